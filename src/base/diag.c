@@ -1,0 +1,442 @@
+#include "base/diag.h"
+
+#include <assert.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/i18n.h"
+#include "base/json.h"
+#include "base/mem.h"
+
+struct source {
+	const char *name, *text;
+	size_t n;
+	size_t *lines; /* byte where each line begins */
+	size_t nlines;
+};
+
+struct diag {
+	struct arena *arena;
+	struct source *sources;
+	size_t nsources, cap_sources;
+	struct diag_entry *entries;
+	size_t nentries, cap_entries;
+	struct diag_entry spare;
+	bool sorted;
+};
+
+struct span span_join(struct span a, struct span b)
+{
+	a.end_line = b.end_line;
+	a.end_col = b.end_col;
+	return a;
+}
+
+struct diag *diag_new(void)
+{
+	struct diag *d = mem_calloc(1, sizeof *d);
+
+	d->arena = arena_new();
+	return d;
+}
+
+void diag_free(struct diag *d)
+{
+	if (!d)
+		return;
+	arena_free(d->arena);
+	free(d->sources);
+	free(d->entries);
+	free(d);
+}
+
+static void index_lines(struct diag *d, struct source *s)
+{
+	size_t count = 1, k = 1;
+
+	for (size_t i = 0; i < s->n; i++)
+		count += s->text[i] == '\n';
+	s->lines = arena_array(d->arena, count, sizeof *s->lines);
+	for (size_t i = 0; i < s->n; i++)
+		if (s->text[i] == '\n')
+			s->lines[k++] = i + 1;
+	s->nlines = count;
+}
+
+uint16_t diag_source(struct diag *d, const char *name, const char *text, size_t n)
+{
+	struct source *s;
+
+	assert(d->nsources < UINT16_MAX);
+	mem_grow((void **)&d->sources, d->nsources, &d->cap_sources, sizeof *d->sources);
+	s = &d->sources[d->nsources];
+	s->name = arena_strdup(d->arena, name);
+	s->text = arena_strndup(d->arena, text, n);
+	s->n = n;
+	index_lines(d, s);
+	return (uint16_t)d->nsources++;
+}
+
+const char *diag_source_name(const struct diag *d, uint16_t source)
+{
+	return d->sources[source].name;
+}
+
+const char *diag_line(const struct diag *d, uint16_t source, uint32_t line, size_t *n)
+{
+	const struct source *s = &d->sources[source];
+	size_t from, to;
+
+	*n = 0;
+	if (!line || line > s->nlines)
+		return "";
+	from = s->lines[line - 1];
+	to = line < s->nlines ? s->lines[line] - 1 : s->n;
+	if (to > from && s->text[to - 1] == '\r')
+		to--;
+	*n = to - from;
+	return s->text + from;
+}
+
+/* Steps over one character of the text; a byte that begins none counts as one. */
+static uint32_t step(const char **p, const char *end)
+{
+	uint32_t cp;
+
+	if (utf8_next(p, end, &cp))
+		return cp;
+	++*p;
+	return 0xfffd;
+}
+
+void diag_locate(const struct diag *d, uint16_t source, size_t byte, uint32_t *line, uint32_t *col)
+{
+	const struct source *s = &d->sources[source];
+	size_t lo = 0, hi = s->nlines;
+	const char *p, *at;
+
+	if (byte > s->n)
+		byte = s->n;
+	while (hi - lo > 1) {
+		size_t mid = (lo + hi) / 2;
+
+		if (s->lines[mid] <= byte)
+			lo = mid;
+		else
+			hi = mid;
+	}
+	*line = (uint32_t)lo + 1;
+	*col = 1;
+	at = s->text + byte;
+	for (p = s->text + s->lines[lo]; p < at; ++*col)
+		step(&p, s->text + s->n);
+}
+
+static bool same_place(const struct diag_entry *e, const char *code, struct span at)
+{
+	return e->at.source == at.source && e->at.line == at.line && e->at.col == at.col &&
+	       !strcmp(e->code, code);
+}
+
+struct diag_entry *diag_add(struct diag *d, enum diag_severity severity, const char *code, struct span at,
+			    const char *fmt, ...)
+{
+	struct diag_entry *e = NULL;
+	va_list ap;
+
+	assert(at.source < d->nsources);
+	/* A cascade repeats itself nearby: the last few are enough to look at. */
+	for (size_t i = d->nentries; i-- > 0 && d->nentries - i <= 64;)
+		if (same_place(&d->entries[i], code, at))
+			e = &d->spare;
+	if (!e) {
+		mem_grow((void **)&d->entries, d->nentries, &d->cap_entries, sizeof *d->entries);
+		e = &d->entries[d->nentries];
+	}
+	if (at.end_line < at.line || (at.end_line == at.line && at.end_col < at.col)) {
+		at.end_line = at.line;
+		at.end_col = at.col;
+	}
+	*e = (struct diag_entry){.severity = severity, .at = at, .code = code, .order = d->nentries};
+	if (e != &d->spare)
+		d->nentries++;
+	va_start(ap, fmt);
+	e->message = arena_vprintf(d->arena, fmt, ap);
+	va_end(ap);
+	d->sorted = false;
+	return e;
+}
+
+void diag_hint(struct diag *d, struct diag_entry *e, const char *fmt, ...)
+{
+	va_list ap;
+
+	va_start(ap, fmt);
+	e->hint = arena_vprintf(d->arena, fmt, ap);
+	va_end(ap);
+}
+
+void diag_replace(struct diag *d, struct diag_entry *e, const char *text)
+{
+	e->replacement = arena_strdup(d->arena, text);
+}
+
+void diag_path(struct diag *d, struct diag_entry *e, const char *path)
+{
+	e->path = arena_strdup(d->arena, path);
+}
+
+void diag_expect(struct diag *d, struct diag_entry *e, const char *const *words, size_t n)
+{
+	e->expected = arena_array(d->arena, n, sizeof *e->expected);
+	for (size_t i = 0; i < n; i++)
+		e->expected[i] = arena_strdup(d->arena, words[i]);
+	e->nexpected = n;
+}
+
+void diag_relate(struct diag *d, struct diag_entry *e, struct span at, const char *fmt, ...)
+{
+	struct diag_related *more = arena_array(d->arena, e->nrelated + 1, sizeof *more);
+	va_list ap;
+
+	if (e->nrelated)
+		memcpy(more, e->related, e->nrelated * sizeof *more);
+	va_start(ap, fmt);
+	more[e->nrelated] = (struct diag_related){at, arena_vprintf(d->arena, fmt, ap)};
+	va_end(ap);
+	e->related = more;
+	e->nrelated++;
+}
+
+size_t diag_count(const struct diag *d, enum diag_severity severity)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < d->nentries; i++)
+		n += d->entries[i].severity == severity;
+	return n;
+}
+
+#define COMPARE(a, b)                                                                                        \
+	if ((a) != (b))                                                                                      \
+	return (a) < (b) ? -1 : 1
+
+static int compare(const void *pa, const void *pb)
+{
+	const struct diag_entry *a = pa, *b = pb;
+
+	COMPARE(a->at.source, b->at.source);
+	COMPARE(a->at.line, b->at.line);
+	COMPARE(a->at.col, b->at.col);
+	COMPARE(a->order, b->order);
+	return 0;
+}
+
+const struct diag_entry *diag_at(struct diag *d, size_t i)
+{
+	if (!d->sorted && d->nentries)
+		qsort(d->entries, d->nentries, sizeof *d->entries, compare);
+	d->sorted = true;
+	return i < d->nentries ? &d->entries[i] : NULL;
+}
+
+enum { TAB = 8, EXCERPT = 160 /* cells of a line that are shown */ };
+
+/* Cells of one character where the excerpt stands; a tab runs to the next stop. */
+static int cells(uint32_t cp, int column)
+{
+	if (cp == '\t')
+		return TAB - column % TAB;
+	if (cp < 0x20 || (cp >= 0x7f && cp < 0xa0))
+		return 1;
+	return text_cp_width(cp);
+}
+
+/* The line as a terminal can show it: tabs as blanks, control characters as `?`. Stops at
+ * EXCERPT cells. Counts the cells before columns `from` and `to` (code points from 1). */
+static void excerpt(struct buf *out, const char *p, size_t n, uint32_t from, uint32_t to, int *at_from,
+		    int *at_to)
+{
+	const char *end = p + n;
+	int column = 0;
+	uint32_t k = 1;
+
+	*at_from = *at_to = -1;
+	for (; p < end && column < EXCERPT; k++) {
+		const char *start = p;
+		uint32_t cp = step(&p, end);
+		int w = cells(cp, column);
+
+		if (k == from)
+			*at_from = column;
+		if (k == to)
+			*at_to = column;
+		column += w;
+		if (cp == '\t')
+			while (w--)
+				buf_addc(out, ' ');
+		else if (cp < 0x20 || (cp >= 0x7f && cp < 0xa0) || cp == 0xfffd)
+			buf_addc(out, '?');
+		else
+			buf_add(out, start, (size_t)(p - start));
+	}
+	if (*at_from < 0)
+		*at_from = column;
+	if (*at_to < 0)
+		*at_to = column;
+}
+
+static const char *severity_name(enum diag_severity s)
+{
+	switch (s) {
+	case DIAG_ERROR:
+		return "error";
+	case DIAG_WARNING:
+		return "warning";
+	case DIAG_NOTE:
+		return "note";
+	}
+	return "error";
+}
+
+static const char *severity_sgr(enum diag_severity s)
+{
+	return s == DIAG_ERROR ? "\033[1;31m" : s == DIAG_WARNING ? "\033[1;35m" : "\033[1;36m";
+}
+
+static void add_excerpt(struct diag *d, struct buf *out, struct span at, const char *hint, bool colour)
+{
+	size_t n;
+	int from, to;
+	const char *line = diag_line(d, at.source, at.line, &n);
+	uint32_t end = at.end_line > at.line ? UINT32_MAX : at.end_col;
+
+	if (!at.line)
+		return;
+	buf_addf(out, "%5u | ", (unsigned)at.line);
+	excerpt(out, line, n, at.col, end, &from, &to);
+	buf_adds(out, "\n      | ");
+	for (int i = 0; i < from; i++)
+		buf_addc(out, ' ');
+	buf_adds(out, colour ? "\033[1;32m^" : "^");
+	for (int i = from + 1; i < to; i++)
+		buf_addc(out, '~');
+	if (hint)
+		buf_addf(out, " %s", hint);
+	buf_adds(out, colour ? "\033[0m\n" : "\n");
+}
+
+/* `name:line:col: ` or `name: ` where no place is known. Control characters of a file name are
+ * not passed on to a terminal. */
+static void add_place(struct diag *d, struct buf *out, struct span at)
+{
+	for (const char *p = diag_source_name(d, at.source); *p; p++)
+		buf_addc(out, (unsigned char)*p < 0x20 || *p == 0x7f ? '?' : *p);
+	if (at.line)
+		buf_addf(out, ":%u:%u", (unsigned)at.line, (unsigned)at.col);
+	buf_adds(out, ": ");
+}
+
+static void add_entry(struct diag *d, struct buf *out, const struct diag_entry *e, bool colour)
+{
+	add_place(d, out, e->at);
+	buf_addf(out, "%s%s:%s %s [%s]\n", colour ? severity_sgr(e->severity) : "",
+		 severity_name(e->severity), colour ? "\033[0m" : "", e->message, e->code);
+	add_excerpt(d, out, e->at, e->hint, colour);
+	if (!e->at.line && e->hint)
+		buf_addf(out, "      | %s\n", e->hint);
+	for (size_t i = 0; i < e->nrelated; i++) {
+		add_place(d, out, e->related[i].at);
+		buf_addf(out, "%snote:%s %s\n", colour ? severity_sgr(DIAG_NOTE) : "",
+			 colour ? "\033[0m" : "", e->related[i].message);
+		add_excerpt(d, out, e->related[i].at, NULL, colour);
+	}
+}
+
+void diag_text(struct diag *d, struct buf *out, bool colour)
+{
+	const struct diag_entry *e;
+	size_t i;
+
+	for (i = 0; i < DIAG_MOST && (e = diag_at(d, i)); i++)
+		add_entry(d, out, e, colour);
+	if (d->nentries > i) {
+		buf_addf(out, n_("and %zu more\n", "and %zu more\n", d->nentries - i), d->nentries - i);
+	}
+}
+
+static void json_place(struct json *j, struct diag *d, struct span at)
+{
+	json_key(j, "file");
+	json_string(j, diag_source_name(d, at.source));
+	json_key(j, "line");
+	json_int(j, at.line);
+	json_key(j, "column");
+	json_int(j, at.col);
+}
+
+static void json_words(struct json *j, const struct diag_entry *e)
+{
+	json_key(j, "expected");
+	json_flat(j, '[');
+	for (size_t i = 0; i < e->nexpected; i++)
+		json_string(j, e->expected[i]);
+	json_end(j);
+}
+
+static void json_entry(struct json *j, struct diag *d, const struct diag_entry *e)
+{
+	json_object(j);
+	json_place(j, d, e->at);
+	json_key(j, "end_line");
+	json_int(j, e->at.end_line);
+	json_key(j, "end_column");
+	json_int(j, e->at.end_col);
+	json_key(j, "severity");
+	json_string(j, severity_name(e->severity));
+	json_key(j, "code");
+	json_string(j, e->code);
+	json_key(j, "message");
+	json_string(j, e->message);
+	json_key(j, "hint");
+	json_string(j, e->hint);
+	json_words(j, e);
+	json_key(j, "replacement");
+	json_string(j, e->replacement);
+	json_key(j, "path");
+	json_string(j, e->path);
+	json_key(j, "related");
+	json_array(j);
+	for (size_t i = 0; i < e->nrelated; i++) {
+		json_object(j);
+		json_place(j, d, e->related[i].at);
+		json_key(j, "message");
+		json_string(j, e->related[i].message);
+		json_end(j);
+	}
+	json_end(j);
+	json_end(j);
+}
+
+void diag_json(struct diag *d, struct buf *out)
+{
+	struct json j = json_to(out, true);
+	const struct diag_entry *e;
+	size_t i;
+
+	json_object(&j);
+	json_key(&j, "diagnostics");
+	json_array(&j);
+	for (i = 0; i < DIAG_MOST && (e = diag_at(d, i)); i++)
+		json_entry(&j, d, e);
+	json_end(&j);
+	json_key(&j, "errors");
+	json_int(&j, (int64_t)diag_count(d, DIAG_ERROR));
+	json_key(&j, "warnings");
+	json_int(&j, (int64_t)diag_count(d, DIAG_WARNING));
+	json_key(&j, "more");
+	json_int(&j, (int64_t)(d->nentries - i));
+	json_end(&j);
+}

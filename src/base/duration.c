@@ -1,0 +1,186 @@
+#include "base/duration.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+
+enum { MS_PER_DAY = 24 * 3600 * 1000 };
+
+static bool is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+/* Reads digits at `*s`; false without one or past a day's worth of anything. */
+static bool read_number(const char **s, const char *end, int64_t *out)
+{
+	const char *start = *s;
+	int64_t v = 0;
+
+	while (*s < end && is_digit(**s)) {
+		v = v * 10 + (**s - '0');
+		if (v > MS_PER_DAY)
+			return false;
+		++*s;
+	}
+	*out = v;
+	return *s > start;
+}
+
+/* Up to three decimals after a point, as thousandths; further digits are refused, since a plan
+ * is whole milliseconds. */
+static bool read_thousandths(const char **s, const char *end, int64_t *out)
+{
+	int64_t v = 0, scale = 100;
+
+	if (*s == end || **s != '.') {
+		*out = 0;
+		return true;
+	}
+	++*s;
+	if (*s == end || !is_digit(**s))
+		return false;
+	for (; *s < end && is_digit(**s); ++*s, scale /= 10) {
+		if (!scale)
+			return false;
+		v += (**s - '0') * scale;
+	}
+	*out = v;
+	return true;
+}
+
+static enum duration_error parse_colon(const char *s, const char *end, int64_t minutes, int64_t *ms)
+{
+	int64_t seconds, part;
+	const char *start = s;
+
+	if (!read_number(&s, end, &seconds) || s - start != 2 || seconds > 59)
+		return DURATION_SYNTAX;
+	if (!read_thousandths(&s, end, &part) || s != end)
+		return DURATION_SYNTAX;
+	*ms = (minutes * 60 + seconds) * 1000 + part;
+	return *ms > MS_PER_DAY ? DURATION_TOO_LONG : DURATION_OK;
+}
+
+static int64_t unit_ms(char c)
+{
+	switch (c) {
+	case 'h':
+		return 3600 * 1000;
+	case 'm':
+		return 60 * 1000;
+	case 's':
+		return 1000;
+	default:
+		return 0;
+	}
+}
+
+enum duration_error duration_parse(const char *s, size_t n, int64_t *ms)
+{
+	const char *end = s + n;
+	int64_t total = 0, last = INT64_MAX;
+
+	if (!n || !is_digit(*s))
+		return DURATION_SYNTAX;
+	while (s < end) {
+		int64_t whole, part, unit;
+
+		if (!read_number(&s, end, &whole))
+			return s < end && is_digit(*s) ? DURATION_TOO_LONG : DURATION_SYNTAX;
+		if (s < end && *s == ':' && last == INT64_MAX)
+			return parse_colon(s + 1, end, whole, ms);
+		if (!read_thousandths(&s, end, &part))
+			return DURATION_SYNTAX;
+		if (s == end)
+			return last == INT64_MAX ? DURATION_BARE : DURATION_SYNTAX;
+		unit = unit_ms(*s++);
+		if (!unit)
+			return DURATION_UNIT;
+		if (unit >= last)
+			return DURATION_SYNTAX;
+		last = unit;
+		total += whole * unit + part * unit / 1000;
+		if (total > MS_PER_DAY)
+			return DURATION_TOO_LONG;
+	}
+	*ms = total;
+	return DURATION_OK;
+}
+
+char *duration_clock(char out[DURATION_TEXT], int64_t ms)
+{
+	int64_t s = ms > 0 ? ms / 1000 : 0;
+
+	if (s >= 3600)
+		snprintf(out, DURATION_TEXT, "%" PRId64 ":%02d:%02d", s / 3600, (int)(s / 60 % 60),
+			 (int)(s % 60));
+	else
+		snprintf(out, DURATION_TEXT, "%d:%02d", (int)(s / 60), (int)(s % 60));
+	return out;
+}
+
+char *duration_spell(char out[DURATION_TEXT], int64_t ms)
+{
+	int64_t h = ms / 3600000, m = ms / 60000 % 60, s = ms % 60000;
+	int n = 0;
+
+	out[0] = '\0';
+	if (h)
+		n += snprintf(out + n, DURATION_TEXT - (size_t)n, "%" PRId64 "h", h);
+	if (m)
+		n += snprintf(out + n, DURATION_TEXT - (size_t)n, "%" PRId64 "m", m);
+	if (s % 1000) {
+		int part = (int)(s % 1000), digits = 3;
+
+		for (; part % 10 == 0; part /= 10)
+			digits--;
+		snprintf(out + n, DURATION_TEXT - (size_t)n, "%d.%0*ds", (int)(s / 1000), digits, part);
+	} else if (s || !n) {
+		snprintf(out + n, DURATION_TEXT - (size_t)n, "%ds", (int)(s / 1000));
+	}
+	return out;
+}
+
+static int64_t floor_div(int64_t a, int64_t b)
+{
+	return a / b - (a % b < 0);
+}
+
+int64_t wall_day(struct wall t, int start_h)
+{
+	return floor_div(t.ms + (int64_t)t.offset_s * 1000 - (int64_t)start_h * 3600000, MS_PER_DAY);
+}
+
+/* Days to a civil date: the proleptic Gregorian calendar counted in 400-year eras, years
+ * beginning in March so that the leap day comes last. */
+static void civil_from_days(int64_t days, struct wall_fields *f)
+{
+	int64_t z = days + 719468, era = floor_div(z, 146097), doe = z - era * 146097;
+	int64_t yoe = (doe - doe / 1460 + doe / 36524 - doe / 146096) / 365;
+	int64_t doy = doe - (365 * yoe + yoe / 4 - yoe / 100), mp = (5 * doy + 2) / 153;
+
+	f->day = (int)(doy - (153 * mp + 2) / 5 + 1);
+	f->month = (int)(mp < 10 ? mp + 3 : mp - 9);
+	f->year = (int)(yoe + era * 400 + (f->month <= 2));
+}
+
+struct wall_fields wall_fields(struct wall t)
+{
+	int64_t local_s = floor_div(t.ms, 1000) + t.offset_s, day = floor_div(local_s, 86400);
+	int s = (int)(local_s - day * 86400);
+	struct wall_fields f = {.hour = s / 3600, .minute = s / 60 % 60, .second = s % 60};
+
+	civil_from_days(day, &f);
+	return f;
+}
+
+char *wall_format(char out[WALL_TEXT], struct wall t)
+{
+	struct wall_fields f = wall_fields(t);
+	int off = t.offset_s < 0 ? -t.offset_s : t.offset_s;
+
+	snprintf(out, WALL_TEXT, "%04d-%02d-%02dT%02d:%02d:%02d%c%02d:%02d", f.year % 10000, f.month % 100,
+		 f.day % 100, f.hour % 100, f.minute % 100, f.second % 100, t.offset_s < 0 ? '-' : '+',
+		 off / 3600 % 100, off / 60 % 60);
+	return out;
+}

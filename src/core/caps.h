@@ -1,0 +1,27 @@
+/* What has been pressed lately: the fold behind the caps of product.md. Counts, per place and leg,
+ * over all sessions since 04:00 local or the last 12 hours, whichever reaches further back.
+ * Rehearsals do not count. Pure. */
+#ifndef UNKNOT_CORE_CAPS_H
+#define UNKNOT_CORE_CAPS_H
+
+#include "core/plan.h"
+#include "core/record.h"
+
+/* Fills `who->place` from the record: presses, held time, last rating, last day, and closes places
+ * that had their share, that a sharp, electric or numb stop closed today, or that are locked (H2,
+ * until the clean sessions of product.md are on record). Places of the atlas only. */
+void caps_fold(const struct record *r, const struct atlas *a, struct wall now, struct person *who);
+
+/* The worse leg by the record: the higher mean of sore_before over the last three sessions (no
+ * rehearsal), left if equal or unknown. */
+enum leg caps_worse_leg(const struct record *r);
+
+/* Sessions on record that count as clean: ended by choice, next-morning soreness at most 3, no
+ * bruise. Until check-ins are recorded none is. */
+int caps_clean_sessions(const struct record *r);
+
+/* Whether a `deep` routine may start (6 clean sessions, 72 h since the last): a sentence with the
+ * reason if not, NULL if it may. */
+const char *caps_deep_locked(const struct record *r, struct wall now);
+
+#endif

@@ -1,0 +1,170 @@
+/* The plan: a routine compiled for a person into flat segments, presses and cues. `play`, `show`,
+ * `check` and `export` all read the same one (format.md, "Time, exactly" and "The compiled plan").
+ * A plan and all its strings live in one arena of its own; free it with plan_free(). It does not
+ * change after plan_compile(). The routine and the atlas must outlive it. */
+#ifndef UNKNOT_CORE_PLAN_H
+#define UNKNOT_CORE_PLAN_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/diag.h"
+#include "base/text.h"
+#include "core/routine.h"
+
+enum phase {
+	PHASE_FIND, PHASE_SINK, PHASE_HOLD, PHASE_EASE, PHASE_REST,
+	PHASE_SAY, PHASE_MOVE, PHASE_STRETCH, PHASE_WALK, PHASE_BREATHE, PHASE_RATE,
+	PHASES
+};
+
+/* The word of the format: "find". */
+const char *phase_name(enum phase p);
+
+/* Whether the person is on the tool in this phase of a press: find, sink, hold, ease, rest. */
+bool phase_on_tool(enum phase p);
+
+/* Why a place cannot be pressed now. */
+enum closed {
+	OPEN,
+	CLOSED_LOCKED, /* not opened yet (H2) */
+	CLOSED_TODAY,  /* sharp, electric or numb there today, or a bruise rests it */
+	CLOSED_SHARE   /* has had its presses or its time for the day */
+};
+
+/* What is known of one place on one leg when a plan is made. */
+struct place_state {
+	enum closed closed;
+	int sore;               /* last rating known, 0-10; -1 unknown */
+	bool sore_now;          /* that rating is of this session */
+	int presses;            /* today, by the caps' day */
+	int64_t held_ms;        /* today */
+	int64_t last_day;       /* wall_day() of the last press; INT64_MIN never */
+};
+
+/* Whom the plan is for. The neutral person (plan_person_neutral()) is what show, check and export
+ * use: left worse, nothing closed, no rating, no ceiling. */
+struct person {
+	enum leg worse;
+	enum press_legs legs; /* narrows the routine's `press` (--legs) */
+	bool swapped;         /* the order of the legs turned round (key s) */
+	int pressure_most;    /* ceiling of the level or of gentle mode; 10 for none */
+	int64_t press_most;   /* ms, ceiling on one press; INT64_MAX for none */
+	struct place_state place[SITE_MOST][2]; /* [site->index][leg == LEG_RIGHT] */
+};
+
+struct person plan_person_neutral(void);
+
+struct segment {
+	int n;                 /* number from 0: its index */
+	uint64_t key;          /* tells the same moment in a plan compiled again from the same
+	                          routine: step, round, leg, place ordinal, phase */
+	const struct step *step;
+	int step_n;            /* step->n of the routine's own step (a `use` counts as one) */
+	const char *id;        /* of the step, or NULL */
+	uint32_t line;         /* of the step in its file */
+	enum phase phase;
+	enum leg leg;
+	const struct site *site; /* presses; else NULL */
+	int press;             /* index into presses; -1 */
+	int64_t at_ms;         /* planned start */
+	int64_t for_ms;        /* planned length */
+	int64_t shortest_ms;
+	int64_t longest_ms;    /* with the +30 s that could be offered */
+	bool waits;            /* may last until a person answers: find, say with wait, rate */
+	bool optional;
+	int64_t breaths;       /* whole breaths paced in for_ms; 0 none */
+	int64_t paced_from_ms; /* where in the segment the first in-breath begins */
+	struct breath breath;  /* all zero: nothing is paced */
+	struct pressure pressure; /* presses: target under the person's ceiling */
+	enum hold_style style;
+	const char *text;      /* shown, placeholders filled */
+	const char *speak;     /* spoken; NULL: as shown; "": silence */
+	const char *title;     /* of the block it lies in; NULL */
+	enum measure measure;  /* rate */
+	int reps, set, sets;   /* move */
+	int64_t each_ms;
+	enum sound sound;      /* at its start: the author's, or the event of the phase */
+};
+
+/* One hold on one place: the segments of its phases, -1 where it has none. */
+struct press {
+	const struct step *step;
+	const struct site *site;
+	enum leg leg;
+	int k, of;     /* press k of `of` on that place and leg in this plan, from 1 */
+	int find, sink, hold, ease, rest;
+	int64_t lower_ms, upper_ms; /* of the hold; equal in a fixed one */
+	bool elastic;
+	int64_t more_ms; /* the +30 s fitted to whole breaths; 0 where it may not be offered */
+};
+
+enum cue_kind { CUE_STOP, CUE_NEXT, CUE_LEG, CUE_COUNT, CUE_CHEER };
+enum cue_state { CUE_KEPT, CUE_MOVED, CUE_DROPPED };
+const char *cue_kind_name(enum cue_kind k);
+const char *cue_state_name(enum cue_state s);
+
+struct cue {
+	int segment;
+	int64_t offset_ms; /* from the start of its segment */
+	int64_t at_ms;     /* from the start of the plan, as planned */
+	enum sound sound;  /* SOUND_NONE if it speaks only */
+	const char *say;   /* spoken text; NULL if it sounds only */
+	enum cue_kind kind;
+	enum cue_state state;
+	int64_t for_ms;    /* how long the line may take; 0 for a sound */
+	enum leg leg;
+	struct span origin; /* of the author's cue or step, for check */
+};
+
+/* A place or step that the person's plan leaves out, and why. */
+struct left_out {
+	const struct step *step;
+	const struct site *site;   /* NULL: a whole step */
+	enum leg leg;
+	enum closed why;           /* OPEN: the leg may not be pressed */
+	const struct site *instead; /* taken in its stead; NULL */
+};
+
+struct plan {
+	struct arena *arena;
+	const struct routine *routine;
+	const struct atlas *atlas;
+	struct segment *segments;
+	size_t nsegments;
+	struct press *presses;
+	size_t npresses;
+	struct cue *cues; /* by at_ms, then order of writing */
+	size_t ncues;
+	struct left_out *left_out;
+	size_t nleft_out;
+	int64_t shortest_ms, planned_ms, longest_ms;
+	int64_t tool_ms, tool_stretch_ms; /* on the tool: all, the longest without a walk */
+	struct { int presses; int64_t ms; } leg[2]; /* [0] left */
+	bool ask_calf, ask_nerve; /* presses a calf or is a driving routine; presses H2 */
+	uint64_t hash;    /* of everything that play depends on */
+};
+
+/* Compiles `r` for `who`. Never fails: what breaks a limit was diagnosed by limits_check(), and
+ * what is over the segment limit is cut off there. `d` (may be NULL) gets notes and warnings that
+ * only a plan can know: a spoken line that does not fit, a cue that moved or was dropped. */
+struct plan *plan_compile(const struct routine *r, const struct atlas *a, const struct person *who,
+			  struct diag *d);
+void plan_free(struct plan *p); /* NULL does nothing */
+
+/* The JSON of format.md, "The compiled plan". */
+void plan_json(const struct plan *p, struct buf *out);
+
+/* The same for a person to read: a line a step with times, legs and places, and the totals. */
+void plan_text(const struct plan *p, struct buf *out);
+
+/* The first segment of the authored step that holds segment `n` (where `p` goes back to), and of
+ * the next one (where `n` skips to); nsegments after the last. */
+size_t plan_step_start(const struct plan *p, size_t n);
+size_t plan_step_next(const struct plan *p, size_t n);
+
+/* Index of the segment with this key, or -1. */
+int plan_find(const struct plan *p, uint64_t key);
+
+#endif

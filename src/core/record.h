@@ -1,0 +1,101 @@
+/* The record: what happened, as rows. io/history stores and reads them; folds (caps, today,
+ * progress) are arithmetic over them. Nothing derived is a row. Strings of rows that were read
+ * live in the record's arena; strings of rows that are handed over are copied by the taker. */
+#ifndef UNKNOT_CORE_RECORD_H
+#define UNKNOT_CORE_RECORD_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/duration.h"
+#include "core/atlas.h"
+
+enum session_outcome { SESSION_OPEN, SESSION_DONE, SESSION_ENDED_EARLY, SESSION_STOPPED, SESSION_INTERRUPTED };
+enum hold_outcome { HOLD_RELEASED, HOLD_FULL, HOLD_EASED_OFF, HOLD_STOPPED, HOLD_SKIPPED, HOLD_INTERRUPTED };
+enum stop_why { WHY_NONE, WHY_SHARP, WHY_NUMB, WHY_TOO_SORE, WHY_OTHER };
+
+/* `done`, `ended-early`, ... : the words of the JSON and of the database. The inverses give false
+ * for an unknown word. */
+const char *session_outcome_name(enum session_outcome o);
+bool session_outcome_by_name(const char *name, enum session_outcome *out);
+const char *hold_outcome_name(enum hold_outcome o);
+bool hold_outcome_by_name(const char *name, enum hold_outcome *out);
+const char *stop_why_name(enum stop_why w);
+bool stop_why_by_name(const char *name, enum stop_why *out);
+
+enum { RATING_UNKNOWN = -1 };
+
+/* One play-through. `id` is 32 hex digits, unique over machines. */
+struct session_row {
+	char id[33];
+	const char *routine, *title;
+	uint64_t plan_hash;
+	bool rehearsal;
+	bool ended_by_choice;
+	struct wall started, ended; /* ended.ms 0 while open */
+	enum session_outcome outcome;
+	int64_t planned_ms, active_ms;
+	int pain_before, pain_after; /* 0-10, RATING_UNKNOWN */
+	int segment;         /* where an open session is: index into its plan */
+	enum leg leg;
+	int64_t at_ms;       /* plan time there */
+	int numb_after;      /* "numb or weak over ten minutes?": 0 no, 1 yes, -1 not asked */
+};
+
+/* One press. */
+struct hold_row {
+	char session[33];
+	int n;               /* in its session, from 0 */
+	const char *site;
+	enum leg leg;
+	struct wall when;    /* start of the press */
+	int64_t planned_ms, held_ms;
+	int64_t tool_ms;     /* find to the end of rest, as it went */
+	enum hold_outcome outcome;
+	enum stop_why why;
+	int sore_before, sore_after; /* 0-10, RATING_UNKNOWN */
+	int twitches;
+	bool rehearsal;      /* of its session */
+};
+
+/* One digit given, at the moment it was given. */
+struct rating_row {
+	char session[33];
+	int hold;            /* n of the hold, -1 for none */
+	const char *what;    /* "sore", "pain-before", "pain-after", "back", "leg", "reach", "stands" */
+	int value;
+	struct wall when;
+};
+
+/* An answered screening page. */
+struct screening_row {
+	struct wall when;
+	const char *page;    /* "emergency" */
+	unsigned yes;        /* bit n: question n answered yes; 0 none apply */
+	bool by_script;      /* `screening --none-apply`: the next interactive start asks anyway */
+};
+
+struct record {
+	struct arena *arena;
+	struct session_row *sessions; /* oldest first */
+	size_t nsessions;
+	struct hold_row *holds;       /* oldest first */
+	size_t nholds;
+	struct screening_row *screenings; /* oldest first */
+	size_t nscreenings;
+	struct rating_row *ratings;   /* oldest first */
+	size_t nratings;
+};
+
+void record_free(struct record *r); /* NULL does nothing */
+
+/* The JSON of product.md ("history"): sessions oldest first with their holds; `csv` is one hold a
+ * line with a head line; `text` a line a session for a person. */
+struct buf;
+void record_json(const struct record *r, struct buf *out);
+void record_csv(const struct record *r, struct buf *out);
+void record_text(const struct record *r, struct buf *out);
+
+#endif

@@ -1,0 +1,35 @@
+/* The first gate: the emergency page of domain.md 3.2 (questions 1-5 and 9), asked before the
+ * first press ever. One table of questions serves screen, plain mode and help. The full screening
+ * is a later work; a page answered here stays valid until something newer is recorded. */
+#ifndef UNKNOT_CORE_SCREENING_H
+#define UNKNOT_CORE_SCREENING_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "core/record.h"
+
+struct question {
+	int n;            /* its number in domain.md 3.2 */
+	const char *text; /* translated where shown */
+	bool emergency;   /* a yes means emergency help now; else: a clinician soon, before any press */
+};
+
+/* The questions of the page, in order; their count in `*n`. */
+const struct question *screening_questions(size_t *n);
+
+enum gate {
+	GATE_OPEN,      /* answered, none applied */
+	GATE_ASK,       /* never answered, or only by script and a person is here now */
+	GATE_EMERGENCY, /* the newest answer has an emergency yes */
+	GATE_CLINICIAN  /* the newest answer has a yes that wants a clinician first */
+};
+
+/* What the newest answer allows. `person_here`: a terminal where it can be asked. */
+enum gate screening_gate(const struct record *r, bool person_here);
+
+/* What a yes means, as whole sentences: where to turn, that the program closes. `number` is the
+ * emergency number, NULL for the general words. */
+const char *screening_advice(enum gate g);
+
+#endif

@@ -1,0 +1,15 @@
+/* Which routine today holds, and why, in one sentence. Pure. */
+#ifndef UNKNOT_CORE_TODAY_H
+#define UNKNOT_CORE_TODAY_H
+
+#include "core/record.h"
+
+struct today {
+	const char *routine; /* an id on the search path */
+	const char *why;     /* a translated sentence */
+};
+
+/* First sittings until three are done (no rehearsal), then the daily routine. */
+struct today today_choose(const struct record *r, struct wall now);
+
+#endif

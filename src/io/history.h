@@ -1,0 +1,63 @@
+/* The record on disk: SQLite, the only file that sees it. Rows are committed on a thread of its
+ * own (journal_mode=TRUNCATE, synchronous=FULL), so that no frame waits for a disk; facts come
+ * back through a descriptor. Reading is done by the caller's thread. A record that a newer program
+ * wrote is opened read-only and says so; no record (no space, read-only home) is a notice and the
+ * session goes on: then rows are kept in memory and a later commit is tried with each new row.
+ * Functions are called from one thread. */
+#ifndef UNKNOT_IO_HISTORY_H
+#define UNKNOT_IO_HISTORY_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/err.h"
+#include "core/record.h"
+
+struct history;
+
+enum history_state {
+	HISTORY_OK,
+	HISTORY_READ_ONLY, /* newer schema, or a file that may not be written */
+	HISTORY_NONE       /* cannot be opened or created */
+};
+
+/* Opens or creates the record at `path` (folders are made). Never NULL; `e` tells why it is not
+ * HISTORY_OK, one sentence for a status line. Migrations run here, one transaction each. */
+struct history *history_open(const char *path, struct err *e);
+enum history_state history_state(const struct history *h);
+
+/* Waits up to `ms` for rows not yet committed, then closes. False if some were lost. */
+bool history_close(struct history *h, int64_t ms);
+
+/* All rows, oldest first; an empty record if there is none. Free with record_free(). Rows handed
+ * over before this call are seen. */
+struct record *history_read(struct history *h, struct err *e);
+
+/* A fresh session id into `id`. */
+void history_new_id(char id[33]);
+
+/* Hand rows to the writer; each returns at once. */
+void history_begin(struct history *h, const struct session_row *s);
+void history_hold(struct history *h, const struct hold_row *r);
+void history_rating(struct history *h, const struct rating_row *r);
+void history_position(struct history *h, const struct session_row *s); /* segment, leg, at_ms, active_ms */
+void history_end(struct history *h, const struct session_row *s);
+void history_screening(struct history *h, const struct screening_row *r);
+
+/* A commit returned (`hold` = its n, -1 for other rows) or failed (`why`). */
+struct history_fact {
+	bool saved;
+	int hold;
+	char session[33];
+	struct err why;
+};
+
+/* Readable when a fact waits; -1 where there is no writer. */
+int history_fd(const struct history *h);
+bool history_next_fact(struct history *h, struct history_fact *out);
+
+/* One session on a machine at a time: takes the lock file beside the record; false with who holds
+ * it. Let go by history_close() or the end of the process. */
+bool history_lock(struct history *h, struct err *e);
+
+#endif

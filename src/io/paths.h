@@ -1,0 +1,29 @@
+/* Where things live: XDG folders and the places of the program itself. Strings are owned by the
+ * struct, released with paths_free(). */
+#ifndef UNKNOT_IO_PATHS_H
+#define UNKNOT_IO_PATHS_H
+
+#include <stddef.h>
+
+struct paths {
+	char *config;  /* .../unknot under XDG_CONFIG_HOME; a relative XDG value is ignored */
+	char *history; /* .../unknot/history.db under XDG_DATA_HOME */
+	char *state;   /* .../unknot under XDG_STATE_HOME */
+	char *log;     /* .../unknot/log there */
+	char **routines; /* folders searched for routines, in order */
+	size_t nroutines;
+	char **sounds;   /* folders searched for packs, in order */
+	size_t nsounds;
+};
+
+/* Reads the environment. `$UNKNOT_PATH` (a colon list) comes first, then the person's own, then the
+ * build tree when run from one, then PREFIX/share/unknot. */
+struct paths paths_find(void);
+void paths_free(struct paths *p);
+
+/* Makes a folder and those above it, mode 0700. */
+#include <stdbool.h>
+#include "base/err.h"
+bool paths_make(const char *folder, struct err *e);
+
+#endif
