@@ -36,7 +36,8 @@ struct breath_now breath_at(const struct breath *b, int64_t elapsed_ms, int64_t 
  * INT64_MAX after the last. Phases of no length are passed over. */
 int64_t breath_next(const struct breath *b, int64_t elapsed_ms, int64_t cycles);
 
-/* The nearest whole number of breaths to `ms`; a half goes down; at least one. */
+/* The nearest whole number of breaths to `ms`; a half goes down; at least one (0 without a
+ * pattern). */
 int64_t breath_fit(const struct breath *b, int64_t ms);
 
 /* The built-in pattern of that name (`easy`, `long-out`, `even`, `sigh`, `box`, `4-7-8`). */
