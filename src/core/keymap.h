@@ -1,5 +1,5 @@
 /* Keys. One table from action to keys, names and help feeds footer, help page and (later) config
- * and manual (product.md, "Keys"). Pure. */
+ * and manual (product.md, "Keys"). Pure; texts are translated where they are shown. */
 #ifndef UNKNOT_CORE_KEYMAP_H
 #define UNKNOT_CORE_KEYMAP_H
 
@@ -35,6 +35,7 @@ struct binding {
 
 /* The table, in the order of the help page; its length in `*n`. */
 const struct binding *keymap_table(size_t *n);
+/* The row of an action; NULL for ACT_NONE. */
 const struct binding *keymap_of(enum action a);
 
 /* The action of a key while a session plays. A digit or `t` gives ACT_RATE and the figure in
