@@ -1,0 +1,40 @@
+/* Between the record's two files: history.c speaks SQL (the only one that sees SQLite),
+ * history_writer.c owns the queue and the thread. Internal to io/history. */
+#ifndef UNKNOT_IO_HISTORY_DB_H
+#define UNKNOT_IO_HISTORY_DB_H
+
+#include <stdbool.h>
+
+#include "base/err.h"
+#include "core/record.h"
+#include "io/history.h"
+
+enum row_kind { ROW_BEGIN, ROW_HOLD, ROW_RATING, ROW_POSITION, ROW_END, ROW_SCREENING };
+
+/* A row on its way to the disk. Owned by the queue. */
+struct row {
+	struct row *next;
+	enum row_kind kind;
+	union {
+		struct session_row session;
+		struct hold_row hold;
+		struct rating_row rating;
+		struct screening_row screening;
+	};
+	char *text[2]; /* copies the row's strings point at */
+};
+
+struct db; /* one connection; used by one thread at a time */
+
+/* Opens the record for writing and brings its schema up to date; or read-only where it must be
+ * (*state tells). NULL with a message if it cannot be used at all. */
+struct db *db_open(const char *path, enum history_state *state, struct err *e);
+void db_close(struct db *db); /* NULL does nothing */
+
+/* Commits one row; false with a message for a status line. */
+bool db_write(struct db *db, const struct row *r, struct err *e);
+
+/* Reads everything into `r`, whose arena is made. */
+bool db_read(struct db *db, struct record *r, struct err *e);
+
+#endif

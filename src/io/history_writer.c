@@ -1,0 +1,398 @@
+#include <errno.h>
+#include <fcntl.h>
+#include <pthread.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/eventfd.h>
+#include <sys/file.h>
+#include <sys/random.h>
+#include <unistd.h>
+
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "io/clock.h"
+#include "io/history_db.h"
+#include "io/paths.h"
+
+/* The way of a row: history_hold() copies it into the queue and returns; the writer thread commits
+ * it in a transaction of its own and posts a fact. A row that fails stays at the head of the queue
+ * and is tried again when the next row comes or the record is closed, so order is kept and nothing
+ * is lost while the program lives. */
+
+struct fact_node {
+	struct fact_node *next;
+	struct history_fact fact;
+};
+
+struct history {
+	/* never changes after history_open() */
+	char *path;
+	enum history_state state;
+	int fd;
+
+	/* caller's thread only */
+	int lock_fd;
+
+	/* writer thread only */
+	struct db *db;
+
+	pthread_t thread;
+	bool has_thread;
+
+	/* guarded by lock */
+	pthread_mutex_t lock;
+	pthread_cond_t changed;
+	struct row *first, **last;
+	struct fact_node *facts, **facts_last;
+	bool busy;    /* a row is being committed */
+	bool stalled; /* the first row failed: wait for another before trying again */
+	bool quit;
+};
+
+/* ---- the writer thread ---- */
+
+static void row_free(struct row *r)
+{
+	free(r->text[0]);
+	free(r->text[1]);
+	free(r);
+}
+
+static void post_fact(struct history *h, const struct row *r, bool saved, const struct err *why)
+{
+	struct fact_node *f = mem_calloc(1, sizeof *f);
+	const char *session = r->kind == ROW_HOLD     ? r->hold.session
+			      : r->kind == ROW_RATING ? r->rating.session
+						      : r->session.id;
+
+	f->fact.saved = saved;
+	f->fact.hold = r->kind == ROW_HOLD ? r->hold.n : -1;
+	if (r->kind != ROW_SCREENING)
+		memcpy(f->fact.session, session, sizeof f->fact.session);
+	if (!saved)
+		f->fact.why = *why;
+	*h->facts_last = f;
+	h->facts_last = &f->next;
+	eventfd_write(h->fd, 1);
+}
+
+static bool commit(struct history *h, const struct row *r, struct err *why)
+{
+	enum history_state state;
+
+	if (!h->db)
+		h->db = db_open(h->path, &state, why);
+	return h->db && db_write(h->db, r, why);
+}
+
+static void *writer(void *arg)
+{
+	struct history *h = arg;
+
+	pthread_mutex_lock(&h->lock);
+	for (;;) {
+		struct err why = {""};
+		struct row *r;
+		bool saved;
+
+		while ((!h->first || h->stalled) && !h->quit)
+			pthread_cond_wait(&h->changed, &h->lock);
+		r = h->first;
+		if (!r || (h->quit && h->stalled))
+			break;
+		h->busy = true;
+		pthread_mutex_unlock(&h->lock);
+		saved = commit(h, r, &why);
+		pthread_mutex_lock(&h->lock);
+		h->busy = false;
+		h->stalled = !saved;
+		post_fact(h, r, saved, &why);
+		if (saved) {
+			h->first = r->next;
+			if (!h->first)
+				h->last = &h->first;
+			row_free(r);
+		}
+		pthread_cond_broadcast(&h->changed);
+	}
+	pthread_mutex_unlock(&h->lock);
+	db_close(h->db);
+	h->db = NULL;
+	return NULL;
+}
+
+/* Signals belong to the main thread's self-pipe. */
+static bool start_writer(struct history *h)
+{
+	sigset_t all, old;
+
+	sigfillset(&all);
+	pthread_sigmask(SIG_BLOCK, &all, &old);
+	h->has_thread = pthread_create(&h->thread, NULL, writer, h) == 0;
+	pthread_sigmask(SIG_SETMASK, &old, NULL);
+	return h->has_thread;
+}
+
+static void enqueue(struct history *h, struct row *r)
+{
+	if (h->state == HISTORY_READ_ONLY) {
+		row_free(r);
+		return;
+	}
+	pthread_mutex_lock(&h->lock);
+	*h->last = r;
+	h->last = &r->next;
+	h->stalled = false;
+	if (!h->has_thread)
+		start_writer(h);
+	pthread_cond_broadcast(&h->changed);
+	pthread_mutex_unlock(&h->lock);
+}
+
+/* Waits until all rows are committed, one has failed, or `ms` have passed. Called with the lock. */
+static bool drain(struct history *h, int64_t ms)
+{
+	struct mono end = mono_add_ms(clock_mono(), ms);
+	struct timespec until = {end.ns / 1000000000, end.ns % 1000000000};
+
+	while ((h->first && !h->stalled) || h->busy)
+		if (pthread_cond_timedwait(&h->changed, &h->lock, &until) == ETIMEDOUT)
+			break;
+	return !h->first;
+}
+
+/* ---- opening and closing ---- */
+
+static char *folder_of(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+
+	return slash && slash > path ? mem_strndup(path, (size_t)(slash - path))
+				     : mem_strdup(slash ? "/" : ".");
+}
+
+struct history *history_open(const char *path, struct err *e)
+{
+	struct history *h = mem_calloc(1, sizeof *h);
+	pthread_condattr_t attr;
+	char *folder = folder_of(path);
+	struct db *db;
+
+	h->path = mem_strdup(path);
+	h->lock_fd = -1;
+	h->fd = eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC);
+	h->last = &h->first;
+	h->facts_last = &h->facts;
+	pthread_mutex_init(&h->lock, NULL);
+	pthread_condattr_init(&attr);
+	pthread_condattr_setclock(&attr, CLOCK_MONOTONIC);
+	pthread_cond_init(&h->changed, &attr);
+	pthread_condattr_destroy(&attr);
+	h->state = HISTORY_NONE;
+	if (paths_make(folder, e)) {
+		db = db_open(path, &h->state, e);
+		db_close(db);
+	}
+	free(folder);
+	return h;
+}
+
+enum history_state history_state(const struct history *h)
+{
+	return h->state;
+}
+
+static void free_queues(struct history *h)
+{
+	for (struct row *r = h->first, *next; r; r = next) {
+		next = r->next;
+		row_free(r);
+	}
+	for (struct fact_node *f = h->facts, *next; f; f = next) {
+		next = f->next;
+		free(f);
+	}
+}
+
+bool history_close(struct history *h, int64_t ms)
+{
+	bool all = true;
+
+	if (!h)
+		return true;
+	if (h->has_thread) {
+		pthread_mutex_lock(&h->lock);
+		h->stalled = false; /* a last try for what failed */
+		pthread_cond_broadcast(&h->changed);
+		all = drain(h, ms);
+		h->quit = true;
+		pthread_cond_broadcast(&h->changed);
+		/* A disk that hangs must not hold the person: the process ends without us. */
+		if (h->busy) {
+			pthread_mutex_unlock(&h->lock);
+			pthread_detach(h->thread);
+			return false;
+		}
+		h->stalled = h->first != NULL;
+		pthread_mutex_unlock(&h->lock);
+		pthread_join(h->thread, NULL);
+	}
+	free_queues(h);
+	pthread_cond_destroy(&h->changed);
+	pthread_mutex_destroy(&h->lock);
+	close(h->fd);
+	if (h->lock_fd >= 0)
+		close(h->lock_fd);
+	free(h->path);
+	free(h);
+	return all;
+}
+
+void history_new_id(char id[33])
+{
+	unsigned char bytes[16];
+
+	while (getrandom(bytes, sizeof bytes, 0) != (ssize_t)sizeof bytes)
+		;
+	for (int i = 0; i < 16; i++)
+		snprintf(id + 2 * i, 3, "%02x", bytes[i]);
+}
+
+/* ---- rows in ---- */
+
+static struct row *row_new(enum row_kind kind)
+{
+	struct row *r = mem_calloc(1, sizeof *r);
+
+	r->kind = kind;
+	return r;
+}
+
+static const char *keep(struct row *r, int k, const char *s)
+{
+	return s ? r->text[k] = mem_strdup(s) : NULL;
+}
+
+static void add_session(struct history *h, enum row_kind kind, const struct session_row *s)
+{
+	struct row *r = row_new(kind);
+
+	r->session = *s;
+	r->session.routine = keep(r, 0, s->routine);
+	r->session.title = keep(r, 1, s->title);
+	enqueue(h, r);
+}
+
+void history_begin(struct history *h, const struct session_row *s)
+{
+	add_session(h, ROW_BEGIN, s);
+}
+
+void history_position(struct history *h, const struct session_row *s)
+{
+	add_session(h, ROW_POSITION, s);
+}
+
+void history_end(struct history *h, const struct session_row *s)
+{
+	add_session(h, ROW_END, s);
+}
+
+void history_hold(struct history *h, const struct hold_row *hold)
+{
+	struct row *r = row_new(ROW_HOLD);
+
+	r->hold = *hold;
+	r->hold.site = keep(r, 0, hold->site);
+	enqueue(h, r);
+}
+
+void history_rating(struct history *h, const struct rating_row *rating)
+{
+	struct row *r = row_new(ROW_RATING);
+
+	r->rating = *rating;
+	r->rating.what = keep(r, 0, rating->what);
+	enqueue(h, r);
+}
+
+void history_screening(struct history *h, const struct screening_row *s)
+{
+	struct row *r = row_new(ROW_SCREENING);
+
+	r->screening = *s;
+	r->screening.page = keep(r, 0, s->page);
+	enqueue(h, r);
+}
+
+/* ---- facts out ---- */
+
+int history_fd(const struct history *h)
+{
+	return h->state == HISTORY_READ_ONLY ? -1 : h->fd;
+}
+
+bool history_next_fact(struct history *h, struct history_fact *out)
+{
+	struct fact_node *f;
+	eventfd_t count;
+
+	pthread_mutex_lock(&h->lock);
+	f = h->facts;
+	if (f) {
+		h->facts = f->next;
+		if (!h->facts)
+			h->facts_last = &h->facts;
+	} else {
+		eventfd_read(h->fd, &count);
+	}
+	pthread_mutex_unlock(&h->lock);
+	if (!f)
+		return false;
+	*out = f->fact;
+	free(f);
+	return true;
+}
+
+struct record *history_read(struct history *h, struct err *e)
+{
+	struct record *r = mem_calloc(1, sizeof *r);
+	enum history_state state;
+	struct db *db;
+
+	r->arena = arena_new();
+	if (h->state == HISTORY_NONE)
+		return r;
+	pthread_mutex_lock(&h->lock);
+	if (h->has_thread)
+		drain(h, 2000);
+	pthread_mutex_unlock(&h->lock);
+	db = db_open(h->path, &state, e);
+	if (db)
+		db_read(db, r, e);
+	db_close(db);
+	return r;
+}
+
+bool history_lock(struct history *h, struct err *e)
+{
+	size_t n = strlen(h->path) + 6;
+	char *path = mem_calloc(n, 1);
+	bool mine;
+
+	if (h->lock_fd >= 0)
+		return free(path), true;
+	snprintf(path, n, "%s.lock", h->path);
+	h->lock_fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+	free(path);
+	if (h->lock_fd < 0)
+		return true; /* nowhere to write: there is no record to guard either */
+	mine = flock(h->lock_fd, LOCK_EX | LOCK_NB) == 0;
+	if (mine)
+		return true;
+	close(h->lock_fd);
+	h->lock_fd = -1;
+	return err_set(e, _("Another unknot on this machine is in the middle of a session. End it first."));
+}
