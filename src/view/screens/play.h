@@ -1,0 +1,15 @@
+/* The screen of a session, in every state of the player. Pure. */
+#ifndef UNKNOT_VIEW_SCREENS_PLAY_H
+#define UNKNOT_VIEW_SCREENS_PLAY_H
+
+#include "view/canvas.h"
+#include "view/view_model.h"
+
+/* Draws the state that the snapshot is in; PLAYER_SUMMARY and PLAYER_ENDED as summary_draw(). The
+ * canvas need not be cleared. */
+void play_draw(struct canvas *c, const struct play_model *m);
+
+/* What was done, each spot "6 → 3", time on each leg, in honest words. */
+void summary_draw(struct canvas *c, const struct play_model *m);
+
+#endif

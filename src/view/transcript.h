@@ -1,0 +1,42 @@
+/* The transcript: plain mode. Effects and snapshots in, whole lines out: append-only, no cursor
+ * movement, sparse. It says what to do, where, which leg, how long, how to breathe; half way, the
+ * last seconds, the change of leg; questions and how to answer them; notices; the summary. The
+ * words are those of the screen. Pure. */
+#ifndef UNKNOT_VIEW_TRANSCRIPT_H
+#define UNKNOT_VIEW_TRANSCRIPT_H
+
+#include <stdbool.h>
+
+#include "base/text.h"
+#include "core/player.h"
+#include "core/screening.h"
+#include "view/view_model.h"
+
+struct transcript {
+	bool begun;
+	enum player_state state; /* last told */
+	enum notice notice;
+	int notice_value;
+	int told_segment;        /* whose last seconds have been told */
+	enum leg leg;
+	const char *said;        /* the last line of a routine's text told, so that none comes twice */
+	bool summary_told;
+};
+
+void transcript_init(struct transcript *t); /* all zero but what may not be */
+
+/* Title, planned length, what it needs, for whom not; which keys there are. */
+void transcript_begin(struct transcript *t, const struct play_model *m, struct buf *out);
+
+/* Call for each effect of a step, with the model as it is after the step. */
+void transcript_effect(struct transcript *t, const struct effect *e, const struct play_model *m,
+		       struct buf *out);
+
+/* Call once after each step (and tick): tells what changed since the last call. */
+void transcript_step(struct transcript *t, const struct play_model *m, struct buf *out);
+
+/* A question of the gate and how to answer it; what its answer means. */
+void transcript_question(const struct question *q, size_t at, size_t of, struct buf *out);
+void transcript_advice(enum gate g, const char *number, struct buf *out);
+
+#endif

@@ -1,0 +1,99 @@
+/* The view model: a snapshot and a plan turned into strings and fractions that are ready to show.
+ * The snapshot holds numbers, the view model words; the rules of the session are in core and not
+ * here. All text is translated. Strings that begin with `const char *` point into the plan or a
+ * table; the others are held by value, cut at a whole character with an ellipsis. Pure. */
+#ifndef UNKNOT_VIEW_VIEW_MODEL_H
+#define UNKNOT_VIEW_VIEW_MODEL_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "core/plan.h"
+#include "core/player.h"
+#include "view/answers.h"
+#include "view/theme.h"
+
+/* How things are shown and what the sound is at. Owned by the caller; a screen only reads it. */
+struct view_settings {
+	bool mirror;              /* the legs as in a mirror; else seen from behind */
+	bool motion;              /* false: nothing moves but figures and bars */
+	bool muted, breath_sound;
+	int volume;               /* per cent */
+	const char *sound_notice; /* one sentence for the status line ("No sound device..."); NULL */
+	const char *number;       /* emergency number; NULL for the general words */
+};
+
+/* Everything that a screen of the session reads. All pointers outlive the drawing. */
+struct play_model {
+	const struct plan *plan;
+	struct player_snapshot snap;
+	const struct person *before; /* as it was when the session began (map of the summary) */
+	const struct person *who;    /* as it is now: player_person(); the map's states */
+	const struct view_settings *set;
+};
+
+enum { VM_LINE = 192, VM_KEYS = 8 };
+
+/* A key that matters now, as footers show it. */
+struct vm_key {
+	const char *shown, *label; /* "Space", "pause" */
+};
+
+/* One step of the step bar. */
+struct vm_tick {
+	enum leg leg;
+	enum { TICK_DONE, TICK_NOW, TICK_TO_COME } state;
+	int64_t for_ms;
+};
+enum { VM_TICKS = 240 };
+
+struct view_model {
+	const char *title;        /* of the routine */
+	char step[VM_LINE];       /* "step 4 of 9" */
+	char left[VM_LINE];       /* "3:12 left" */
+	char phase[VM_LINE];      /* "Hold", "Find the spot", "Paused" */
+	enum leg leg;
+	char leg_word[VM_LINE];   /* "left leg"; "" for no leg */
+	const char *where;        /* "outer thigh, half way down"; the block's title; "" */
+	const char *muscle;       /* "biceps femoris, long head"; "" */
+	char text[2 * VM_LINE];   /* what to do, as sentences */
+	char hint[2 * VM_LINE];   /* how: how hard, how to get there, what is fine; may be "" */
+	char big[16];             /* what the big digits show: "42", "1:30"; "" for none */
+	bool counting;            /* whether `big` counts down now */
+	int64_t part_ms, whole_ms;   /* of the current segment, for a bar */
+	int64_t session_ms, session_whole_ms;
+	bool paced;
+	const char *breath;       /* "breathe out"; "" */
+	char breath_left[16];     /* seconds left of the breath phase: "4" */
+	enum breath_phase breath_phase;
+	int fullness;             /* 0 .. 1000 */
+	bool pressing;            /* find to ease of a press: the knot is shown */
+	int turns, turns_all;     /* of the knot */
+	bool released;
+	char turns_text[VM_LINE]; /* "breath 3 of 6"; "" */
+	char target[VM_LINE];     /* "aim for 4 to 6 of 10"; "" */
+	int target_lo, target_hi; /* 0 0 for none */
+	int sore_first, sore_last;/* ratings to show on the scale; RATING_UNKNOWN */
+	char sore[VM_LINE];       /* "sore 6, now 4"; "" */
+	char next[VM_LINE];       /* "Next: right leg, inner thigh, low down", never "" while one is to come */
+	char notice[2 * VM_LINE]; /* "" for none */
+	enum style notice_style;
+	char status[VM_LINE];     /* sound: "muted", "no sound: ..."; "" when all is as usual */
+	char question[2 * VM_LINE]; /* "" when nothing is asked */
+	bool scale;               /* the question is answered on the scale 0-10 */
+	int rating;               /* digit given, RATING_UNKNOWN */
+	const struct answer *answers; /* single keys that answer it */
+	size_t nanswers;
+	struct vm_key keys[VM_KEYS];
+	size_t nkeys;
+	struct vm_tick ticks[VM_TICKS]; /* the step bar: steps of the routine, in order of time */
+	size_t nticks;
+};
+
+void view_model_make(struct view_model *vm, const struct play_model *m);
+
+/* A line in `out` (size `n`), cut at a whole character with an ellipsis if it does not fit. */
+void vm_format(char *out, size_t n, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
+
+#endif

@@ -1,0 +1,33 @@
+/* Words that the screens and the lines of plain mode share. Pure; all translated. */
+#ifndef UNKNOT_VIEW_WORDS_H
+#define UNKNOT_VIEW_WORDS_H
+
+#include <stddef.h>
+
+#include "core/player.h"
+#include "view/theme.h"
+
+/* What a notice says, with its value put in; "" for NOTICE_NONE. Its style in `*s` (may be NULL). */
+void words_notice(char *out, size_t n, enum notice notice, int value, enum leg worse, enum style *s);
+
+/* Name of a phase for the screen: "Hold", "Find the spot". */
+const char *words_phase(enum phase p);
+
+/* "left leg", "right leg", "". */
+const char *words_leg(enum leg leg);
+
+/* How a session and a hold ended, for the summary and the list of last sessions: "done", "ended
+ * early"; "let go", "full time". */
+const char *words_session(enum session_outcome o);
+const char *words_hold(enum hold_outcome o);
+
+/* A length in words: "40 seconds", "2 minutes", "1 minute 30 seconds". */
+void words_length(char *out, size_t n, int64_t ms);
+
+/* What a segment is, in a line: "left leg: outer thigh, half way down", "walk", a text. */
+void words_segment(char *out, size_t n, const struct segment *s);
+
+/* The question that the state of `s` puts, as one sentence; "" if it puts none. */
+const char *words_question(const struct player_snapshot *s, const struct plan *p);
+
+#endif
