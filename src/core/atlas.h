@@ -86,7 +86,8 @@ const struct site *atlas_site(const struct atlas *a, const char *id_or_code);
 /* The no-press zone that holds this point, or NULL. */
 const struct zone *atlas_zone_at(const struct atlas *a, enum part part, double along, double across);
 
-/* Whether a no-press zone comes within `reach` (along) of the site: the map hatches those. */
+/* Whether a no-press zone comes within `reach` (along) of the site and to where the search for it goes
+ * (across): the map hatches those. */
 bool atlas_zone_near(const struct zone *z, const struct site *s, double reach);
 
 #endif

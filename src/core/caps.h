@@ -16,12 +16,13 @@ void caps_fold(const struct record *r, const struct atlas *a, struct wall now, s
  * rehearsal), left if equal or unknown. */
 enum leg caps_worse_leg(const struct record *r);
 
-/* Sessions on record that count as clean: ended by choice, next-morning soreness at most 3, no
- * bruise. Until check-ins are recorded none is. */
-int caps_clean_sessions(const struct record *r);
+/* Sessions on record that count as clean: pressed something, ended by choice, next-morning soreness
+ * at most 3, no bruise. One whose morning was never asked about is none. With `site` only those
+ * that pressed that place; NULL for all. */
+int caps_clean_sessions(const struct record *r, const char *site);
 
-/* Whether a `deep` routine may start (6 clean sessions, 72 h since the last): a sentence with the
- * reason if not, NULL if it may. */
-const char *caps_deep_locked(const struct record *r, struct wall now);
+/* Whether a `deep` routine may start (6 clean sessions; once a week, 72 h after the last session
+ * that was as long on the tool): a translated sentence with the reason if not, NULL if it may. */
+const char *caps_deep_locked(const struct record *r, const struct atlas *a, struct wall now);
 
 #endif

@@ -16,8 +16,9 @@ enum session_outcome { SESSION_OPEN, SESSION_DONE, SESSION_ENDED_EARLY, SESSION_
 enum hold_outcome { HOLD_RELEASED, HOLD_FULL, HOLD_EASED_OFF, HOLD_STOPPED, HOLD_SKIPPED, HOLD_INTERRUPTED };
 enum stop_why { WHY_NONE, WHY_SHARP, WHY_NUMB, WHY_TOO_SORE, WHY_OTHER };
 
-/* `done`, `ended-early`, ... : the words of the JSON and of the database. The inverses give false
- * for an unknown word. */
+/* `open`, `done`, `ended-early`, ...; `released`, ...; `none`, `sharp`, ...: the words of the database
+ * and, but for `open` and `none` (null there), of the JSON. The inverses give false for an unknown
+ * word. */
 const char *session_outcome_name(enum session_outcome o);
 bool session_outcome_by_name(const char *name, enum session_outcome *out);
 const char *hold_outcome_name(enum hold_outcome o);
@@ -77,6 +78,14 @@ struct screening_row {
 	bool by_script;      /* `screening --none-apply`: the next interactive start asks anyway */
 };
 
+/* A next-morning answer: how sore, 0-10, and whether there is a bruise. */
+struct checkin_row {
+	struct wall when;
+	int soreness;
+	bool bruise;
+};
+
+/* Made with mem_calloc(); its arrays and strings live in its arena. */
 struct record {
 	struct arena *arena;
 	struct session_row *sessions; /* oldest first */
@@ -87,6 +96,8 @@ struct record {
 	size_t nscreenings;
 	struct rating_row *ratings;   /* oldest first */
 	size_t nratings;
+	struct checkin_row *checkins; /* oldest first */
+	size_t ncheckins;
 };
 
 void record_free(struct record *r); /* NULL does nothing */

@@ -9,6 +9,9 @@
 
 #include "core/record.h"
 
+#define SCREENING_PAGE "emergency"
+
+/* Bit `n` of screening_row.yes stands for question `n`. */
 struct question {
 	int n;            /* its number in domain.md 3.2 */
 	const char *text; /* translated where shown */
@@ -22,14 +25,16 @@ enum gate {
 	GATE_OPEN,      /* answered, none applied */
 	GATE_ASK,       /* never answered, or only by script and a person is here now */
 	GATE_EMERGENCY, /* the newest answer has an emergency yes */
-	GATE_CLINICIAN  /* the newest answer has a yes that wants a clinician first */
+	GATE_CLINICIAN  /* the newest answer has a yes that wants a clinician first, or a session after it
+	                   ended with a leg numb or weak for over ten minutes */
 };
 
-/* What the newest answer allows. `person_here`: a terminal where it can be asked. */
+/* What the newest answer allows. `person_here`: a terminal where it can be asked. What a person
+ * answered with yes, a script cannot take back. */
 enum gate screening_gate(const struct record *r, bool person_here);
 
-/* What a yes means, as whole sentences: where to turn, that the program closes. `number` is the
- * emergency number, NULL for the general words. */
+/* What the gate means, as whole translated sentences: where to turn, that the program closes; for
+ * GATE_ASK how to answer. NULL for GATE_OPEN. */
 const char *screening_advice(enum gate g);
 
 #endif
