@@ -1,0 +1,211 @@
+#include "core/caps.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/mem.h"
+
+enum {
+	DAY_START_H = 4,          /* the day of the caps */
+	WINDOW_MS = 12 * 3600000, /* or this far back, whichever is longer */
+	SESSIONS_LOOKED_AT = 3,   /* for the worse leg */
+	CLEAN_SORENESS = 3,
+	CHECKIN_AFTER_MS = 6 * 3600000,
+	CLEAN_FOR_LOCKED = 3, /* sessions that pressed the lower buttock, before the deep place opens */
+	CLEAN_FOR_DEEP = 6,
+	DEEP_APART_MS = 72 * 3600000
+};
+
+/* The deep place opens after clean sessions on this one (product.md, "Skills"). */
+static const char opener[] = "buttock-lower";
+
+/* Each moment carries its own offset from UTC, so a day is the one that was lived, also where the
+ * clocks changed or the person travelled. A moment in the future (a clock put back) counts while it
+ * is as near. */
+static bool in_window(struct wall when, struct wall now)
+{
+	return wall_day(when, DAY_START_H) == wall_day(now, DAY_START_H) ||
+	       (now.ms - when.ms <= WINDOW_MS && when.ms - now.ms <= WINDOW_MS);
+}
+
+static void fold_hold(const struct hold_row *h, struct wall now, struct place_state *p)
+{
+	bool today = in_window(h->when, now);
+
+	if (h->sore_before != RATING_UNKNOWN)
+		p->sore = h->sore_before;
+	if (h->sore_after != RATING_UNKNOWN)
+		p->sore = h->sore_after;
+	if (today && h->outcome == HOLD_STOPPED && (h->why == WHY_SHARP || h->why == WHY_NUMB))
+		p->closed = CLOSED_TODAY;
+	if (h->held_ms <= 0)
+		return;
+	p->last_day = wall_day(h->when, DAY_START_H);
+	if (today) {
+		p->presses++;
+		p->held_ms += h->held_ms;
+	}
+}
+
+/* No room for one more press, or for so little that it would be none. */
+static bool share_had(const struct place_state *p, const struct limits *l)
+{
+	return p->presses >= l->presses_most || p->held_ms + l->press_min > l->place_ms;
+}
+
+void caps_fold(const struct record *r, const struct atlas *a, struct wall now, struct person *who)
+{
+	bool opened = caps_clean_sessions(r, opener) >= CLEAN_FOR_LOCKED;
+
+	for (int i = 0; i < SITES_BUILT_IN; i++)
+		for (int leg = 0; leg < 2; leg++)
+			who->place[i][leg] = (struct place_state){
+				.closed = a->site[i].locked && !opened ? CLOSED_LOCKED : OPEN,
+				.sore = RATING_UNKNOWN,
+				.last_day = INT64_MIN,
+			};
+	for (size_t k = 0; k < r->nholds; k++) {
+		const struct hold_row *h = &r->holds[k];
+		const struct site *s = h->rehearsal || h->leg == LEG_NONE ? NULL : atlas_site(a, h->site);
+
+		if (s)
+			fold_hold(h, now, &who->place[s->index][h->leg == LEG_RIGHT]);
+	}
+	for (int i = 0; i < SITES_BUILT_IN; i++)
+		for (int leg = 0; leg < 2; leg++) {
+			struct place_state *p = &who->place[i][leg];
+
+			if (p->closed == OPEN && share_had(p, &a->limits))
+				p->closed = CLOSED_SHARE;
+		}
+}
+
+enum leg caps_worse_leg(const struct record *r)
+{
+	const char *seen[SESSIONS_LOOKED_AT];
+	int nseen = 0;
+	int64_t sum[2] = {0}, count[2] = {0};
+
+	for (size_t k = r->nholds; k-- > 0;) {
+		const struct hold_row *h = &r->holds[k];
+		bool right = h->leg == LEG_RIGHT;
+
+		if (h->rehearsal || h->leg == LEG_NONE || h->sore_before == RATING_UNKNOWN)
+			continue;
+		if (!nseen || strcmp(seen[nseen - 1], h->session)) {
+			if (nseen == SESSIONS_LOOKED_AT)
+				break;
+			seen[nseen++] = h->session;
+		}
+		sum[right] += h->sore_before;
+		count[right]++;
+	}
+	/* Means compared without a division: a / b < c / d is a * d < c * b. */
+	return count[0] && sum[0] * count[1] < sum[1] * count[0] ? LEG_RIGHT : LEG_LEFT;
+}
+
+/* Marks the sessions that pressed something (`site`, or anything if NULL) by index. Sessions and
+ * holds are both oldest first, so the one sought is near the last one found. */
+static bool *sessions_that_pressed(const struct record *r, const char *site)
+{
+	bool *pressed = mem_calloc(r->nsessions, sizeof *pressed);
+	size_t at = 0;
+
+	for (size_t k = 0; k < r->nholds; k++) {
+		const struct hold_row *h = &r->holds[k];
+
+		if (h->held_ms <= 0 || (site && strcmp(h->site, site)))
+			continue;
+		for (size_t tried = 0; tried < r->nsessions; tried++, at = (at + 1) % r->nsessions)
+			if (!strcmp(r->sessions[at].id, h->session)) {
+				pressed[at] = true;
+				break;
+			}
+	}
+	return pressed;
+}
+
+/* The first answer on a later day that is at least six hours after the session; NULL if the
+ * morning was never asked about. */
+static const struct checkin_row *morning_after(const struct record *r, const struct session_row *s)
+{
+	for (size_t i = 0; i < r->ncheckins; i++) {
+		const struct checkin_row *c = &r->checkins[i];
+
+		if (c->when.ms >= s->ended.ms + CHECKIN_AFTER_MS &&
+		    wall_day(c->when, DAY_START_H) > wall_day(s->ended, DAY_START_H))
+			return c;
+	}
+	return NULL;
+}
+
+static bool was_clean(const struct record *r, const struct session_row *s)
+{
+	const struct checkin_row *c;
+
+	if (s->rehearsal || !s->ended_by_choice ||
+	    (s->outcome != SESSION_DONE && s->outcome != SESSION_ENDED_EARLY))
+		return false;
+	c = morning_after(r, s);
+	return c && c->soreness <= CLEAN_SORENESS && !c->bruise;
+}
+
+int caps_clean_sessions(const struct record *r, const char *site)
+{
+	bool *pressed = sessions_that_pressed(r, site);
+	int n = 0;
+
+	for (size_t i = 0; i < r->nsessions; i++)
+		n += pressed[i] && was_clean(r, &r->sessions[i]);
+	free(pressed);
+	return n;
+}
+
+/* When the last session that was long on the tool was; false if there is none. Holds of one session
+ * stand together. */
+static bool last_long(const struct record *r, const struct atlas *a, struct wall *when)
+{
+	int64_t tool = 0;
+	const char *session = "";
+
+	for (size_t k = r->nholds; k-- > 0;) {
+		const struct hold_row *h = &r->holds[k];
+
+		if (h->rehearsal)
+			continue;
+		if (strcmp(session, h->session)) {
+			session = h->session;
+			tool = 0;
+			*when = h->when;
+		}
+		tool += h->tool_ms;
+		if (tool > a->limits.tool_deep)
+			return true;
+	}
+	return false;
+}
+
+/* Weeks begin on Monday; 1970-01-01 was a Thursday. */
+static int64_t week_of(struct wall t)
+{
+	return (wall_day(t, DAY_START_H) + 3) / 7;
+}
+
+const char *caps_deep_locked(const struct record *r, const struct atlas *a, struct wall now)
+{
+	struct wall last;
+
+	if (caps_clean_sessions(r, NULL) < CLEAN_FOR_DEEP)
+		return _("The long sitting opens after six sessions that left you no more than a little sore "
+			 "the next morning. The daily routine is the way there.");
+	if (!last_long(r, a, &last))
+		return NULL;
+	if (now.ms - last.ms < DEEP_APART_MS)
+		return _("The legs need three days of rest after a long sitting. A gentle routine is fine "
+			 "today.");
+	if (week_of(last) == week_of(now))
+		return _("One long sitting a week is enough, and this week has had it. The daily routine is "
+			 "fine today.");
+	return NULL;
+}
