@@ -26,6 +26,7 @@ struct canvas {
 	enum tier tier;
 	struct rect clip;
 	struct cell *cells; /* rows * cols */
+	uint8_t *dots;      /* rows * cols: canvas_dot()'s raster of each cell, in Braille's order */
 };
 
 struct canvas *canvas_new(int cols, int rows, enum tier tier);
@@ -65,14 +66,17 @@ void canvas_box(struct canvas *c, struct rect r, enum style s, const char *title
 /* A bar of `w` cells, `part` of `whole` filled, in steps of half a cell where the tier has them. */
 void canvas_bar(struct canvas *c, int x, int y, int w, int64_t part, int64_t whole, enum style s);
 
-/* Sets a dot of the 2x4 raster of a cell (Braille tier; block tier uses 2x2 quadrants, ASCII tier
- * a density character): dx in 0 .. 2*cols-1, dy in 0 .. 4*rows-1. The last style and the highest
+/* Sets a dot of the 2x4 raster of a cell (Braille tier; block tier sees 2x2 quadrants and draws
+ * halves and shades, which every console font has; ASCII tier a density character): dx in 0 .. 2*cols-1, dy in 0 .. 4*rows-1. The last style and the highest
  * level of a cell win. Dots add up in a cell until canvas_clear(). */
 void canvas_dot(struct canvas *c, int dx, int dy, enum style s, int level);
 
 /* Big digits: a text of 0-9 and ':' in figures 3 rows high (3x3 or so cells each). Returns the
  * width in cells; with `c` NULL only measures. */
 int canvas_digits(struct canvas *c, int x, int y, enum style s, const char *text);
+
+/* The same, 5 rows high (6 cells a figure), for screens with room. */
+int canvas_digits_tall(struct canvas *c, int x, int y, enum style s, const char *text);
 
 /* The grid as golden files have it: the rows of text, a line of dashes, the rows of style marks. */
 void canvas_dump(const struct canvas *c, struct buf *out);

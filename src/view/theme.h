@@ -46,6 +46,19 @@ enum { THEME_SGR = 48 };
  * shades the styles that have one (15 strongest). Returns its length. */
 size_t theme_sgr(const struct theme *t, enum style s, int level, char out[THEME_SGR]);
 
+/* The same as figures, for pictures: what a cell with this style looks like in truecolour. Colours
+ * are 0xrrggbb, or -1 for the terminal's own. */
+enum { LOOK_BOLD = 1, LOOK_UNDERLINE = 2, LOOK_REVERSE = 4 };
+struct theme_look {
+	unsigned attrs; /* LOOK_ bits */
+	int32_t fg, bg;
+};
+struct theme_look theme_look(enum ground g, enum style s, int level);
+
+/* WCAG contrast of two colours 0xrrggbb, 1 to 21
+ * (https://www.w3.org/TR/WCAG21/#dfn-contrast-ratio). */
+double theme_contrast(int32_t a, int32_t b);
+
 /* Glyph tiers: which shapes a terminal can be trusted with. */
 enum tier { TIER_ASCII, TIER_BLOCK, TIER_BRAILLE };
 
