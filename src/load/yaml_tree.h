@@ -15,18 +15,24 @@ enum yaml_kind { YAML_SCALAR, YAML_LIST, YAML_MAP };
 
 struct yaml_pair;
 
+/* Look at `kind` before the union: a file of 1 MiB makes tens of thousands of these. */
 struct yaml_node {
 	enum yaml_kind kind;
-	struct span at;         /* a scalar's text with its quotes; a collection's first token to end */
-	/* scalar */
-	const char *text;       /* NUL-terminated; `n` bytes; a NUL inside was diagnosed */
-	size_t n;
-	bool quoted;            /* not a plain scalar */
-	bool block;             /* | or > */
-	/* list and map */
-	const struct yaml_node **items; /* list: items; */
-	struct yaml_pair *pairs;        /* map: pairs in order */
-	size_t count;
+	struct span at; /* a scalar's text with its quotes; a collection's first token to end */
+	bool quoted;    /* scalar: not a plain one */
+	bool block;     /* scalar: | or > */
+	bool open;      /* a collection that a syntax error cut short: more may have followed */
+	bool bad;       /* stands for something that was diagnosed: say no more about it */
+	union {
+		const char *text;               /* scalar: NUL-terminated, valid UTF-8, no control
+		                                   characters but newline; those were diagnosed */
+		const struct yaml_node **items; /* list */
+		struct yaml_pair *pairs;        /* map, in order; no two keys are the same */
+	};
+	union {
+		size_t n;     /* scalar: bytes of text */
+		size_t count; /* list, map */
+	};
 };
 
 struct yaml_pair {
@@ -34,12 +40,13 @@ struct yaml_pair {
 	const struct yaml_node *value;
 };
 
-enum { YAML_DEPTH_MOST = 64, YAML_NODES_MOST = 200000 /* aliases expanded */ };
+enum { YAML_DEPTH_MOST = 64, YAML_NODES_MOST = 200000 /* aliases expanded */, YAML_BYTES_MOST = 1 << 20 };
 
-/* Parses the source (already added to `d` as `source`). NULL if nothing can be read; after a syntax
- * error `*cut` is true and the tree holds what stood complete above it. Adds a diagnostic for each
- * fault: syntax with libyaml's context, duplicate keys, tags, merge keys, several documents, bad
- * UTF-8, NUL, an alias that is unknown or inside itself. */
+/* Parses the source (already added to `d` as `source`; the same bytes). NULL, with a diagnostic, if
+ * nothing can be read; after a syntax error `*cut` is true and the tree holds what stood complete
+ * above it. Adds a diagnostic for each fault: syntax with libyaml's context, duplicate keys, tags,
+ * merge keys, several documents, bad UTF-8, control characters, an alias that is unknown or inside
+ * itself, more than the limits above. */
 const struct yaml_node *yaml_tree(struct arena *a, struct diag *d, uint16_t source, const char *bytes,
 				  size_t n, bool *cut);
 

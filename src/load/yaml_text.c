@@ -1,0 +1,147 @@
+#include "load/yaml_text.h"
+
+#include <string.h>
+
+#include "base/i18n.h"
+#include "load/yaml_tree.h"
+
+enum { FAULTS_MOST = 8 /* more bad characters than this and it is no text at all */ };
+
+bool yaml_text_control(uint32_t cp)
+{
+	return (cp < 0x20 && cp != '\t' && cp != '\n') || (cp >= 0x7f && cp < 0xa0) || cp == 0x2028 ||
+	       cp == 0x2029 || cp == 0xfffe || cp == 0xffff;
+}
+
+struct fault {
+	size_t at, len; /* bytes */
+	uint32_t cp;    /* 0xfffd for a byte that begins no character */
+};
+
+static bool is_plain(char c)
+{
+	return (c >= 0x20 && c < 0x7f) || c == '\n' || c == '\t';
+}
+
+/* The first fault from byte `at` on. */
+static bool next_fault(const char *bytes, size_t n, size_t at, struct fault *out)
+{
+	const char *p = bytes + at, *end = bytes + n;
+
+	while (p < end) {
+		const char *start = p;
+		uint32_t cp;
+
+		if (is_plain(*p)) {
+			p++;
+			continue;
+		}
+		if (!utf8_next(&p, end, &cp)) {
+			*out = (struct fault){(size_t)(start - bytes), 1, 0xfffd};
+			return true;
+		}
+		if (yaml_text_control(cp) && !(cp == '\r' && p < end && *p == '\n')) {
+			*out = (struct fault){(size_t)(start - bytes), (size_t)(p - start), cp};
+			return true;
+		}
+	}
+	return false;
+}
+
+static struct span span_at(struct diag *d, uint16_t source, size_t byte)
+{
+	struct span at = {.source = source};
+
+	diag_locate(d, source, byte, &at.line, &at.col);
+	at.end_line = at.line;
+	at.end_col = at.col + 1;
+	return at;
+}
+
+static void report(struct diag *d, struct span at, const struct fault *f, unsigned char byte)
+{
+	struct diag_entry *e;
+
+	if (f->cp == 0xfffd) {
+		e = diag_add(d, DIAG_ERROR, "encoding", at, _("the byte 0x%02x is not UTF-8 text"), byte);
+		diag_hint(d, e, "%s", _("save the file as UTF-8"));
+	} else if (f->cp == '\r') {
+		e = diag_add(
+			d, DIAG_ERROR, "control", at, "%s",
+			_("a carriage return stands alone here, and only some programs end a line there"));
+		diag_hint(d, e, "%s", _("save the file with Unix line ends"));
+	} else {
+		e = diag_add(d, DIAG_ERROR, "control", at,
+			     _("the control character U+%04X cannot stand in a text file"), (unsigned)f->cp);
+		diag_hint(d, e, "%s", _("take it out"));
+	}
+}
+
+/* Writes something harmless of the same count of bytes and characters over a fault, so that every
+ * place below keeps its line and column. */
+static void mend(char *text, const struct fault *f)
+{
+	static const char *const fill[] = {"", "?", "\302\267", "\357\277\275"};
+
+	memcpy(text + f->at, f->cp == '\r' ? " " : fill[f->len], f->len);
+}
+
+static bool refuse(struct diag *d, struct span at, const char *code, const char *message, const char *hint)
+{
+	diag_hint(d, diag_add(d, DIAG_ERROR, code, at, "%s", message), "%s", hint);
+	return false;
+}
+
+static bool starts(const char *bytes, size_t n, const char *with)
+{
+	size_t len = strlen(with);
+
+	return n >= len && !memcmp(bytes, with, len);
+}
+
+/* A byte order mark of UTF-16 or UTF-32, or the NUL that every other byte of it is. */
+static bool is_wide(const char *bytes, size_t n)
+{
+	return starts(bytes, n, "\376\377") || starts(bytes, n, "\377\376") ||
+	       (n >= 2 && !bytes[0] != !bytes[1] && n % 2 == 0);
+}
+
+static bool mend_all(struct arena *a, struct diag *d, uint16_t source, const char **bytes, size_t n)
+{
+	char *copy = arena_strndup(a, *bytes, n);
+	struct fault f;
+
+	for (size_t at = 0; next_fault(*bytes, n, at, &f); at = f.at + f.len) {
+		report(d, span_at(d, source, f.at), &f, (unsigned char)(*bytes)[f.at]);
+		mend(copy, &f);
+	}
+	*bytes = copy;
+	return true;
+}
+
+bool yaml_text_check(struct arena *a, struct diag *d, uint16_t source, const char **bytes, size_t *n)
+{
+	struct span whole = {.source = source};
+	struct fault f;
+	size_t faults = 0, first = 0;
+
+	if (*n > YAML_BYTES_MOST)
+		return refuse(d, whole, "size", _("the file is over 1 MiB, far more than any routine needs"),
+			      _("check that this is the right file"));
+	if (is_wide(*bytes, *n))
+		return refuse(d, whole, "encoding", _("the file is UTF-16, which is not read"),
+			      _("save the file as UTF-8"));
+	for (size_t at = 0; faults <= FAULTS_MOST && next_fault(*bytes, *n, at, &f); at = f.at + f.len)
+		if (!faults++)
+			first = f.at;
+	if (faults > FAULTS_MOST)
+		return refuse(d, span_at(d, source, first), "encoding", _("this is not a text file"),
+			      _("the first of many bytes that no text has"));
+	if (faults && !mend_all(a, d, source, bytes, *n))
+		return false;
+	if (starts(*bytes, *n, "\357\273\277")) {
+		*bytes += 3;
+		*n -= 3;
+	}
+	return true;
+}

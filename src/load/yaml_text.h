@@ -1,0 +1,21 @@
+/* The bytes of a YAML file before libyaml sees them. A fault there has no line in libyaml and hides
+ * all others, so it is found here and mended in a copy, and the reading goes on. Pure. */
+#ifndef UNKNOT_LOAD_YAML_TEXT_H
+#define UNKNOT_LOAD_YAML_TEXT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/arena.h"
+#include "base/diag.h"
+
+/* Checks size, encoding and control characters of `*bytes`, diagnosing each. `*bytes` becomes a
+ * mended copy in the arena if one is needed, and `*n` shrinks past a byte order mark. False if this
+ * is no text to go on with. */
+bool yaml_text_check(struct arena *a, struct diag *d, uint16_t source, const char **bytes, size_t *n);
+
+/* Whether text must not hold this character: a control character or a line end that only some
+ * programs know (NEL, U+2028, U+2029), which would put line numbers out of step. */
+bool yaml_text_control(uint32_t cp);
+
+#endif
