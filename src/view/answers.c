@@ -1,0 +1,71 @@
+#include "view/answers.h"
+
+#include "base/i18n.h"
+
+static const struct answer why[] = {
+	{'1', 'e', "1", N_("sharp or electric"), EV_ANSWER, WHY_SHARP},
+	{'2', 'n', "2", N_("numb or tingling"), EV_ANSWER, WHY_NUMB},
+	{'3', 's', "3", N_("too sore"), EV_ANSWER, WHY_TOO_SORE},
+	{'4', 'o', "4", N_("something else"), EV_ANSWER, WHY_OTHER},
+};
+
+/* The first row is left out when the press was one 5 cm away already: it is offered once. */
+static const struct answer after_stop[] = {
+	{'1', 'c', "1", N_("try 5 cm away, at 3 of 10"), EV_ANSWER, AFTER_NEARBY},
+	{'2', 'n', "2", N_("go on to the next place"), EV_ANSWER, AFTER_NEXT},
+	{'3', 'q', "3", N_("end the session"), EV_ANSWER, AFTER_END},
+};
+
+static const struct answer yes_no[] = {
+	{'y', 0, "y", N_("yes"), EV_ANSWER, 1},
+	{'n', 0, "n", N_("no"), EV_ANSWER, 0},
+};
+
+static const struct answer quit[] = {
+	{'y', 'q', "y", N_("end it"), EV_ANSWER, 1},
+	{'n', 0x1b, "n", N_("carry on"), EV_ANSWER, 0},
+};
+
+#define TABLE(t, from) (*n = sizeof(t) / sizeof(t)[0] - (from), (t) + (from))
+
+const struct answer *answers_of(const struct player_snapshot *s, size_t *n)
+{
+	switch (s->state) {
+	case PLAYER_STOPPED:
+		return TABLE(why, 0);
+	case PLAYER_AFTER_STOP:
+		return TABLE(after_stop, s->nearby ? 1u : 0u);
+	case PLAYER_NUMB:
+		return TABLE(yes_no, 0);
+	case PLAYER_QUIT:
+		return TABLE(quit, 0);
+	case PLAYER_READY:
+	case PLAYER_PAIN:
+	case PLAYER_RUN:
+	case PLAYER_WAIT:
+	case PLAYER_ASK:
+	case PLAYER_WALK:
+	case PLAYER_PAUSED:
+	case PLAYER_REFIND:
+	case PLAYER_SUMMARY:
+	case PLAYER_ENDED:
+	case PLAYER_STATES:
+		break;
+	}
+	*n = 0;
+	return NULL;
+}
+
+bool answers_key(const struct player_snapshot *s, uint32_t key, struct player_event *ev)
+{
+	size_t n;
+	const struct answer *a = answers_of(s, &n);
+
+	for (size_t i = 0; i < n; i++) {
+		if (key != a[i].key && (a[i].also == 0 || key != a[i].also))
+			continue;
+		*ev = (struct player_event){a[i].kind, a[i].value};
+		return true;
+	}
+	return false;
+}

@@ -1,0 +1,68 @@
+#include "view/pacer.h"
+
+#include <math.h>
+
+#include "base/text.h"
+
+enum { FULL = 1000, ROUND_ROWS = 4 };
+
+/* A disc of `radius` dots, brightest in the middle, and the ring that a full breath fills. */
+static void draw_disc(struct canvas *c, struct rect r, double radius, double ring, int fullness)
+{
+	double mx = r.w, my = r.h * 2.; /* the middle, in dots */
+
+	for (int j = 0; j < r.h * 4; j++) {
+		for (int i = 0; i < r.w * 2; i++) {
+			double d = hypot(i + 0.5 - mx, j + 0.5 - my);
+			int level = 5 + 10 * fullness / FULL - (int)(3 * d / ring);
+
+			if (d <= radius)
+				canvas_dot(c, r.x * 2 + i, r.y * 4 + j, STYLE_BREATH, level > 0 ? level : 0);
+			else if (fabs(d - ring + 0.5) < 0.5 && (i + j) % 2 == 0)
+				canvas_dot(c, r.x * 2 + i, r.y * 4 + j, STYLE_TRACK, 0);
+		}
+	}
+}
+
+/* "breathe out 4" */
+static void draw_word(struct canvas *c, struct rect r, const char *word, const char *left)
+{
+	int w = text_width(word) + (left[0] ? 1 + text_width(left) : 0);
+	int x = r.x + (r.w > w ? (r.w - w) / 2 : 0);
+
+	if (r.h < 1)
+		return;
+	int took = canvas_text_in(c, x, r.y, r.w, STYLE_STRONG, word);
+
+	if (left[0] && took + 1 + text_width(left) <= r.w)
+		canvas_text(c, x + took + 1, r.y, STYLE_DIM, left);
+}
+
+static void draw_bar(struct canvas *c, struct rect r, int fullness, const char *word, const char *left)
+{
+	int w = text_width(word) + (left[0] ? 1 + text_width(left) : 0);
+	int bar = r.w - w - 2;
+
+	draw_word(c, (struct rect){r.x, r.y, bar >= 4 ? w : r.w, r.h}, word, left);
+	if (bar >= 4)
+		canvas_bar(c, r.x + w + 2, r.y, bar, fullness, FULL, STYLE_BREATH);
+}
+
+void pacer_draw(struct canvas *c, struct rect r, int fullness, const char *word, const char *left)
+{
+	if (r.h < 1 || r.w < 1)
+		return;
+	struct rect old = canvas_clip(c, r);
+
+	if (r.h < ROUND_ROWS || r.w < 8) {
+		draw_bar(c, r, fullness, word, left);
+	} else {
+		struct rect disc = {r.x, r.y, r.w, r.h - 1};
+		double ring = fmin(disc.w, disc.h * 2.) - 0.5;
+
+		/* at rest a third, full to the ring */
+		draw_disc(c, disc, ring * (0.34 + 0.66 * fullness / FULL), ring, fullness);
+		draw_word(c, (struct rect){r.x, r.y + r.h - 1, r.w, 1}, word, left);
+	}
+	c->clip = old;
+}

@@ -1,0 +1,216 @@
+#include "view/words.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "view/view_model.h"
+
+/* One row a notice; `%d` takes its value. The order is enum notice's. */
+static const struct {
+	const char *text;
+	enum style style;
+} notices[NOTICES] = {
+	[NOTICE_NONE] = {"", STYLE_PLAIN},
+	[NOTICE_EASE_OFF] = {N_("That is a lot. Ease off until it is a dull ache you can breathe with."),
+			     STYLE_WARN},
+	[NOTICE_PAUSED_EASE_OFF] = {N_("Paused. Ease off the tool; the time waits for you."), STYLE_WARN},
+	[NOTICE_STILL_THERE] = {N_("Still there? Ease off if you like; Enter goes on."), STYLE_WARN},
+	[NOTICE_GAP] = {N_("Some time went by, so the session is paused. Space goes on."), STYLE_WARN},
+	[NOTICE_WALK_PUT_IN] =
+		{N_("A quarter of an hour on the tool is enough: two minutes of walking come first."),
+		 STYLE_GOOD},
+	[NOTICE_SHARE_HAD] = {N_("That place has had its share for today, so it is left out."), STYLE_GOOD},
+	[NOTICE_ANOTHER_DAY] = {N_("That spot can wait for another day."), STYLE_GOOD},
+	[NOTICE_LET_GO] = {N_("It let go."), STYLE_GOOD},
+	[NOTICE_ENDS_WITH_BREATH] = {N_("Good. It ends with this breath; Enter again ends it now."),
+				     STYLE_GOOD},
+	[NOTICE_MORE_OFFERED] = {N_("Not yet? + gives it thirty seconds more, gently."), STYLE_GOOD},
+	[NOTICE_MORE_TAKEN] = {N_("Thirty seconds more, at 3 of 10."), STYLE_GOOD},
+	[NOTICE_CAP] = {N_("No more than this on one place: the muscle needs the rest."), STYLE_GOOD},
+	[NOTICE_SWAPPED] = {N_("The legs have changed places."), STYLE_GOOD},
+	[NOTICE_NO_SWAP_NOW] = {N_("The legs can be swapped between two presses."), STYLE_DIM},
+	[NOTICE_TWITCH] = {N_("Twitch noted."), STYLE_GOOD},
+	[NOTICE_RATED] = {N_("%d of 10, noted."), STYLE_GOOD},
+	[NOTICE_ONE_MORE_BREATH] = {N_("One breath more."), STYLE_GOOD},
+	[NOTICE_ONE_LESS_BREATH] = {N_("One breath less."), STYLE_GOOD},
+	[NOTICE_SKIPPED] = {N_("Left out."), STYLE_GOOD},
+	[NOTICE_BACK] = {N_("Once more from here."), STYLE_GOOD},
+	[NOTICE_WORSE_LEG] = {N_("The %s is the sorer one, so it comes first."), STYLE_GOOD},
+	[NOTICE_PLACE_CLOSED] = {N_("That place rests for today."), STYLE_WARN},
+	[NOTICE_FORGOTTEN] = {N_("The pause grew long, so the session was closed. What was done is kept."),
+			      STYLE_GOOD},
+};
+
+/* The two rows whose value is not a plain text have their format spelled out here, where the
+ * compiler can see it. */
+void words_notice(char *out, size_t n, enum notice notice, int value, enum leg worse, enum style *s)
+{
+	if (s)
+		*s = notices[notice].style;
+	if (notice == NOTICE_RATED)
+		vm_format(out, n, _("%d of 10, noted."), value);
+	else if (notice == NOTICE_WORSE_LEG)
+		vm_format(out, n, _("The %s is the sorer one, so it comes first."), words_leg(worse));
+	else
+		vm_format(out, n, "%s", notice == NOTICE_NONE ? "" : _(notices[notice].text));
+}
+
+const char *words_phase(enum phase p)
+{
+	switch (p) {
+	case PHASE_FIND:
+		return _("Find the spot");
+	case PHASE_SINK:
+		return _("Sink in");
+	case PHASE_HOLD:
+		return _("Hold");
+	case PHASE_EASE:
+		return _("Ease off");
+	case PHASE_REST:
+		return _("Rest");
+	case PHASE_SAY:
+		return _("Listen");
+	case PHASE_MOVE:
+		return _("Move");
+	case PHASE_STRETCH:
+		return _("Stretch");
+	case PHASE_WALK:
+		return _("Walk");
+	case PHASE_BREATHE:
+		return _("Breathe");
+	case PHASE_RATE:
+		return _("Take stock");
+	case PHASES:
+		break;
+	}
+	return "";
+}
+
+const char *words_leg(enum leg leg)
+{
+	switch (leg) {
+	case LEG_LEFT:
+		return _("left leg");
+	case LEG_RIGHT:
+		return _("right leg");
+	case LEG_NONE:
+		break;
+	}
+	return "";
+}
+
+const char *words_session(enum session_outcome o)
+{
+	switch (o) {
+	case SESSION_OPEN:
+		return _("not finished");
+	case SESSION_DONE:
+		return _("done");
+	case SESSION_ENDED_EARLY:
+		return _("ended early");
+	case SESSION_STOPPED:
+		return _("stopped in time");
+	case SESSION_INTERRUPTED:
+		return _("interrupted");
+	}
+	return "";
+}
+
+const char *words_hold(enum hold_outcome o)
+{
+	switch (o) {
+	case HOLD_RELEASED:
+		return _("let go");
+	case HOLD_FULL:
+		return _("full time");
+	case HOLD_EASED_OFF:
+		return _("eased off");
+	case HOLD_STOPPED:
+		return _("stopped");
+	case HOLD_SKIPPED:
+		return _("left out");
+	case HOLD_INTERRUPTED:
+		return _("interrupted");
+	}
+	return "";
+}
+
+void words_length(char *out, size_t n, int64_t ms)
+{
+	long s = (long)((ms + 500) / 1000), min = s / 60;
+	char minutes[64];
+
+	vm_format(minutes, sizeof minutes, n_("%ld minute", "%ld minutes", min), min);
+	if (min == 0)
+		vm_format(out, n, n_("%ld second", "%ld seconds", s), s);
+	else if (s % 60 == 0)
+		vm_format(out, n, "%s", minutes);
+	else
+		vm_format(out, n, n_("%s %ld second", "%s %ld seconds", s % 60), minutes, s % 60);
+}
+
+void words_segment(char *out, size_t n, const struct segment *s)
+{
+	const char *what = s->text && s->text[0] ? s->text : words_phase(s->phase);
+
+	if (s->site && s->leg != LEG_NONE)
+		vm_format(out, n, "%s: %s", words_leg(s->leg), s->site->name);
+	else if (s->site)
+		vm_format(out, n, "%s", s->site->name);
+	else if (s->phase == PHASE_WALK || s->phase == PHASE_REST || s->phase == PHASE_BREATHE)
+		vm_format(out, n, "%s", words_phase(s->phase));
+	else if (s->leg != LEG_NONE)
+		vm_format(out, n, "%s: %s", words_leg(s->leg), what);
+	else
+		vm_format(out, n, "%s", what);
+}
+
+static const char *measure_question(const struct segment *s)
+{
+	switch (s->measure) {
+	case MEASURE_BACK:
+		return _("How sore is your back now, 0 to 10?");
+	case MEASURE_LEG:
+		return _("How sore is your leg now, 0 to 10?");
+	case MEASURE_REACH:
+		return _("How far from the floor are your fingertips, in hand widths, 0 to 10?");
+	case MEASURE_STANDS:
+		return _("How did standing up feel, 0 easy to 10 hard?");
+	}
+	return "";
+}
+
+const char *words_question(const struct player_snapshot *s, const struct plan *p)
+{
+	switch (s->state) {
+	case PLAYER_PAIN:
+		return s->after ? _("How sore do you feel now, 0 to 10?")
+				: _("Before you begin: how sore do you feel now, 0 to 10?");
+	case PLAYER_ASK:
+		return s->segment >= 0 && (size_t)s->segment < p->nsegments
+			       ? measure_question(&p->segments[s->segment])
+			       : "";
+	case PLAYER_WAIT:
+		return s->site ? _("Found it? A digit says how sore it is; Enter goes on.")
+			       : _("Enter goes on when you are ready.");
+	case PLAYER_STOPPED:
+		return _("Good that you stopped. What was it?");
+	case PLAYER_AFTER_STOP:
+		return _("What now?");
+	case PLAYER_NUMB:
+		return _("Has a foot or leg been numb or weak for over ten minutes?");
+	case PLAYER_QUIT:
+		return _("End the session here? What you did is kept.");
+	case PLAYER_READY:
+	case PLAYER_RUN:
+	case PLAYER_WALK:
+	case PLAYER_PAUSED:
+	case PLAYER_REFIND:
+	case PLAYER_SUMMARY:
+	case PLAYER_ENDED:
+	case PLAYER_STATES:
+		break;
+	}
+	return "";
+}
