@@ -1,11 +1,26 @@
 # unknot: `make play` sets up, builds and plays; `make check` sets up and runs every test.
-# Each variant builds into .build/<variant>/, so that compilers and sanitizers do not clobber
-# each other and the top level stays clean.
+#
+#   make             sets up and builds .build/release/unknot
+#   make play        ... and starts it
+#   make check       every test, with address and undefined-behaviour sanitizers
+#   make check-all   ... and clang, clang-tidy, the thread sanitizer and valgrind
+#   make fuzz T=60   random input for T seconds a fuzzer
+#   make golden      rewrites the golden files and shows what changed
+#   make sounds      rebuilds the shipped sounds from their recipe
+#   make install uninstall PREFIX=/usr/local DESTDIR=
+#   make clean
+#
+# Each variant builds into .build/<variant>/, so that compilers and sanitizers do not clobber each
+# other and the top level stays clean. `make V=debug build` builds one; WERROR=1 makes warnings errors.
 
 V       ?= release
 B       := .build/$(V)
 PREFIX  ?= /usr/local
+DESTDIR ?=
 CC      ?= gcc
+ifeq ($(origin CC),default)
+CC      := gcc
+endif
 PKGS    := ncursesw yaml-0.1 sqlite3 ao sndfile samplerate
 TESTPKGS := cmocka vterm
 
@@ -25,9 +40,13 @@ COMPILER    := $(or $(CC_$(V)),$(CC))
 CFLAGS  ?=
 ALLFLAGS = -std=c17 -D_GNU_SOURCE -Isrc $(WARN) $(OPT_$(V)) $(CFLAGS)
 DEFS    = -DUNKNOT_VERSION='"$(or $(VERSION),0)"' -DUNKNOT_PREFIX='"$(PREFIX)"'
-PKGFLAGS = $(shell pkg-config --cflags $(PKGS) 2>/dev/null)
-LIBS    = $(shell pkg-config --libs $(PKGS) 2>/dev/null) -lpthread -lm
-TESTLIBS = $(shell pkg-config --libs $(TESTPKGS) 2>/dev/null) -lutil
+# Asked once, and only when something is compiled: pkg-config may not be here before the set-up.
+ask      = $(eval $(1) := $(shell $(2) 2>/dev/null))$($(1))
+PKGFLAGS = $(call ask,PKGFLAGS,pkg-config --cflags $(PKGS))
+PKGLIBS  = $(call ask,PKGLIBS,pkg-config --libs $(PKGS))
+TESTPKGLIBS = $(call ask,TESTPKGLIBS,pkg-config --libs $(TESTPKGS))
+LIBS     = $(PKGLIBS) -lpthread -lm
+TESTLIBS = $(TESTPKGLIBS) -lutil
 
 LAYERS  := base core load view audio io
 SRC_base  := $(wildcard src/base/*.c)
@@ -54,15 +73,93 @@ ALL_LIBS = $(patsubst %,$(B)/lib%.a,$(LINK_top))
 UNIT    := $(patsubst tests/unit/%.c,%,$(wildcard tests/unit/test_*.c))
 WHOLE   := $(patsubst tests/%.c,%,$(wildcard tests/golden/test_*.c tests/terminal/test_*.c \
            tests/audio/test_*.c tests/fuzz/test_*.c))
+TESTS   := $(WHOLE:%=$(B)/tests/%) $(UNIT:%=$(B)/tests/%)
+SCRIPTS := $(filter-out tests/run.sh,$(wildcard tests/*.sh))
 
-.PHONY: all build
-all: build
+# ---- For people -----------------------------------------------------------------------------------
+
+.PHONY: all play check check-all fuzz golden sounds install uninstall clean
+.DEFAULT_GOAL := all
+
+SETUP   := CC='$(CC)' src/pack/setup.sh
+JOBS    ?= $(shell nproc 2>/dev/null || echo 1)
+# As many jobs as processors, unless -j was given.
+SUBMAKE  = $(MAKE) --no-print-directory $(if $(findstring jobserver,$(MAKEFLAGS)),,-j$(JOBS))
+
+all:
+	@$(SETUP) build
+	@$(SUBMAKE) -s build
+	@echo "Built $(B)/unknot"
+
+# Ended early by the person (4) is no failure.
+play:
+	@$(SETUP) play
+	@$(SUBMAKE) -s build
+	@if [ -t 0 ] && [ -t 1 ]; then $(B)/unknot || [ $$? -eq 4 ]; \
+	else $(B)/unknot play --plain --hands-free --speed 60; fi
+
+check:
+	@$(SETUP) check
+	@$(SUBMAKE) -s V=asan WERROR=1 build tests
+	@tests/run.sh .build/asan $(SCRIPTS) $(patsubst $(B)/%,.build/asan/%,$(TESTS))
+
+check-all: check
+	@$(SETUP) check-all
+	@echo "clang:"
+	@$(SUBMAKE) -s V=clang WERROR=1 build tests
+	@tests/run.sh .build/clang $(patsubst $(B)/%,.build/clang/%,$(TESTS))
+	@echo "thread sanitizer:"
+	@$(SUBMAKE) -s V=tsan WERROR=1 build tests
+	@tests/run.sh .build/tsan $(patsubst $(B)/%,.build/tsan/%,$(TESTS))
+	@echo "clang-tidy:"
+	@$(SUBMAKE) -s V=clang tidy
+	@echo "valgrind and the slow tests:"
+	@$(SUBMAKE) -s V=debug build
+	@tests/run.sh .build/debug $(wildcard tests/all/*.sh)
+
+T       ?= 60
+fuzz:
+	@$(SETUP) check
+	@$(SUBMAKE) -s V=asan build tests
+	@FUZZ_SECONDS=$(T) tests/run.sh .build/asan $(patsubst $(B)/%,.build/asan/%,$(filter $(B)/tests/fuzz/%,$(TESTS)))
+
+golden:
+	@$(SETUP) check
+	@$(SUBMAKE) -s V=asan build tests
+	-@UPDATE_GOLDEN=1 tests/run.sh .build/asan $(patsubst $(B)/%,.build/asan/%,$(filter $(B)/tests/golden/%,$(TESTS)))
+	@git diff --stat -- tests/golden; git diff -- tests/golden
+
+SHARE   := $(DESTDIR)$(PREFIX)/share/unknot
+DOC     := $(DESTDIR)$(PREFIX)/share/doc/unknot
+install: all
+	install -d '$(DESTDIR)$(PREFIX)/bin' '$(SHARE)' '$(DOC)'
+	install -m 755 $(B)/unknot '$(DESTDIR)$(PREFIX)/bin/unknot'
+	cd routines && find . -type f -exec install -D -m 644 '{}' '$(abspath $(SHARE))/routines/{}' \;
+	cd sounds && find . -type f -exec install -D -m 644 '{}' '$(abspath $(SHARE))/sounds/{}' \;
+	install -m 644 README.md CHANGELOG.md LICENSE '$(DOC)'
+
+uninstall:
+	rm -f '$(DESTDIR)$(PREFIX)/bin/unknot'
+	rm -rf '$(SHARE)' '$(DOC)'
+
+clean:
+	rm -rf .build
+
+# ---- One variant ----------------------------------------------------------------------------------
+
+.PHONY: build tests tidy FORCE
 build: $(B)/unknot
+tests: $(TESTS)
+
+# What everything is compiled with: when it changes, everything is compiled again.
+$(B)/flags: FORCE
+	$(shell mkdir -p $(@D))$(file >$@.new,$(COMPILER) $(ALLFLAGS) $(DEFS) $(PKGFLAGS) $(LIBS) $(LDFLAGS))
+	@cmp -s $@.new $@ && rm $@.new || mv $@.new $@
 
 $(B)/unknot: $(B)/main.o $(ALL_LIBS)
-	$(COMPILER) $(OPT_$(V)) $(LDFLAGS) -o $@ $(B)/main.o $(ALL_LIBS) $(LIBS)
+	$(COMPILER) $(OPT_$(V)) $(CFLAGS) $(LDFLAGS) -o $@ $(B)/main.o $(ALL_LIBS) $(LIBS)
 
-$(B)/%.o: src/%.c
+$(B)/%.o: src/%.c $(B)/flags
 	@mkdir -p $(@D)
 	$(COMPILER) $(ALLFLAGS) $(DEFS) $(PKGFLAGS) -MMD -MP -c -o $@ $<
 
@@ -73,35 +170,40 @@ $(B)/atlas_data.c: routines/atlas.yaml
 	  echo 'const unsigned char atlas_yaml[] = {'; \
 	  od -An -v -tx1 $< | sed 's/ \(..\)/0x\1,/g'; \
 	  echo '0}; const size_t atlas_yaml_size = sizeof atlas_yaml - 1;'; } > $@.new && mv $@.new $@
-$(B)/atlas_data.o: $(B)/atlas_data.c
+$(B)/atlas_data.o: $(B)/atlas_data.c $(B)/flags
 	$(COMPILER) $(ALLFLAGS) -c -o $@ $<
 
+# The folders stand among the prerequisites so that a file taken away leaves the library too.
 define layer_rule
-$$(B)/lib$(1).a: $$(call OBJ,$$(SRC_$(1))) $(if $(filter load,$(1)),$$(B)/atlas_data.o)
+$$(B)/lib$(1).a: $$(call OBJ,$$(SRC_$(1))) $(if $(filter load,$(1)),$$(B)/atlas_data.o) $$(sort $$(dir $$(SRC_$(1))))
 	@mkdir -p $$(@D)
 	@rm -f $$@
-	ar rcs $$@ $$^
+	ar rcs $$@ $$(filter %.o,$$^)
 endef
 $(foreach l,$(LAYERS) top,$(eval $(call layer_rule,$(l))))
 
 # Unit tests link only what their module may include; the others link everything.
+TESTFLAGS = $(ALLFLAGS) -UNDEBUG $(DEFS) $(PKGFLAGS) -Wno-missing-prototypes -Itests -MMD -MP -MF $@.d -MT $@
 define unit_rule
-$$(B)/tests/$(1): tests/unit/$(1).c $$(call libs_of,$(patsubst test_%,%,$(1)))
+$$(B)/tests/$(1): tests/unit/$(1).c $$(call libs_of,$(patsubst test_%,%,$(1))) $$(B)/flags
 	@mkdir -p $$(@D)
-	$$(COMPILER) $$(ALLFLAGS) $$(DEFS) $$(PKGFLAGS) -Wno-missing-prototypes -Itests -MMD -MP -o $$@ $$< \
-	  $$(call libs_of,$(patsubst test_%,%,$(1))) $$(LIBS) $$(TESTLIBS)
+	$$(COMPILER) $$(TESTFLAGS) -o $$@ $$< $$(call libs_of,$(patsubst test_%,%,$(1))) $$(LDFLAGS) $$(LIBS) $$(TESTLIBS)
 endef
 $(foreach t,$(UNIT),$(eval $(call unit_rule,$(t))))
 
 define whole_rule
-$$(B)/tests/$(1): tests/$(1).c $$(ALL_LIBS)
+$$(B)/tests/$(1): tests/$(1).c $$(ALL_LIBS) $$(B)/flags
 	@mkdir -p $$(@D)
-	$$(COMPILER) $$(ALLFLAGS) $$(DEFS) $$(PKGFLAGS) -Wno-missing-prototypes -Itests -MMD -MP -o $$@ $$< $$(ALL_LIBS) $$(LIBS) $$(TESTLIBS)
+	$$(COMPILER) $$(TESTFLAGS) -o $$@ $$< $$(ALL_LIBS) $$(LDFLAGS) $$(LIBS) $$(TESTLIBS)
 endef
 $(foreach t,$(WHOLE),$(eval $(call whole_rule,$(t))))
 
-TESTS := $(UNIT:%=$(B)/tests/%) $(WHOLE:%=$(B)/tests/%)
-.PHONY: tests
-tests: $(TESTS)
+# clang-tidy over every source; a file is looked at again when it or a header has changed.
+TIDY    := $(patsubst src/%.c,$(B)/tidy/%,$(wildcard src/*.c src/*/*.c src/*/*/*.c))
+tidy: $(TIDY)
+$(B)/tidy/%: src/%.c .clang-tidy $(wildcard src/*.h src/*/*.h src/*/*/*.h)
+	@mkdir -p $(@D)
+	clang-tidy --quiet $< -- $(ALLFLAGS) $(DEFS) $(PKGFLAGS)
+	@touch $@
 
 -include $(shell find $(B) -name '*.d' 2>/dev/null)

@@ -13,6 +13,7 @@ BEGIN {
 	# what single files may include beyond that
 	also["src/audio/engine.c"] = also["src/audio/device_silent.c"] = also["src/audio/speech.c"] = "io/clock.h"
 	also["src/io/term.c"] = also["src/io/term.h"] = "view/paint.h core/keymap.h"
+	also["src/io/lines.c"] = "core/keymap.h"
 	also["src/io/history.c"] = also["src/io/history.h"] = "core/record.h"
 	also["src/io/history_writer.c"] = also["src/io/history_db.h"] = "core/record.h"
 	# system and library headers that only these files may see
