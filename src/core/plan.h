@@ -52,6 +52,12 @@ struct person {
 	int pressure_most;    /* ceiling of the level or of gentle mode; 10 for none */
 	int64_t press_most;   /* ms, ceiling on one press; INT64_MAX for none */
 	struct place_state place[SITE_MOST][2]; /* [site->index][leg == LEG_RIGHT] */
+	/* In mid-session: the plan that is being played, and the segment it has reached. What began
+	   before that segment is compiled as it was (its picks, closed places too), and its presses
+	   are taken to be counted in `place` already. NULL before the first step. The new plan holds
+	   no pointer into the old one. */
+	const struct plan *played;
+	size_t played_to;
 };
 
 struct person plan_person_neutral(void);
@@ -60,6 +66,8 @@ struct segment {
 	int n;                 /* number from 0: its index */
 	uint64_t key;          /* tells the same moment in a plan compiled again from the same
 	                          routine: step, round, leg, place ordinal, phase */
+	uint64_t unit;         /* the same in all segments of one thing to do: a press, or a step on
+	                          one leg */
 	const struct step *step;
 	int step_n;            /* step->n of the routine's own step (a `use` counts as one) */
 	const char *id;        /* of the step, or NULL */
@@ -85,7 +93,8 @@ struct segment {
 	enum measure measure;  /* rate */
 	int reps, set, sets;   /* move */
 	int64_t each_ms;
-	enum sound sound;      /* at its start: the author's, or the event of the phase */
+	enum sound sound;      /* at its start: the author's, or the event of the phase; it is among
+	                          the cues, like all that sounds but the breath */
 };
 
 /* One hold on one place: the segments of its phases, -1 where it has none. */
@@ -159,8 +168,9 @@ void plan_json(const struct plan *p, struct buf *out);
 /* The same for a person to read: a line a step with times, legs and places, and the totals. */
 void plan_text(const struct plan *p, struct buf *out);
 
-/* The first segment of the authored step that holds segment `n` (where `p` goes back to), and of
- * the next one (where `n` skips to); nsegments after the last. */
+/* The first segment of the thing to do that holds segment `n` (where `p` goes back to), and of the
+ * next one (where `n` skips to); nsegments after the last. A thing to do is one press, or one other
+ * step on one leg. */
 size_t plan_step_start(const struct plan *p, size_t n);
 size_t plan_step_next(const struct plan *p, size_t n);
 
