@@ -41,11 +41,11 @@ static const struct row table[STYLES] = {
 	[STYLE_BREATH] = {'b', 0, 0, {0x37808a, 0xa2efe9}, {0x3f97a3, 0x0a5560}, {14, 4, 12}},
 	[STYLE_ROPE] = {'p', 0, 0, {0x7d6545, 0xf0d09c}, {0xa08254, 0x5b3d12}, {3, 5, 5}},
 	[STYLE_SKIN] = {'s', 0, 0, {0x7d6152, 0xe3bda4}, {0xa88877, 0x6a4534}, {7, 8, 8}},
-	[STYLE_BUTTOCK] = {'u', 0, 0, {0x96534e, 0xeaa397}, {0xbd776c, 0x7a3129}, {13, 13, 13}},
-	[STYLE_HAM_OUTER] = {'o', 0, 0, {0x9c4d36, 0xf58a5f}, {0xc96a45, 0x85300f}, {3, 1, 1}},
-	[STYLE_HAM_INNER] = {'i', 0, 0, {0x9c4669, 0xee7fa6}, {0xc8608a, 0x841c4a}, {5, 5, 5}},
-	[STYLE_CALF] = {'c', 0, 0, {0x5566a8, 0x9fb4f7}, {0x6f82c4, 0x24397f}, {6, 4, 12}},
-	[STYLE_SOLEUS] = {'e', 0, 0, {0x71629a, 0xc0aaee}, {0x8f7cc0, 0x48307c}, {12, 12, 8}},
+	[STYLE_BUTTOCK] = {'u', 0, 0, {0x8a6034, 0xe0ae78}, {0xb5833f, 0x6f4512}, {13, 13, 13}},
+	[STYLE_HAM_OUTER] = {'o', 0, 0, {0xa24a2c, 0xfb8558}, {0xd0653a, 0x93300a}, {3, 1, 1}},
+	[STYLE_HAM_INNER] = {'i', 0, 0, {0xa8416d, 0xf47fae}, {0xcf5a8c, 0x95144e}, {5, 5, 5}},
+	[STYLE_CALF] = {'c', 0, 0, {0x3d6f9e, 0x86c0f0}, {0x4d8dc4, 0x0d477f}, {6, 4, 12}},
+	[STYLE_SOLEUS] = {'e', 0, 0, {0x6f5ab0, 0xbfa3f7}, {0x8a72cf, 0x4a2596}, {12, 12, 8}},
 	[STYLE_ZONE] = {'z', 0, 0, SAME(0xb8504c), SAME(0xa8322c), {1, 1, 1}},
 	[STYLE_UNKNOWN] = {'1', 0, 0, SAME(0x8f949e), SAME(0x676d78), {7, 8, OWN}},
 	[STYLE_FOUND] = {'2', 0, U, SAME(0x8ab8ff), SAME(0x2563c4), {12, 12, 12}},
@@ -180,18 +180,15 @@ static int32_t xterm_colour(int n)
 	return steps[n / 36] << 16 | steps[n / 6 % 6] << 8 | steps[n % 6];
 }
 
-/* Squared distance, the channels weighted as the eye does, roughly. */
+/* How far two colours are apart. Hue counts more than lightness: it tells the muscles apart. */
 static int distance(int32_t a, int32_t b)
 {
-	static const int weight[] = {3, 4, 2};
-	int sum = 0;
+	int d[3], light;
 
-	for (int i = 0; i < 3; i++) {
-		int d = channel(a, i) - channel(b, i);
-
-		sum += weight[i] * d * d;
-	}
-	return sum;
+	for (int i = 0; i < 3; i++)
+		d[i] = channel(a, i) - channel(b, i);
+	light = (3 * d[0] + 6 * d[1] + d[2]) / 10;
+	return 3 * light * light + 4 * (d[0] - light) * (d[0] - light) + 4 * (d[2] - light) * (d[2] - light);
 }
 
 /* The palette's nearest colour that can still be seen; a background may be any. */
