@@ -1,11 +1,10 @@
-/* The rope is one curve: a line along the middle, with a chain of loops where the knot is, turned
- * up and down in turn so that they interlock to the eye. Each turn undone takes a loop away. The
- * curve is drawn with its twist as shade; where it passes under itself a gap is left. */
+/* The rope is one curve: a line with a chain of loops where the knot is. Each turn undone takes a
+ * loop away. Where the rope passes under itself a gap is left. */
 #include "view/knot.h"
 
 #include <math.h>
 
-enum { LOOPS_MOST = 7, ROPE_STEP = 40 /* points a loop is drawn with */ };
+enum { LOOPS_MOST = 7 };
 
 static const double pi = 3.14159265358979323846;
 
@@ -32,66 +31,61 @@ static void row_knot(struct canvas *c, struct rect r, int loops)
 	}
 }
 
-/* A rope in dots: its box, how thick it is, how far along it the pen is (for the twist). */
+/* The rope as a pen in a box of dots. */
 struct rope {
 	struct canvas *c;
 	int x, y, w, h; /* in dots */
-	double thick, along;
+	double thick;
 };
 
-static void stamp(struct rope *p, double x, double y, bool gap)
+static void stamp(const struct rope *p, double x, double y)
 {
 	double r = p->thick / 2;
-	int level = fmod(p->along, 5) < 2.5 ? 15 : 7;
 
-	(void)gap;
 	for (int dy = (int)floor(y - r); dy <= (int)ceil(y + r); dy++) {
 		for (int dx = (int)floor(x - r); dx <= (int)ceil(x + r); dx++) {
 			double d = hypot(dx + 0.5 - x, dy + 0.5 - y);
 
 			if (d <= r && dx >= 0 && dx < p->w && dy >= 0 && dy < p->h)
-				canvas_dot(p->c, p->x + dx, p->y + dy, STYLE_ROPE, level);
+				canvas_dot(p->c, p->x + dx, p->y + dy, STYLE_ROPE, 15);
 		}
 	}
 }
 
-static void straight(struct rope *p, double from, double to, double y)
+static void straight(const struct rope *p, double from, double to, double y)
 {
-	for (double x = from; x < to; x += 0.5) {
-		p->along += 0.5;
-		stamp(p, x, y, false);
-	}
+	for (double x = from; x <= to; x += 0.5)
+		stamp(p, x, y);
 }
 
-/* One loop, leaving the line at x and coming back to it `step` further on. */
-static void loop(struct rope *p, double x, double y, double radius, double step, int up)
+/* One loop that leaves the line at x and is back on it `step` further on. Near the crossing the
+ * strand that comes back is left out: there it passes under the other. */
+static void loop(const struct rope *p, double x, double base, double radius, double step)
 {
-	for (int i = 0; i < ROPE_STEP; i++) {
-		double a = 2 * pi * i / ROPE_STEP;
-		double px = x + step * i / ROPE_STEP + radius * 1.25 * sin(a);
-		double py = y - up * radius * (1 - cos(a));
+	enum { POINTS = 96 };
+	double swing = step / 2 + radius * 0.9; /* how far it leans over its own start */
 
-		/* the strand that comes back down goes under the one that went up */
-		bool under = a > pi * 1.55 && a < pi * 1.85;
+	for (int i = 0; i <= POINTS; i++) {
+		double t = (double)i / POINTS, a = 2 * pi * t;
+		double px = x + step * t + swing * sin(a), py = base - radius * (1 - cos(a));
+		bool under = t > 0.80 && t < 0.93;
 
-		p->along += 2 * pi * radius / ROPE_STEP;
 		if (!under)
-			stamp(p, px, py, false);
+			stamp(p, px, py);
 	}
 }
 
 static void dot_knot(struct canvas *c, struct rect r, int loops)
 {
-	struct rope p = {c, r.x * 2, r.y * 4, r.w * 2, r.h * 4, r.h >= 5 ? 3.2 : 2.2, 0};
-	double radius = (p.h - p.thick - 1) / 4, step = radius * 1.9, middle = p.h / 2.;
+	struct rope p = {c, r.x * 2, r.y * 4, r.w * 2, r.h * 4, r.h >= 5 ? 2.9 : 2.0};
+	double radius = (p.h - p.thick) / 2 - 0.5, step = radius * 2.1;
+	double base = p.h - p.thick / 2 - 0.5;
 	double x = (p.w - loops * step) / 2;
 
-	straight(&p, 0, x, middle);
-	for (int i = 0; i < loops; i++) {
-		loop(&p, x, middle, radius, step, i % 2 ? -1 : 1);
-		x += step;
-	}
-	straight(&p, x, p.w, middle);
+	straight(&p, 0, x, base);
+	for (int i = 0; i < loops; i++, x += step)
+		loop(&p, x, base, radius, step);
+	straight(&p, x, p.w, base);
 }
 
 void knot_draw(struct canvas *c, struct rect r, int turns, int turns_all, bool released)

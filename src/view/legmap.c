@@ -57,8 +57,7 @@ static bool fit(struct rect r, const struct legmap *m, struct frame *f)
 	return true;
 }
 
-/* Seen from behind the right leg is on the right; in a mirror too its owner's left is left, but
- * the person looks at the front of it from the back: the sides change. */
+/* Seen from behind the right leg is on the right; in the mirror setting the sides change. */
 static bool on_right(const struct frame *f, enum leg leg)
 {
 	return (leg == LEG_RIGHT) != f->mirror;

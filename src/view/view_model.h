@@ -21,6 +21,8 @@ struct view_settings {
 	bool muted, breath_sound;
 	int volume;               /* per cent */
 	const char *sound_notice; /* one sentence for the status line ("No sound device..."); NULL */
+	const char *record_notice; /* one sentence for the status line (no space...), before that of the
+	                             sound; NULL */
 	const char *number;       /* emergency number; NULL for the general words */
 };
 

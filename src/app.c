@@ -1,0 +1,593 @@
+#include "app.h"
+
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "app_shelf.h"
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "core/caps.h"
+#include "core/screening.h"
+#include "io/clock.h"
+#include "io/log.h"
+#include "io/term.h"
+#include "loop.h"
+#include "plain.h"
+#include "session.h"
+#include "speaker.h"
+#include "view/screens/gate.h"
+#include "view/screens/help.h"
+#include "view/screens/home.h"
+#include "view/screens/jump.h"
+#include "view/screens/message.h"
+#include "view/screens/picker.h"
+#include "view/screens/play.h"
+
+/* Frames a second while something moves. */
+enum { FRAME_MS = 33, STACK = 6, CTRL_C_MS = 2000, CLOSE_MS = 2000 };
+
+enum screen {
+	SCREEN_HOME,
+	SCREEN_PICKER,
+	SCREEN_PLAY,
+	SCREEN_JUMP,
+	SCREEN_HELP,
+	SCREEN_GATE,
+	SCREEN_MESSAGE
+};
+
+struct app {
+	const struct app_options *a;
+	struct term *term;
+	struct canvas *canvas;
+	struct speaker *speaker;
+	struct view_settings set;
+	struct shelf shelf;
+
+	enum screen stack[STACK]; /* what is drawn is the last */
+	int depth;
+	struct home_model home;
+	struct picker_model picker;
+	struct jump_model jump;
+	struct help_model help;
+	struct gate_model gate;
+	struct message_model message;
+	struct err message_text;
+
+	struct session *session;
+	struct opened waiting; /* the routine that the gate stands before */
+	bool from_home;        /* where a session returns to */
+	struct mono last_ctrl_c;
+	bool dirty; /* something to draw */
+	bool done;
+	enum exit_code code;
+};
+
+static void push(struct app *app, enum screen s)
+{
+	if (app->depth < STACK)
+		app->stack[app->depth++] = s;
+	app->dirty = true;
+}
+
+/* Leaves the screen on top; leaving the last one ends the program. */
+static void pop(struct app *app)
+{
+	app->depth--;
+	app->dirty = true;
+	if (!app->depth)
+		app->done = true;
+}
+
+static enum screen top(const struct app *app)
+{
+	return app->stack[app->depth - 1];
+}
+
+static void show_message(struct app *app, const char *title, const char *text, enum style style)
+{
+	snprintf(app->message_text.text, sizeof app->message_text.text, "%s", text);
+	app->message = (struct message_model){.title = title, .text = app->message_text.text, .style = style};
+	push(app, SCREEN_MESSAGE);
+}
+
+static void leave(struct app *app, enum exit_code code)
+{
+	app->code = code;
+	app->done = true;
+}
+
+/* ---- beginning a session: lock, gate, play ---- */
+
+static bool rehearsal(const struct app *app)
+{
+	return app->a->o->speed_milli != 1000;
+}
+
+static void begin_session(struct app *app)
+{
+	const struct options *o = app->a->o;
+	struct session_options so = {.speed_milli = o->speed_milli,
+				     .hands_free = o->hands_free,
+				     .legs = o->legs,
+				     .events = o->events,
+				     .history = app->a->history,
+				     .speaker = app->speaker,
+				     .set = &app->set};
+	struct err e = {""};
+
+	if (!history_lock(app->a->history, &e)) {
+		opened_free(&app->waiting);
+		app->code = EXIT_NOT_NOW;
+		show_message(app, _("Not now"), e.text, STYLE_WARN);
+		return;
+	}
+	app->session = session_begin(&app->waiting, app->shelf.rows, &so, &e);
+	if (app->session) {
+		push(app, SCREEN_PLAY);
+		return;
+	}
+	app->code = EXIT_ENVIRONMENT;
+	show_message(app, _("This cannot be played"), e.text, STYLE_STOP);
+}
+
+/* A yes that stands: no press, whoever asks. */
+static void show_advice(struct app *app, enum gate gate)
+{
+	app->gate = (struct gate_model){.advice = gate, .number = app->set.number};
+	app->code = EXIT_NOT_NOW;
+	push(app, SCREEN_GATE);
+}
+
+/* Plays `routine` (taken over) if nothing stands before it. */
+static void play(struct app *app, struct opened *routine)
+{
+	const char *locked = NULL;
+	enum gate gate = screening_gate(app->shelf.rows, true);
+
+	app->waiting = *routine;
+	*routine = (struct opened){0};
+	if (rehearsal(app)) {
+		begin_session(app);
+		return;
+	}
+	if (app->waiting.routine->tag_bits & TAG_DEEP)
+		locked = caps_deep_locked(app->shelf.rows, app->shelf.atlas, clock_wall());
+	if (locked) {
+		opened_free(&app->waiting);
+		app->code = EXIT_NOT_NOW;
+		show_message(app, _("Not yet"), locked, STYLE_WARN);
+	} else if (gate == GATE_OPEN) {
+		begin_session(app);
+	} else if (gate == GATE_ASK) {
+		app->gate = (struct gate_model){.number = app->set.number};
+		push(app, SCREEN_GATE);
+	} else {
+		opened_free(&app->waiting);
+		show_advice(app, gate);
+	}
+}
+
+static void play_card(struct app *app, size_t i)
+{
+	struct opened o = routine_open(app->a->paths, app->shelf.cards[i].id);
+
+	if (!opened_ok(&o)) {
+		opened_free(&o);
+		show_message(app, _("This cannot be played"), app->shelf.cards[i].problem, STYLE_STOP);
+		return;
+	}
+	play(app, &o);
+}
+
+/* The session is over: back to where it came from. */
+static void end_session(struct app *app)
+{
+	enum exit_code code = session_exit_code(app->session);
+
+	session_free(app->session);
+	app->session = NULL;
+	while (app->depth && top(app) != SCREEN_PLAY)
+		pop(app);
+	if (!app->from_home || code > EXIT_SIGNAL) {
+		leave(app, code);
+		return;
+	}
+	pop(app);
+	shelf_refresh(&app->shelf, app->a->paths, app->a->history);
+	home_fill(app->a, &app->shelf, &app->set, &app->home);
+}
+
+/* ---- keys ---- */
+
+static void home_screen_key(struct app *app, uint32_t key)
+{
+	enum home_choice choice;
+	size_t card = 0;
+
+	if (!home_key(&app->home, key, &choice, &card))
+		return;
+	app->dirty = true;
+	switch (choice) {
+	case HOME_PLAY:
+		play_card(app, card);
+		break;
+	case HOME_PICKER:
+		app->picker = (struct picker_model){app->shelf.cards, app->shelf.ncards, app->shelf.atlas,
+						    &app->shelf.who,  &app->set,         (int)card};
+		push(app, SCREEN_PICKER);
+		break;
+	case HOME_HELP:
+		app->help = (struct help_model){0};
+		push(app, SCREEN_HELP);
+		break;
+	case HOME_QUIT:
+		leave(app, EXIT_DONE);
+		break;
+	case HOME_GO_ON:
+	case HOME_KEEP:
+	case HOME_NONE:
+		break;
+	}
+}
+
+static void picker_screen_key(struct app *app, uint32_t key)
+{
+	enum picker_choice choice;
+
+	if (!picker_key(&app->picker, key, &choice))
+		return;
+	app->dirty = true;
+	switch (choice) {
+	case PICKER_PLAY:
+		pop(app);
+		play_card(app, (size_t)app->picker.selected);
+		break;
+	case PICKER_BACK:
+		pop(app);
+		break;
+	case PICKER_HELP:
+		app->help = (struct help_model){0};
+		push(app, SCREEN_HELP);
+		break;
+	case PICKER_QUIT:
+		leave(app, EXIT_DONE);
+		break;
+	case PICKER_NONE:
+		break;
+	}
+}
+
+static void play_screen_key(struct app *app, uint32_t key)
+{
+	int value;
+
+	app->dirty = true;
+	if (session_key(app->session, key))
+		return;
+	if (keymap_action(key, &value) == ACT_HELP) {
+		app->help = (struct help_model){0};
+		push(app, SCREEN_HELP);
+	} else if (keymap_action(key, &value) == ACT_JUMP) {
+		struct play_model m = session_model(app->session);
+
+		app->jump = jump_open(m.plan, m.snap.segment);
+		push(app, SCREEN_JUMP);
+	}
+}
+
+/* The stop keys work at once, whatever lies over a press. */
+static bool stop_through(struct app *app, uint32_t key)
+{
+	int value;
+	struct player_snapshot s;
+
+	if (!app->session || top(app) == SCREEN_PLAY || keymap_action(key, &value) != ACT_STOP)
+		return false;
+	s = session_model(app->session).snap;
+	if (!s.press)
+		return false;
+	while (top(app) != SCREEN_PLAY)
+		pop(app);
+	play_screen_key(app, key);
+	return true;
+}
+
+static void jump_screen_key(struct app *app, uint32_t key)
+{
+	enum jump_choice choice;
+	int segment;
+
+	if (!jump_key(&app->jump, key, &choice, &segment))
+		return;
+	app->dirty = true;
+	if (choice == JUMP_NONE)
+		return;
+	pop(app);
+	if (choice == JUMP_TO)
+		session_event(app->session, (struct player_event){EV_JUMP, segment});
+}
+
+static void gate_screen_key(struct app *app, uint32_t key)
+{
+	enum gate_choice choice;
+
+	if (!gate_key(&app->gate, key, &choice))
+		return;
+	app->dirty = true;
+	switch (choice) {
+	case GATE_NONE:
+		break;
+	case GATE_LEAVE:
+		app->code = EXIT_NOT_NOW;
+		opened_free(&app->waiting);
+		pop(app);
+		break;
+	case GATE_ANSWERED:
+		plain_record_gate(app->a->history, app->gate.yes, false);
+		shelf_answered(&app->shelf, app->gate.yes);
+		pop(app);
+		app->done = false;
+		if (screening_gate(app->shelf.rows, true) == GATE_OPEN) {
+			begin_session(app);
+		} else {
+			opened_free(&app->waiting);
+			show_advice(app, screening_gate(app->shelf.rows, true));
+		}
+		break;
+	}
+}
+
+/* Ctrl-C outside a session: a second one within two seconds leaves. */
+static void ctrl_c(struct app *app)
+{
+	struct mono now = clock_mono();
+
+	app->dirty = true;
+	if (app->session) {
+		while (top(app) != SCREEN_PLAY)
+			pop(app);
+		session_interrupt(app->session);
+		return;
+	}
+	if (app->last_ctrl_c.ns && now.ns - app->last_ctrl_c.ns < CTRL_C_MS * NS_PER_MS)
+		leave(app, EXIT_SIGNAL + SIGINT);
+	app->last_ctrl_c = now;
+	app->home.notice = _("Press Ctrl-C again, or q, to leave.");
+}
+
+static void key(struct app *app, uint32_t k)
+{
+	bool back = false;
+
+	if (k == KEYCODE_RESIZE) {
+		app->dirty = true;
+	} else if (k == KEYCODE_CTRL_C) {
+		ctrl_c(app);
+	} else if (k == KEYCODE_HANGUP) {
+		leave(app, EXIT_SIGNAL + SIGHUP);
+	} else if (!stop_through(app, k)) {
+		switch (top(app)) {
+		case SCREEN_HOME:
+			home_screen_key(app, k);
+			break;
+		case SCREEN_PICKER:
+			picker_screen_key(app, k);
+			break;
+		case SCREEN_PLAY:
+			play_screen_key(app, k);
+			break;
+		case SCREEN_JUMP:
+			jump_screen_key(app, k);
+			break;
+		case SCREEN_GATE:
+			gate_screen_key(app, k);
+			break;
+		case SCREEN_HELP:
+			app->dirty |= help_key(&app->help, k, &back);
+			break;
+		case SCREEN_MESSAGE:
+			app->dirty |= message_key(&app->message, k, &back);
+			break;
+		}
+	}
+	if (back)
+		pop(app);
+}
+
+static void take_keys(struct app *app)
+{
+	uint32_t k;
+
+	while (!app->done && term_key(app->term, &k))
+		key(app, k);
+}
+
+static void take_signals(struct app *app)
+{
+	int got;
+
+	while (!app->done && (got = term_signal(app->term))) {
+		app->dirty = true;
+		if (got == SIGINT) {
+			ctrl_c(app);
+		} else if (got == SIGTSTP) {
+			/* A stopped program cannot pace anybody: off the tool first. */
+			if (app->session)
+				session_event(app->session, (struct player_event){EV_SUSPEND, 0});
+			term_stop(app->term);
+		} else if (got == SIGTERM || got == SIGHUP || got == SIGQUIT) {
+			leave(app, (enum exit_code)(EXIT_SIGNAL + got));
+		}
+	}
+}
+
+/* ---- drawing ---- */
+
+static void draw(struct app *app)
+{
+	struct play_model m;
+	int cols, rows;
+
+	term_size(app->term, &cols, &rows);
+	if (cols != app->canvas->cols || rows != app->canvas->rows)
+		canvas_resize(app->canvas, cols, rows);
+	canvas_clear(app->canvas);
+	switch (top(app)) {
+	case SCREEN_HOME:
+		home_draw(app->canvas, &app->home);
+		break;
+	case SCREEN_PICKER:
+		picker_draw(app->canvas, &app->picker);
+		break;
+	case SCREEN_PLAY:
+		m = session_model(app->session);
+		play_draw(app->canvas, &m);
+		break;
+	case SCREEN_JUMP:
+		jump_draw(app->canvas, &app->jump);
+		break;
+	case SCREEN_HELP:
+		help_draw(app->canvas, &app->help);
+		break;
+	case SCREEN_GATE:
+		gate_draw(app->canvas, &app->gate);
+		break;
+	case SCREEN_MESSAGE:
+		message_draw(app->canvas, &app->message);
+		break;
+	}
+	app->dirty = !term_show(app->term, app->canvas);
+}
+
+/* When the screen will look different without input: the next frame while a breath is paced, the
+ * next whole second of a running count, or never. */
+static struct mono next_frame(struct app *app, struct mono last)
+{
+	struct player_snapshot s;
+	int64_t ms;
+
+	if (!app->session || top(app) != SCREEN_PLAY)
+		return MONO_NEVER;
+	s = session_model(app->session).snap;
+	if (s.state != PLAYER_RUN && s.state != PLAYER_WALK && s.state != PLAYER_REFIND)
+		return s.notice == NOTICE_NONE ? MONO_NEVER : mono_add_ms(last, 1000);
+	if (app->set.motion && s.breath.phase != BREATH_NONE)
+		return mono_add_ms(last, FRAME_MS);
+	ms = (s.left_ms % 1000 + 1) * 1000 / s.speed_milli;
+	return mono_add_ms(last, ms > FRAME_MS ? ms : FRAME_MS);
+}
+
+/* ---- the loop ---- */
+
+static void wait_for_something(struct app *app, struct mono until)
+{
+	struct loop l = {.n = 0};
+	int fds[2] = {-1, -1};
+
+	loop_add(&l, term_key_fd(app->term), POLLIN);
+	loop_add(&l, term_signal_fd(app->term), POLLIN);
+	loop_add(&l, term_write_fd(app->term), POLLOUT);
+	if (app->session) {
+		session_fds(app->session, fds);
+		until = mono_min(until, session_deadline(app->session));
+	}
+	loop_add(&l, fds[0], POLLIN);
+	loop_add(&l, fds[1], POLLIN);
+	loop_wait(&l, until);
+	if (loop_ready(&l, term_write_fd(app->term)))
+		term_flush(app->term);
+}
+
+static void tick(struct app *app)
+{
+	uint64_t before;
+
+	if (!app->session)
+		return;
+	before = session_model(app->session).snap.changed;
+	session_tick(app->session);
+	if (session_ended(app->session))
+		end_session(app);
+	else
+		app->dirty |= session_model(app->session).snap.changed != before;
+}
+
+static void run(struct app *app)
+{
+	struct mono frame = clock_mono(); /* when the last one was drawn */
+
+	while (!app->done) {
+		struct mono next, now;
+
+		tick(app);
+		if (app->done)
+			break;
+		now = clock_mono();
+		next = next_frame(app, frame);
+		if ((app->dirty || now.ns >= next.ns) && term_write_fd(app->term) < 0) {
+			draw(app);
+			frame = now;
+			next = next_frame(app, frame);
+		}
+		wait_for_something(app, next);
+		take_signals(app);
+		take_keys(app);
+	}
+}
+
+/* One ladder down, whatever ended the loop. */
+static enum exit_code shut(struct app *app)
+{
+	enum exit_code code;
+	bool freed;
+
+	session_free(app->session);
+	opened_free(&app->waiting);
+	freed = speaker_free(app->speaker);
+	term_close(app->term);
+	canvas_free(app->canvas);
+	shelf_free(&app->shelf);
+	code = app->code;
+	if (!freed) {
+		/* The sound thread is stuck in its device: no destructor may run beside it. */
+		history_close(app->a->history, CLOSE_MS);
+		log_close();
+		_exit((int)code);
+	}
+	return code;
+}
+
+enum exit_code app_run(const struct app_options *a, struct opened *routine)
+{
+	struct app app = {.a = a, .from_home = !routine, .set = {.motion = true}};
+	struct term_options to = {.ascii = a->o->ascii,
+				  .no_colour = getenv("NO_COLOR") && *getenv("NO_COLOR"),
+				  .stderr_path = a->paths->log};
+	struct err e = {""};
+	int cols, rows;
+
+	app.term = term_open(&to, &e);
+	if (!app.term) {
+		fprintf(stderr, "unknot: %s\n", e.text);
+		opened_free(routine ? routine : &app.waiting);
+		return EXIT_ENVIRONMENT;
+	}
+	term_size(app.term, &cols, &rows);
+	app.canvas = canvas_new(cols, rows, term_tier(app.term));
+	app.speaker = speaker_new(a->paths, a->o->mute);
+	app.set.record_notice = a->record_notice;
+	speaker_show(app.speaker, &app.set);
+	shelf_open(&app.shelf, a->paths, a->history, app.from_home);
+	if (routine) {
+		play(&app, routine);
+	} else {
+		home_fill(a, &app.shelf, &app.set, &app.home);
+		push(&app, SCREEN_HOME);
+	}
+	run(&app);
+	return shut(&app);
+}

@@ -1,0 +1,21 @@
+/* The program on a screen: one loop with a stack of screens. */
+#ifndef UNKNOT_APP_H
+#define UNKNOT_APP_H
+
+#include "commands.h"
+#include "io/history.h"
+#include "io/paths.h"
+#include "open_routine.h"
+
+struct app_options {
+	const struct options *o;
+	const struct paths *paths;
+	struct history *history;
+	const char *record_notice; /* why the record is not as it should be; NULL */
+};
+
+/* Opens the home screen, or, with `routine` (taken over), plays it and leaves after the summary.
+ * Restores the terminal on every path. */
+enum exit_code app_run(const struct app_options *a, struct opened *routine);
+
+#endif

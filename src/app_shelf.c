@@ -1,0 +1,111 @@
+#include "app_shelf.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "core/screening.h"
+#include "io/catalog.h"
+#include "io/clock.h"
+#include "load/atlas_load.h"
+#include "me.h"
+
+/* The first thing that is wrong with a routine that cannot be played, as a sentence. */
+static const char *problem_of(struct opened *o)
+{
+	const struct diag_entry *e = diag_at(o->diag, 0);
+
+	return e ? arena_printf(o->arena, _("Line %u: %s. 'unknot check' tells all of it."),
+				(unsigned)e->at.line, e->message)
+		 : _("This file holds no routine.");
+}
+
+static void add_card(struct shelf *s, const struct paths *paths, const char *path)
+{
+	struct opened o = routine_open(paths, path);
+	struct card *card = &s->cards[s->ncards];
+	const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
+
+	if (o.routine && o.routine->tag_bits & TAG_PART) {
+		opened_free(&o);
+		return;
+	}
+	*card = (struct card){.id = arena_strndup(o.arena, name, strcspn(name, "."))};
+	if (opened_ok(&o))
+		card->plan = plan_compile(o.routine, o.atlas, &s->who, NULL);
+	else
+		card->problem = problem_of(&o);
+	s->opened[s->ncards++] = o;
+}
+
+static void open_cards(struct shelf *s, const struct paths *paths)
+{
+	size_t n;
+	char **list = catalog_list(paths, &n);
+
+	s->cards = mem_calloc(n, sizeof *s->cards);
+	s->opened = mem_calloc(n, sizeof *s->opened);
+	for (size_t i = 0; i < n; i++)
+		add_card(s, paths, list[i]);
+	catalog_free_list(list, n);
+}
+
+void shelf_open(struct shelf *s, const struct paths *paths, struct history *h, bool routines)
+{
+	struct err e;
+
+	*s = (struct shelf){.arena = arena_new()};
+	s->atlas = atlas_built_in(s->arena);
+	s->rows = history_read(h, &e);
+	s->who = plan_person_neutral();
+	me_from_rows(&s->who, s->rows, s->atlas, clock_wall());
+	s->today = today_choose(s->rows, clock_wall());
+	if (routines)
+		open_cards(s, paths);
+}
+
+void shelf_free(struct shelf *s)
+{
+	for (size_t i = 0; i < s->ncards; i++) {
+		plan_free((struct plan *)s->cards[i].plan);
+		opened_free(&s->opened[i]);
+	}
+	free(s->cards);
+	free(s->opened);
+	record_free(s->rows);
+	arena_free(s->arena);
+	*s = (struct shelf){0};
+}
+
+void shelf_refresh(struct shelf *s, const struct paths *paths, struct history *h)
+{
+	shelf_free(s);
+	shelf_open(s, paths, h, true);
+}
+
+void shelf_answered(struct shelf *s, unsigned yes)
+{
+	struct screening_row *more = arena_array(s->rows->arena, s->rows->nscreenings + 1, sizeof *more);
+
+	if (s->rows->nscreenings)
+		memcpy(more, s->rows->screenings, s->rows->nscreenings * sizeof *more);
+	more[s->rows->nscreenings++] =
+		(struct screening_row){.when = clock_wall(), .page = SCREENING_PAGE, .yes = yes};
+	s->rows->screenings = more;
+}
+
+void home_fill(const struct app_options *a, const struct shelf *s, const struct view_settings *set,
+	       struct home_model *home)
+{
+	*home = (struct home_model){.cards = s->cards,
+				    .ncards = s->ncards,
+				    .today = &s->today,
+				    .record = s->rows,
+				    .atlas = s->atlas,
+				    .who = &s->who,
+				    .now = clock_wall(),
+				    .set = set,
+				    .notice = a->record_notice,
+				    .selected = home->selected};
+}

@@ -1,0 +1,36 @@
+/* What home and picker show: the routines there are, compiled for this person, and the record. */
+#ifndef UNKNOT_APP_SHELF_H
+#define UNKNOT_APP_SHELF_H
+
+#include "app.h"
+#include "core/record.h"
+#include "core/today.h"
+#include "view/screens/card.h"
+#include "view/screens/home.h"
+
+struct shelf {
+	struct record *rows;
+	struct arena *arena;       /* of the atlas */
+	const struct atlas *atlas;
+	struct person who;
+	struct today today;
+	struct opened *opened;     /* one for each card */
+	struct card *cards;
+	size_t ncards;
+};
+
+/* Reads the record and, if `routines`, opens all routines of the search path but parts. */
+void shelf_open(struct shelf *s, const struct paths *paths, struct history *h, bool routines);
+
+/* The same again, after a session. */
+void shelf_refresh(struct shelf *s, const struct paths *paths, struct history *h);
+void shelf_free(struct shelf *s);
+
+/* Notes an answer to the gate that was just handed to the record. */
+void shelf_answered(struct shelf *s, unsigned yes);
+
+/* Fills the home screen from it; the selected row is kept. */
+void home_fill(const struct app_options *a, const struct shelf *s, const struct view_settings *set,
+	       struct home_model *home);
+
+#endif

@@ -1,0 +1,130 @@
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "app.h"
+#include "base/i18n.h"
+#include "core/caps.h"
+#include "core/screening.h"
+#include "core/today.h"
+#include "io/clock.h"
+#include "io/log.h"
+#include "io/term.h"
+#include "plain.h"
+#include "session.h"
+
+static bool person_here(void)
+{
+	return isatty(STDIN_FILENO) && isatty(STDOUT_FILENO);
+}
+
+static bool wants_plain(const struct options *o)
+{
+	const char *accessible = getenv("ACCESSIBLE");
+
+	return o->plain || (accessible && *accessible && *accessible != '0') || !person_here() ||
+	       !term_usable();
+}
+
+/* What stands before a session in plain mode: lock and screening. EXIT_DONE lets it begin. */
+static enum exit_code pass_gate(const struct options *o, const struct opened *r, struct history *h,
+				const struct record *rows)
+{
+	const char *locked =
+		r->routine->tag_bits & TAG_DEEP ? caps_deep_locked(rows, r->atlas, clock_wall()) : NULL;
+	enum gate gate = screening_gate(rows, person_here());
+
+	if (o->speed_milli != 1000)
+		return EXIT_DONE;
+	if (locked) {
+		fprintf(stderr, "unknot: %s\n", locked);
+		return EXIT_NOT_NOW;
+	}
+	if (gate == GATE_ASK && person_here())
+		gate = plain_gate(h, NULL);
+	else if (gate == GATE_ASK)
+		fputs(_("unknot: the safety questions come before the first press. Answer them once on a "
+			"terminal with "
+			"'unknot screening', or from a script with 'unknot screening --none-apply'.\n"),
+		      stderr);
+	else if (gate != GATE_OPEN)
+		fprintf(stderr, "unknot: %s\n", screening_advice(gate));
+	return gate == GATE_OPEN ? EXIT_DONE : EXIT_NOT_NOW;
+}
+
+static enum exit_code play_plain(const struct options *o, const struct paths *paths, struct history *h,
+				 struct opened *r)
+{
+	struct view_settings set = {0};
+	struct speaker *speaker = speaker_new(paths, o->mute);
+	struct session_options so = {.speed_milli = o->speed_milli,
+				     .hands_free = o->hands_free,
+				     .legs = o->legs,
+				     .events = o->events,
+				     .history = h,
+				     .speaker = speaker,
+				     .set = &set,
+				     .plain = true};
+	struct err e = {""};
+	struct record *rows = history_read(h, &e);
+	enum exit_code code = pass_gate(o, r, h, rows);
+	struct session *s = NULL;
+
+	if (code == EXIT_DONE && !history_lock(h, &e))
+		code = EXIT_NOT_NOW;
+	else if (code == EXIT_DONE && !(s = session_begin(r, rows, &so, &e)))
+		code = EXIT_ENVIRONMENT;
+	if (s)
+		code = plain_play(s, o->hands_free);
+	else if (e.text[0])
+		fprintf(stderr, "unknot: %s\n", e.text);
+	session_free(s);
+	record_free(rows);
+	if (!speaker_free(speaker)) {
+		history_close(h, 2000);
+		_exit((int)code);
+	}
+	return code;
+}
+
+static struct opened open_named(const struct options *o, const struct paths *paths, struct history *h)
+{
+	struct err e;
+	struct record *rows;
+	struct opened r;
+
+	if (o->nargs)
+		return routine_open(paths, o->args[0]);
+	rows = history_read(h, &e);
+	r = routine_open(paths, today_choose(rows, clock_wall()).routine);
+	record_free(rows);
+	return r;
+}
+
+enum exit_code cmd_play(const struct options *o)
+{
+	struct paths paths = paths_find();
+	struct err e = {""};
+	struct history *h = history_open(paths.history, &e);
+	struct app_options a = {
+		.o = o, .paths = &paths, .history = h, .record_notice = e.text[0] ? e.text : NULL};
+	struct opened r = open_named(o, &paths, h);
+	bool plain = wants_plain(o);
+	enum exit_code code = EXIT_INPUT;
+
+	log_open(paths.log);
+	if (!opened_ok(&r)) {
+		opened_complain(&r);
+	} else if (plain) {
+		if (e.text[0])
+			fprintf(stderr, "unknot: %s\n", e.text);
+		code = play_plain(o, &paths, h, &r);
+	} else {
+		code = app_run(&a, &r);
+	}
+	opened_free(&r);
+	history_close(h, 2000);
+	log_close();
+	paths_free(&paths);
+	return code;
+}

@@ -1,0 +1,59 @@
+#include <stdio.h>
+#include <unistd.h>
+
+#include "base/i18n.h"
+#include "commands.h"
+#include "core/screening.h"
+#include "io/clock.h"
+#include "io/paths.h"
+#include "plain.h"
+
+static void show(const struct record *rows, enum gate gate)
+{
+	char when[WALL_TEXT];
+
+	if (!rows->nscreenings) {
+		puts(_("The safety questions have not been answered yet."));
+		return;
+	}
+	printf(_("Last answered: %s.\n"), wall_format(when, rows->screenings[rows->nscreenings - 1].when));
+	puts(gate == GATE_OPEN ? _("None of the questions applied.") : screening_advice(gate));
+}
+
+static enum exit_code run(struct history *h, const struct options *o)
+{
+	struct err e = {""};
+	struct record *rows = history_read(h, &e);
+	bool person = isatty(STDIN_FILENO) && isatty(STDOUT_FILENO);
+	enum gate gate = screening_gate(rows, false);
+
+	if (e.text[0])
+		fprintf(stderr, "unknot: %s\n", e.text);
+	if (o->none_apply) {
+		plain_record_gate(h, 0, true);
+		gate = GATE_OPEN;
+		puts(_("Kept as answered by a script. The next start on a terminal asks all the same."));
+	} else {
+		show(rows, gate);
+		if (person)
+			gate = plain_gate(h, NULL);
+	}
+	record_free(rows);
+	return gate == GATE_OPEN ? EXIT_DONE : EXIT_NOT_NOW;
+}
+
+enum exit_code cmd_screening(const struct options *o)
+{
+	struct paths paths = paths_find();
+	struct err e = {""};
+	struct history *h = history_open(paths.history, &e);
+	enum exit_code code;
+
+	if (history_state(h) != HISTORY_OK)
+		fprintf(stderr, "unknot: %s\n", e.text);
+	code = run(h, o);
+	if (!history_close(h, 2000) || (o->none_apply && e.text[0]))
+		code = EXIT_ENVIRONMENT;
+	paths_free(&paths);
+	return code;
+}

@@ -1,0 +1,36 @@
+#include <stdio.h>
+
+#include "commands.h"
+#include "core/plan.h"
+#include "me.h"
+#include "open_routine.h"
+
+enum exit_code cmd_show(const struct options *o)
+{
+	struct paths paths = paths_find();
+	struct opened r = routine_open(&paths, o->args[0]);
+	enum exit_code code = EXIT_INPUT;
+
+	opened_complain(&r);
+	if (opened_ok(&r)) {
+		struct person who = plan_person_neutral();
+		struct plan *plan;
+		struct buf out = {0};
+
+		if (o->me)
+			me_from_record(&who, &paths, r.atlas);
+		who.legs = o->legs;
+		plan = plan_compile(r.routine, r.atlas, &who, NULL);
+		if (o->format == FORMAT_JSON)
+			plan_json(plan, &out);
+		else
+			plan_text(plan, &out);
+		fputs(buf_str(&out), stdout);
+		buf_free(&out);
+		plan_free(plan);
+		code = EXIT_DONE;
+	}
+	opened_free(&r);
+	paths_free(&paths);
+	return code;
+}

@@ -1,0 +1,76 @@
+#include <locale.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/text.h"
+#include "commands.h"
+
+enum { MANY = 1000 };
+
+const struct command commands[] = {
+	{"play", N_("[ROUTINE]"), N_("Plays a routine (without a name: today's)."), "lsfmpae", 0, 1,
+	 cmd_play},
+	{"list", "", N_("Lists the routines there are."), "o", 0, 0, cmd_list},
+	{"show", N_("ROUTINE"), N_("Shows what a routine holds, with times."), "olM", 1, 1, cmd_show},
+	{"check", N_("FILE..."), N_("Checks routine files and says what is wrong, where, and what to do."),
+	 "oSc", 1, MANY, cmd_check},
+	{"history", "", N_("Prints your record."), "o", 0, 0, cmd_history},
+	{"screening", "", N_("Asks the safety questions, or shows what was answered."), "np", 0, 0,
+	 cmd_screening},
+};
+const size_t commands_count = sizeof commands / sizeof *commands;
+
+/* What runs without a command: not in the table, since it has no name to call it by. */
+static const struct command home = {"", "", N_("Opens the home screen."), "ampf", 0, 0, cmd_home};
+
+static const struct command *find(const char *name)
+{
+	for (size_t i = 0; i < commands_count; i++)
+		if (!strcmp(commands[i].name, name))
+			return &commands[i];
+	return NULL;
+}
+
+static enum exit_code unknown(const char *name)
+{
+	const char *names[16], *guess;
+
+	for (size_t i = 0; i < commands_count; i++)
+		names[i] = commands[i].name;
+	guess = text_nearest(name, names, commands_count);
+	fprintf(stderr, _("unknot: there is no command \"%s\""), name);
+	if (guess)
+		fprintf(stderr, _(" (did you mean \"%s\"?)"), guess);
+	fputs("\n", stderr);
+	fputs(_("Try 'unknot --help'. A routine is played with 'unknot play ROUTINE'.\n"), stderr);
+	return EXIT_USAGE;
+}
+
+int main(int argc, char **argv)
+{
+	const struct command *c = &home;
+	struct options o;
+	enum exit_code code;
+
+	setlocale(LC_CTYPE, "");
+	setlocale(LC_MESSAGES, "");
+	textdomain("unknot");
+	/* A reader that goes away is told by write(), on every descriptor alike. */
+	signal(SIGPIPE, SIG_IGN);
+	if (argc > 1 && !strcmp(argv[1], "--version"))
+		return printf("unknot %s\n", UNKNOT_VERSION) < 0;
+	if (argc > 1 && (!strcmp(argv[1], "--help") || !strcmp(argv[1], "-h") || !strcmp(argv[1], "help")))
+		return commands_help(), EXIT_DONE;
+	if (argc > 1 && argv[1][0] != '-') {
+		c = find(argv[1]);
+		if (!c)
+			return unknown(argv[1]);
+		argc--;
+		argv++;
+	}
+	if (!options_parse(c, argc, argv, &o, &code))
+		return code;
+	return c->run(&o);
+}

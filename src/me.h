@@ -1,0 +1,16 @@
+/* The person who sits here, as the record tells. */
+#ifndef UNKNOT_ME_H
+#define UNKNOT_ME_H
+
+#include "core/plan.h"
+#include "core/record.h"
+#include "io/paths.h"
+
+/* Fills `who` (already neutral) from rows that were read. */
+void me_from_rows(struct person *who, const struct record *rows, const struct atlas *a, struct wall now);
+
+/* The same, opening and reading the record. A record that cannot be read leaves `who` neutral and
+ * says so on stderr. */
+void me_from_record(struct person *who, const struct paths *paths, const struct atlas *a);
+
+#endif

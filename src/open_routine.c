@@ -1,0 +1,80 @@
+#include "open_routine.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "io/catalog.h"
+#include "load/atlas_load.h"
+#include "load/routine_load.h"
+
+/* A fault of the file as a whole, with no line to show. */
+static void blame_file(struct opened *o, const char *name, const char *why)
+{
+	struct span nowhere = {.source = diag_source(o->diag, name, "", 0)};
+
+	diag_add(o->diag, DIAG_ERROR, "file", nowhere, "%s", why);
+}
+
+/* Reads what `use` names until nothing is wanted. */
+static void give_used(struct routine_load *load, const struct paths *paths)
+{
+	const char *from, *use;
+
+	while (routine_load_wants(load, &from, &use)) {
+		struct err e;
+		struct file f;
+		char *path = catalog_resolve_use(paths, from, use, &e);
+
+		if (path && catalog_read(path, ROUTINE_BYTES_MOST, &f, &e)) {
+			routine_load_give(load, f.path, f.bytes, f.n);
+			file_free(&f);
+		} else {
+			routine_load_missing(load, e.text);
+		}
+		free(path);
+	}
+}
+
+struct opened routine_open(const struct paths *paths, const char *routine)
+{
+	struct opened o = {.arena = arena_new(), .diag = diag_new()};
+	struct routine_load *load;
+	struct err e;
+	struct file f;
+	char *path = catalog_resolve(paths, routine, &e);
+
+	o.atlas = atlas_built_in(o.arena);
+	if (!path || !catalog_read(path, ROUTINE_BYTES_MOST, &f, &e)) {
+		blame_file(&o, path ? path : routine, e.text);
+		free(path);
+		return o;
+	}
+	load = routine_load_begin(o.arena, o.atlas, o.diag, f.path, f.bytes, f.n);
+	file_free(&f);
+	give_used(load, paths);
+	o.routine = routine_load_finish(load);
+	free(path);
+	return o;
+}
+
+void opened_free(struct opened *o)
+{
+	diag_free(o->diag);
+	arena_free(o->arena);
+	*o = (struct opened){0};
+}
+
+bool opened_ok(const struct opened *o)
+{
+	return o->routine && !diag_count(o->diag, DIAG_ERROR);
+}
+
+void opened_complain(const struct opened *o)
+{
+	struct buf text = {0};
+
+	diag_text(o->diag, &text, isatty(STDERR_FILENO) && !getenv("NO_COLOR"));
+	fputs(buf_str(&text), stderr);
+	buf_free(&text);
+}

@@ -1,0 +1,31 @@
+/* Opens a routine by name: catalogue, loader and diagnostics in one place, for every command. */
+#ifndef UNKNOT_OPEN_ROUTINE_H
+#define UNKNOT_OPEN_ROUTINE_H
+
+#include <stdbool.h>
+
+#include "base/arena.h"
+#include "base/diag.h"
+#include "core/routine.h"
+#include "io/paths.h"
+
+/* A routine and what it lives in. `routine` is NULL if there is none to speak of; with errors in
+ * `diag` it must not be played. Released with opened_free(). */
+struct opened {
+	struct arena *arena;
+	struct diag *diag;
+	const struct atlas *atlas;
+	struct routine *routine;
+};
+
+/* Opens ROUTINE (an id, a path, or "-"). A file that cannot be read is a diagnostic too. */
+struct opened routine_open(const struct paths *paths, const char *routine);
+void opened_free(struct opened *o);
+
+/* Whether it may be played: there is one, and no error. */
+bool opened_ok(const struct opened *o);
+
+/* Prints its diagnostics to stderr, in colour on a terminal. */
+void opened_complain(const struct opened *o);
+
+#endif

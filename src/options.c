@@ -1,0 +1,203 @@
+#include <getopt.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/text.h"
+#include "commands.h"
+
+/* One table drives parsing, help and guesses. `letter` is internal: there are no short options but
+ * -h, so that none has to be unlearnt. */
+static const struct row {
+	char letter;
+	const char *name, *arg, *help;
+} rows[] = {
+	{'l', "legs", "LEGS", N_("press only these legs: both, left or right")},
+	{'s', "speed", "N", N_("rehearse at another speed, 0.5 to 240")},
+	{'f', "hands-free", NULL, N_("never wait for a key")},
+	{'m', "mute", NULL, N_("start without sound")},
+	{'p', "plain", NULL, N_("line by line, for a screen reader or a log")},
+	{'a', "ascii", NULL, N_("draw with ASCII characters only")},
+	{'e', "events", "FILE", N_("write what happens to FILE, one JSON object a line")},
+	{'o', "format", "FORMAT", N_("text, json or csv (where there is one)")},
+	{'M', "me", NULL, N_("the plan as it would be for you today")},
+	{'S', "strict", NULL, N_("warnings count as errors")},
+	{'c', "schema", NULL, N_("print the JSON schema for editors")},
+	{'n', "none-apply", NULL, N_("answer from a script that none of the questions apply")},
+	{'h', "help", NULL, N_("show this")},
+};
+enum { ROWS = sizeof rows / sizeof *rows };
+
+static bool takes(const struct command *c, const struct row *r)
+{
+	return r->letter == 'h' || strchr(c->takes, r->letter);
+}
+
+void options_help(const struct command *c)
+{
+	printf(_("Usage: unknot %s%s%s\n\n%s\n\n"), c->name, *c->args ? " " : "", c->args, _(c->help));
+	for (size_t i = 0; i < ROWS; i++) {
+		char left[40];
+
+		if (!takes(c, &rows[i]))
+			continue;
+		snprintf(left, sizeof left, "--%s%s%s", rows[i].name, rows[i].arg ? "=" : "",
+			 rows[i].arg ? rows[i].arg : "");
+		printf("  %-18s %s\n", left, _(rows[i].help));
+	}
+}
+
+void commands_help(void)
+{
+	puts(_("unknot: untie the backs of your legs, one knot at a time.\n"));
+	puts(_("Usage: unknot [COMMAND] [OPTION]... [ARGUMENT]...\n"));
+	for (size_t i = 0; i < commands_count; i++) {
+		char left[40];
+
+		snprintf(left, sizeof left, "%s%s%s", commands[i].name, *commands[i].args ? " " : "",
+			 commands[i].args);
+		printf("  unknot %-28s %s\n", left, _(commands[i].help));
+	}
+	puts("");
+	puts(_("'unknot COMMAND --help' tells a command's options; 'unknot --version' the version."));
+	puts(_("This is no diagnosis and no treatment. New numbness, weakness, or trouble with bladder\n"
+	       "or bowel needs emergency help, not this program."));
+}
+
+static bool usage(enum exit_code *code, const struct command *c, const char *fmt, const char *what,
+		  const char *guess)
+{
+	fputs("unknot: ", stderr);
+	fprintf(stderr, fmt, what);
+	if (guess)
+		fprintf(stderr, _(" (did you mean --%s?)"), guess);
+	fprintf(stderr, "\n");
+	fprintf(stderr, _("Try 'unknot %s --help'.\n"), c->name);
+	*code = EXIT_USAGE;
+	return false;
+}
+
+static const char *guess_option(const struct command *c, const char *arg)
+{
+	const char *names[ROWS];
+	char word[32];
+	size_t n = 0;
+
+	for (size_t i = 0; i < ROWS; i++)
+		if (takes(c, &rows[i]))
+			names[n++] = rows[i].name;
+	arg += strspn(arg, "-");
+	snprintf(word, sizeof word, "%.*s", (int)strcspn(arg, "="), arg);
+	return text_nearest(word, names, n);
+}
+
+/* `1.5` as 1500; 0 if it is no number or out of range. */
+static int32_t parse_speed(const char *s)
+{
+	long whole = 0, part = 0, scale = 100;
+
+	if (*s < '0' || *s > '9')
+		return 0;
+	for (; *s >= '0' && *s <= '9' && whole < 1000; s++)
+		whole = whole * 10 + (*s - '0');
+	if (*s == '.')
+		for (s++; *s >= '0' && *s <= '9'; s++, scale /= 10)
+			part += (*s - '0') * scale;
+	if (*s == 'x')
+		s++;
+	whole = whole * 1000 + part;
+	return *s || whole < 500 || whole > 240000 ? 0 : (int32_t)whole;
+}
+
+static bool parse_format(const char *s, enum format *f)
+{
+	static const char *const names[] = {"text", "json", "csv"};
+
+	for (int i = 0; i < 3; i++)
+		if (!strcmp(s, names[i]))
+			return *f = (enum format)i, true;
+	return false;
+}
+
+static bool parse_legs(const char *s, enum press_legs *l)
+{
+	static const char *const names[] = {"both", "left", "right"};
+
+	for (int i = 0; i < 3; i++)
+		if (!strcmp(s, names[i]))
+			return *l = (enum press_legs)i, true;
+	return false;
+}
+
+static bool apply(const struct command *c, struct options *o, char letter, enum exit_code *code)
+{
+	switch (letter) {
+	case 'l':
+		return parse_legs(optarg, &o->legs) ||
+		       usage(code, c, _("--legs takes both, left or right, not \"%s\""), optarg, NULL);
+	case 's':
+		o->speed_milli = parse_speed(optarg);
+		return o->speed_milli ||
+		       usage(code, c, _("--speed takes a number from 0.5 to 240, not \"%s\""), optarg, NULL);
+	case 'o':
+		return parse_format(optarg, &o->format) ||
+		       usage(code, c, _("--format takes text, json or csv, not \"%s\""), optarg, NULL);
+	case 'e':
+		return o->events = optarg, true;
+	case 'f':
+		return o->hands_free = true;
+	case 'm':
+		return o->mute = true;
+	case 'p':
+		return o->plain = true;
+	case 'a':
+		return o->ascii = true;
+	case 'M':
+		return o->me = true;
+	case 'S':
+		return o->strict = true;
+	case 'c':
+		return o->schema = true;
+	case 'n':
+		return o->none_apply = true;
+	default:
+		return o->help = true;
+	}
+}
+
+bool options_parse(const struct command *c, int argc, char **argv, struct options *o, enum exit_code *code)
+{
+	struct option longs[ROWS + 1] = {0};
+	int n = 0, got;
+
+	for (int i = 0; i < ROWS; i++)
+		if (takes(c, &rows[i]))
+			longs[n++] =
+				(struct option){rows[i].name, rows[i].arg ? required_argument : no_argument,
+						NULL, rows[i].letter};
+	*o = (struct options){.speed_milli = 1000};
+	*code = EXIT_DONE;
+	opterr = 0;
+	optind = 1;
+	while ((got = getopt_long(argc, argv, ":h", longs, NULL)) != -1) {
+		if (got == ':')
+			return usage(code, c, _("%s needs a value"), argv[optind - 1], NULL);
+		if (got == '?')
+			return usage(code, c, _("there is no option %s here"), argv[optind - 1],
+				     guess_option(c, argv[optind - 1]));
+		if (!apply(c, o, (char)got, code))
+			return false;
+	}
+	o->args = argv + optind;
+	o->nargs = argc - optind;
+	if (o->help) {
+		options_help(c);
+		return false;
+	}
+	if (o->nargs < c->least && !o->schema)
+		return usage(code, c, _("%s needs to be told which"), c->name, NULL);
+	if (o->nargs > c->most)
+		return usage(code, c, _("one argument too many: \"%s\""), o->args[c->most], NULL);
+	return true;
+}

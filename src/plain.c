@@ -1,0 +1,173 @@
+#include "plain.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/i18n.h"
+#include "core/keymap.h"
+#include "io/clock.h"
+#include "io/lines.h"
+#include "loop.h"
+#include "view/transcript.h"
+
+/* Writes all of it, however slow the reader; false if nobody reads any more. */
+static bool say(struct buf *b)
+{
+	size_t at = 0;
+
+	while (at < b->n) {
+		ssize_t n = write(STDOUT_FILENO, b->p + at, b->n - at);
+
+		if (n > 0) {
+			at += (size_t)n;
+		} else if (errno == EAGAIN) {
+			struct pollfd out = {.fd = STDOUT_FILENO, .events = POLLOUT};
+
+			poll(&out, 1, -1);
+		} else if (errno != EINTR) {
+			return false;
+		}
+	}
+	buf_clear(b);
+	return true;
+}
+
+/* The end of input is q, and nobody is there to answer whether it is meant. */
+static void leave(struct session *s)
+{
+	session_event(s, (struct player_event){EV_QUIT, 0});
+	session_event(s, (struct player_event){EV_ANSWER, 1});
+	session_event(s, (struct player_event){EV_GO_ON, 0}); /* past the summary */
+}
+
+static void take_keys(struct session *s, struct lines *in, bool hands_free)
+{
+	uint32_t key;
+
+	while (lines_key(in, &key)) {
+		if (key != KEYCODE_HANGUP)
+			session_key(s, key);
+		else if (!hands_free)
+			leave(s);
+	}
+}
+
+/* 0, or the signal that ends the program. */
+static int take_signals(struct session *s, struct lines *in)
+{
+	int got;
+
+	while ((got = lines_signal(in))) {
+		if (got == SIGINT)
+			session_interrupt(s);
+		else if (got != SIGCONT)
+			return got;
+	}
+	return 0;
+}
+
+static void wait_for_something(struct session *s, struct lines *in, int record_fd, int engine)
+{
+	struct loop l = {.n = 0};
+
+	loop_add(&l, lines_key_fd(in), POLLIN);
+	loop_add(&l, lines_signal_fd(in), POLLIN);
+	loop_add(&l, record_fd, POLLIN);
+	loop_add(&l, engine, POLLIN);
+	loop_wait(&l, session_deadline(s));
+}
+
+enum exit_code plain_play(struct session *s, bool hands_free)
+{
+	struct lines *in = lines_open();
+	int ended_by = 0;
+	bool heard = say(session_lines(s));
+
+	while (heard && !ended_by && !session_ended(s)) {
+		int fds[2];
+
+		session_fds(s, fds);
+		wait_for_something(s, in, fds[0], fds[1]);
+		ended_by = take_signals(s, in);
+		take_keys(s, in, hands_free);
+		session_tick(s);
+		heard = say(session_lines(s));
+	}
+	if (!session_ended(s))
+		session_event(s, (struct player_event){EV_INTERRUPT, 0});
+	if (heard)
+		say(session_lines(s));
+	lines_close(in);
+	if (!heard)
+		return EXIT_SIGNAL + SIGPIPE;
+	return ended_by ? (enum exit_code)(EXIT_SIGNAL + ended_by) : session_exit_code(s);
+}
+
+void plain_record_gate(struct history *h, unsigned yes, bool by_script)
+{
+	struct screening_row row = {
+		.when = clock_wall(), .page = SCREENING_PAGE, .yes = yes, .by_script = by_script};
+
+	history_screening(h, &row);
+}
+
+/* y, n; 0 if the person left. */
+static uint32_t ask(struct lines *in)
+{
+	struct loop l = {.n = 0};
+	uint32_t key;
+
+	for (;;) {
+		int signal = lines_signal(in);
+
+		if (signal && signal != SIGCONT)
+			return 0;
+		while (lines_key(in, &key)) {
+			if (key == 'y' || key == 'n')
+				return key;
+			if (key == KEYCODE_HANGUP || key == 'q' || key == KEYCODE_ESC ||
+			    key == KEYCODE_CTRL_C)
+				return 0;
+		}
+		l.n = 0;
+		loop_add(&l, lines_key_fd(in), POLLIN);
+		loop_add(&l, lines_signal_fd(in), POLLIN);
+		loop_wait(&l, MONO_NEVER);
+	}
+}
+
+enum gate plain_gate(struct history *h, const char *number)
+{
+	struct lines *in = lines_open();
+	struct buf out = {0};
+	enum gate gate = GATE_OPEN;
+	unsigned yes = 0;
+	size_t n;
+	const struct question *q = screening_questions(&n);
+
+	for (size_t i = 0; i < n && gate == GATE_OPEN; i++) {
+		uint32_t key;
+
+		transcript_question(&q[i], i, n, &out);
+		say(&out);
+		key = ask(in);
+		if (!key)
+			gate = GATE_ASK;
+		else if (key == 'y')
+			gate = q[i].emergency ? GATE_EMERGENCY : GATE_CLINICIAN;
+		if (key == 'y')
+			yes |= 1U << q[i].n;
+	}
+	if (gate != GATE_ASK)
+		plain_record_gate(h, yes, false);
+	transcript_advice(gate, number, &out);
+	say(&out);
+	buf_free(&out);
+	lines_close(in);
+	return gate;
+}

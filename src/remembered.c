@@ -1,0 +1,95 @@
+#include "remembered.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/text.h"
+#include "io/catalog.h"
+#include "io/log.h"
+#include "load/yaml_tree.h"
+
+enum { STATE_BYTES_MOST = 4096 };
+
+static void take(struct remembered *r, const char *key, const char *value)
+{
+	bool yes = !strcmp(value, "yes");
+
+	if (!strcmp(key, "volume")) {
+		long v = strtol(value, NULL, 10);
+
+		r->volume = v < 0 ? 0 : v > 100 ? 100 : (int)v;
+	} else if (!strcmp(key, "mute")) {
+		r->mute = yes;
+	} else if (!strcmp(key, "breath-sounds")) {
+		r->breath = yes;
+	}
+}
+
+/* A key that is not known is passed over: a newer program may have kept more. */
+static void parse(struct remembered *r, const struct file *f)
+{
+	struct arena *a = arena_new();
+	struct diag *d = diag_new();
+	bool cut;
+	const struct yaml_node *n =
+		yaml_tree(a, d, diag_source(d, f->path, f->bytes, f->n), f->bytes, f->n, &cut);
+
+	for (size_t i = 0; n && n->kind == YAML_MAP && i < n->count; i++)
+		if (n->pairs[i].value->kind == YAML_SCALAR)
+			take(r, n->pairs[i].key->text, n->pairs[i].value->text);
+	diag_free(d);
+	arena_free(a);
+}
+
+static void state_path(struct buf *b, const struct paths *paths, const char *name)
+{
+	buf_addf(b, "%s/%s", paths->state, name);
+}
+
+struct remembered remembered_read(const struct paths *paths)
+{
+	struct remembered r = {.volume = 100, .breath = true};
+	struct buf path = {0};
+	struct file f;
+
+	state_path(&path, paths, "state.yaml");
+	if (access(path.p, R_OK) == 0 && catalog_read(path.p, STATE_BYTES_MOST, &f, NULL)) {
+		parse(&r, &f);
+		file_free(&f);
+	}
+	buf_free(&path);
+	return r;
+}
+
+static bool write_file(const char *path, const struct buf *text)
+{
+	int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+	bool good = fd >= 0 && write(fd, text->p, text->n) == (ssize_t)text->n && fsync(fd) == 0;
+
+	if (fd >= 0)
+		close(fd);
+	return good;
+}
+
+void remembered_write(const struct paths *paths, const struct remembered *r)
+{
+	struct buf path = {0}, fresh = {0}, text = {0};
+
+	state_path(&path, paths, "state.yaml");
+	state_path(&fresh, paths, "state.yaml.new");
+	buf_addf(&text,
+		 "# Kept by unknot itself. Settings of your own belong into config.yaml.\n"
+		 "volume: %d\nmute: %s\nbreath-sounds: %s\n",
+		 r->volume, r->mute ? "yes" : "no", r->breath ? "yes" : "no");
+	if (!paths_make(paths->state, NULL) || !write_file(fresh.p, &text) || rename(fresh.p, path.p) < 0) {
+		log_line("%s: %s", path.p, strerror(errno));
+		unlink(fresh.p);
+	}
+	buf_free(&path);
+	buf_free(&fresh);
+	buf_free(&text);
+}

@@ -1,0 +1,433 @@
+#include "session.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "event_log.h"
+#include "io/clock.h"
+#include "io/log.h"
+#include "me.h"
+#include "view/answers.h"
+#include "view/transcript.h"
+
+/* No sound above this speed: it would be noise (product.md, "Rehearsal"). */
+enum { SPEED_SILENT = 4000 };
+
+/* A second Ctrl-C within this time leaves. */
+enum { INTERRUPT_MS = 2000 };
+
+struct session {
+	struct opened routine;
+	struct session_options o;
+	struct person before; /* as the record had it when the session began */
+	struct person person; /* as it is now */
+	struct plan *plan;
+	struct player *player;
+	struct session_row row;
+	int holds; /* rows handed to the record */
+	struct mono began;
+	struct mono interrupted; /* the last Ctrl-C */
+	int64_t slept_ms;        /* clock_slept_ms() when last looked at */
+	struct event_log *log;
+	bool begun, ended;     /* recorded as begun, as ended */
+	bool left;             /* by Ctrl-C or a signal */
+	struct err record_why; /* why the record could not take a row */
+	struct transcript told;
+	struct buf lines;
+};
+
+static bool rehearsal(const struct session *s)
+{
+	return s->o.speed_milli != 1000;
+}
+
+struct play_model session_model(struct session *s)
+{
+	return (struct play_model){.plan = s->plan,
+				   .snap = player_snapshot(s->player, clock_mono()),
+				   .before = &s->before,
+				   .who = &s->person,
+				   .set = s->o.set};
+}
+
+/* ---- effects ---- */
+
+static void record_begin(struct session *s)
+{
+	s->begun = true;
+	s->row.started = clock_wall();
+	history_begin(s->o.history, &s->row);
+}
+
+static void record_hold(struct session *s, const struct effect *e)
+{
+	struct hold_row hold = e->hold;
+
+	memcpy(hold.session, s->row.id, sizeof hold.session);
+	hold.n = s->holds++;
+	hold.rehearsal = rehearsal(s);
+	hold.when = clock_wall();
+	hold.when.ms -= hold.tool_ms * 1000 / s->o.speed_milli;
+	history_hold(s->o.history, &hold);
+}
+
+static void record_rating(struct session *s, const struct effect *e)
+{
+	struct rating_row r = {.hold = e->site ? s->holds : -1, .what = e->what, .value = e->value};
+
+	memcpy(r.session, s->row.id, sizeof r.session);
+	r.when = clock_wall();
+	history_rating(s->o.history, &r);
+}
+
+static void record_end(struct session *s, const struct effect *e)
+{
+	s->ended = true;
+	s->row.outcome = e->session.outcome;
+	s->row.ended_by_choice = e->session.ended_by_choice;
+	s->row.active_ms = e->session.active_ms;
+	s->row.pain_before = e->session.pain_before;
+	s->row.pain_after = e->session.pain_after;
+	s->row.segment = e->session.segment;
+	s->row.leg = e->session.leg;
+	s->row.at_ms = e->session.at_ms;
+	s->row.numb_after = e->session.numb_after;
+	s->row.ended = clock_wall();
+	history_end(s->o.history, &s->row);
+}
+
+static struct engine *engine(struct session *s)
+{
+	return s->o.speed_milli > SPEED_SILENT ? NULL : speaker_engine(s->o.speaker);
+}
+
+static void sound(struct session *s, const struct effect *e)
+{
+	struct engine *g = engine(s);
+
+	if (!g)
+		return;
+	if (e->kind == FX_BREATH)
+		engine_breath(g, e->breath, e->length_ms, e->due, e->leg);
+	else if (e->kind == FX_CANCEL)
+		engine_cancel(g);
+	else if (e->sound != SOUND_NONE)
+		engine_cue(g, e->cue_id, e->sound, e->due, e->leg);
+}
+
+/* The one switch that says where each effect goes. The event log and, in plain mode, the transcript
+ * see them all. */
+static void dispatch_effect(struct session *s, const struct effect *e)
+{
+	event_log_effect(s->log, e);
+	switch (e->kind) {
+	case FX_CUE:
+	case FX_BREATH:
+	case FX_CANCEL:
+		sound(s, e);
+		break;
+	case FX_HOLD:
+		record_hold(s, e);
+		break;
+	case FX_RATING:
+		record_rating(s, e);
+		break;
+	case FX_POSITION:
+		s->row.segment = e->session.segment;
+		s->row.leg = e->session.leg;
+		s->row.at_ms = e->session.at_ms;
+		s->row.active_ms = e->session.active_ms;
+		history_position(s->o.history, &s->row);
+		break;
+	case FX_END:
+		record_end(s, e);
+		break;
+	case FX_SEGMENT:
+	case FX_CUE_DUE:
+	case FX_PAUSE:
+	case FX_RESUME:
+	case FX_STOP:
+	case FX_NOTICE:
+	case FX_REPLAN:
+	case EFFECT_KINDS:
+		break;
+	}
+	if (s->o.plain) {
+		struct play_model m = session_model(s);
+
+		transcript_effect(&s->told, e, &m, &s->lines);
+	}
+}
+
+/* What is known has changed: the plan is compiled again for the person as the player knows it. */
+static void replan(struct session *s)
+{
+	struct plan *old = s->plan;
+
+	s->person = player_person(s->player);
+	s->plan = plan_compile(s->routine.routine, s->routine.atlas, &s->person, NULL);
+	player_replan(s->player, s->plan);
+	plan_free(old);
+}
+
+/* Gives the player one event and does everything that follows from it. */
+static void step(struct session *s, struct player_event ev)
+{
+	struct effects fx;
+
+	do {
+		bool again = false;
+
+		fx.n = 0;
+		fx.more = false;
+		player_step(s->player, ev, clock_mono(), &fx);
+		for (int i = 0; i < fx.n; i++) {
+			dispatch_effect(s, &fx.e[i]);
+			again |= fx.e[i].kind == FX_REPLAN;
+		}
+		if (again)
+			replan(s);
+		ev = (struct player_event){EV_TICK, 0};
+	} while (fx.more);
+	if (s->o.plain) {
+		struct play_model m = session_model(s);
+
+		transcript_step(&s->told, &m, &s->lines);
+	}
+}
+
+/* ---- beginning and ending ---- */
+
+static void fill_row(struct session *s)
+{
+	const struct routine *r = s->routine.routine;
+
+	history_new_id(s->row.id);
+	s->row.routine = r->id;
+	s->row.title = r->title;
+	s->row.plan_hash = s->plan->hash;
+	s->row.rehearsal = rehearsal(s);
+	s->row.outcome = SESSION_OPEN;
+	s->row.planned_ms = s->plan->planned_ms;
+	s->row.pain_before = s->row.pain_after = RATING_UNKNOWN;
+	s->row.numb_after = -1;
+}
+
+struct session *session_begin(struct opened *routine, const struct record *rows,
+			      const struct session_options *o, struct err *e)
+{
+	struct session *s = mem_calloc(1, sizeof *s);
+	struct player_options po = {
+		.speed_milli = o->speed_milli, .hands_free = o->hands_free, .ask_pain = true};
+
+	s->routine = *routine;
+	*routine = (struct opened){0};
+	s->o = *o;
+	s->began = clock_mono();
+	s->log = event_log_open(o->events, s->began, e);
+	if (!s->log) {
+		opened_free(&s->routine);
+		free(s);
+		return NULL;
+	}
+	s->person = plan_person_neutral();
+	if (!rehearsal(s))
+		me_from_rows(&s->person, rows, s->routine.atlas, clock_wall());
+	s->person.legs = o->legs;
+	s->before = s->person;
+	s->plan = plan_compile(s->routine.routine, s->routine.atlas, &s->person, NULL);
+	s->player = player_new(s->plan, &s->person, po);
+	s->slept_ms = clock_slept_ms();
+	s->interrupted = (struct mono){0};
+	fill_row(s);
+	log_line("session %s: %s, plan %016llx", s->row.id, s->row.routine,
+		 (unsigned long long)s->row.plan_hash);
+	record_begin(s);
+	transcript_init(&s->told);
+	if (o->plain) {
+		struct play_model m = session_model(s);
+
+		transcript_begin(&s->told, &m, &s->lines);
+	}
+	step(s, (struct player_event){EV_START, 0});
+	return s;
+}
+
+void session_free(struct session *s)
+{
+	if (!s)
+		return;
+	if (!s->ended)
+		step(s, (struct player_event){EV_INTERRUPT, 0});
+	s->o.set->record_notice = NULL;
+	player_free(s->player);
+	plan_free(s->plan);
+	event_log_close(s->log);
+	opened_free(&s->routine);
+	buf_free(&s->lines);
+	free(s);
+}
+
+bool session_ended(const struct session *s)
+{
+	return player_snapshot(s->player, clock_mono()).state == PLAYER_ENDED;
+}
+
+enum exit_code session_exit_code(const struct session *s)
+{
+	if (s->left)
+		return EXIT_SIGNAL + 2;
+	switch (s->row.outcome) {
+	case SESSION_OPEN:
+	case SESSION_DONE:
+		return EXIT_DONE;
+	case SESSION_ENDED_EARLY:
+	case SESSION_STOPPED:
+	case SESSION_INTERRUPTED:
+		break;
+	}
+	return EXIT_EARLY;
+}
+
+/* ---- what comes in ---- */
+
+void session_event(struct session *s, struct player_event ev)
+{
+	step(s, ev);
+}
+
+/* The event an action gives the player; EV_TICK for one that is none of the player's. */
+static enum player_event_kind event_of(enum action a)
+{
+	switch (a) {
+	case ACT_GO_ON:
+		return EV_GO_ON;
+	case ACT_PAUSE:
+		return EV_PAUSE;
+	case ACT_STOP:
+		return EV_STOP;
+	case ACT_SKIP:
+		return EV_SKIP;
+	case ACT_BACK:
+		return EV_BACK;
+	case ACT_RATE:
+		return EV_RATE;
+	case ACT_SORER:
+		return EV_SORER;
+	case ACT_EASIER:
+		return EV_EASIER;
+	case ACT_TWITCH:
+		return EV_TWITCH;
+	case ACT_MORE:
+		return EV_MORE;
+	case ACT_LESS:
+		return EV_LESS;
+	case ACT_SWAP:
+		return EV_SWAP;
+	case ACT_QUIT:
+		return EV_QUIT;
+	case ACT_NONE:
+	case ACT_JUMP:
+	case ACT_MUTE:
+	case ACT_VOICE:
+	case ACT_BREATH_SOUND:
+	case ACT_QUIETER:
+	case ACT_LOUDER:
+	case ACT_HELP:
+	case ACT_INTERRUPT:
+	case ACTIONS:
+		break;
+	}
+	return EV_TICK;
+}
+
+bool session_key(struct session *s, uint32_t key)
+{
+	struct player_snapshot snap = player_snapshot(s->player, clock_mono());
+	struct player_event ev = {EV_TICK, 0};
+	enum action a;
+
+	event_log_key(s->log, key, &snap);
+	if (answers_key(&snap, key, &ev)) {
+		step(s, ev);
+		return true;
+	}
+	a = keymap_action(key, &ev.value);
+	if (speaker_action(s->o.speaker, a)) {
+		speaker_show(s->o.speaker, s->o.set);
+		return true;
+	}
+	if (a == ACT_INTERRUPT) {
+		session_interrupt(s);
+		return true;
+	}
+	ev.kind = event_of(a);
+	if (ev.kind == EV_TICK)
+		return false;
+	step(s, ev);
+	return true;
+}
+
+void session_interrupt(struct session *s)
+{
+	struct mono now = clock_mono();
+	bool again = s->interrupted.ns && now.ns - s->interrupted.ns < INTERRUPT_MS * NS_PER_MS;
+
+	s->interrupted = now;
+	s->left = again;
+	step(s, (struct player_event){again ? EV_INTERRUPT : EV_QUIT, 0});
+}
+
+/* A commit returned, or could not be made: the first failure is told, the session goes on. */
+static void take_facts(struct session *s)
+{
+	struct history_fact f;
+	struct engine *g = speaker_running(s->o.speaker);
+
+	while (history_next_fact(s->o.history, &f)) {
+		if (f.saved && f.hold >= 0)
+			event_log_saved(s->log, f.hold);
+		if (!f.saved && !s->o.set->record_notice) {
+			log_line("record: %s", f.why.text);
+			s->record_why = f.why;
+			s->o.set->record_notice = s->record_why.text;
+			if (s->o.plain)
+				buf_addf(&s->lines, "%s\n", f.why.text);
+		}
+	}
+	if (g)
+		speaker_facts(s->o.speaker);
+	speaker_show(s->o.speaker, s->o.set);
+}
+
+void session_tick(struct session *s)
+{
+	int64_t slept = clock_slept_ms(), more = slept - s->slept_ms;
+
+	take_facts(s);
+	s->slept_ms = slept;
+	if (more > 2000)
+		step(s, (struct player_event){EV_SUSPEND, (int)(more < INT32_MAX ? more : INT32_MAX)});
+	else
+		step(s, (struct player_event){EV_TICK, 0});
+}
+
+struct mono session_deadline(const struct session *s)
+{
+	return player_deadline(s->player);
+}
+
+struct buf *session_lines(struct session *s)
+{
+	return &s->lines;
+}
+
+void session_fds(const struct session *s, int fds[2])
+{
+	struct engine *g = speaker_running(s->o.speaker);
+
+	fds[0] = history_fd(s->o.history);
+	fds[1] = g ? engine_fd(g) : -1;
+}

@@ -1,0 +1,67 @@
+/* A session being played: the player bound to the record, the sound and the event log. Screen and
+ * plain mode drive the same one; what a person sees is made from session_model() or, in plain mode,
+ * collected as lines. */
+#ifndef UNKNOT_SESSION_H
+#define UNKNOT_SESSION_H
+
+#include <stdbool.h>
+
+#include "base/text.h"
+#include "commands.h"
+#include "core/player.h"
+#include "io/history.h"
+#include "open_routine.h"
+#include "speaker.h"
+#include "view/view_model.h"
+
+struct session;
+
+struct session_options {
+	int32_t speed_milli;
+	bool hands_free;
+	enum press_legs legs;
+	const char *events;       /* file to write what happens to; NULL */
+	struct history *history;
+	struct speaker *speaker;
+	struct view_settings *set; /* what the sound keys change is shown here */
+	bool plain;               /* collect lines for session_lines() */
+};
+
+/* Begins a session of a routine (its own from now on: freed with the session, or at once if this
+ * fails). NULL with a message if the event file cannot be written. */
+struct session *session_begin(struct opened *routine, const struct record *rows, const struct session_options *o,
+			      struct err *e);
+
+/* Frees it. A session that has not ended is recorded as interrupted. NULL does nothing. */
+void session_free(struct session *s);
+
+/* Gives the player an event now. */
+void session_event(struct session *s, struct player_event ev);
+
+/* Takes a key: an answer, an action, or one of the sound keys. False if it means nothing here or is
+ * one for the loop (help, jump list). */
+bool session_key(struct session *s, uint32_t key);
+
+/* Ctrl-C: asks; again within 2 s it leaves. */
+void session_interrupt(struct session *s);
+
+/* Runs whatever is due now, takes facts of record and sound, notices a sleep of the machine. */
+void session_tick(struct session *s);
+
+/* When session_tick() has something to do without input. */
+struct mono session_deadline(const struct session *s);
+
+/* All that a screen may show of it, as of now. Good until the next call that changes it. */
+struct play_model session_model(struct session *s);
+
+/* Lines said since the last call (plain mode); emptied by the caller. */
+struct buf *session_lines(struct session *s);
+
+/* Descriptors that become readable when record or sound have facts: fds[0], fds[1]; -1 for none. */
+void session_fds(const struct session *s, int fds[2]);
+
+/* Over: nothing more will happen. `summary`: the result is being shown. */
+bool session_ended(const struct session *s);
+enum exit_code session_exit_code(const struct session *s);
+
+#endif

@@ -1,0 +1,425 @@
+#include "view/view_model.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/text.h"
+#include "core/keymap.h"
+#include "view/words.h"
+
+void vm_format(char *out, size_t n, const char *fmt, ...)
+{
+	static const char ellipsis[] = "\xe2\x80\xa6";
+	va_list ap;
+	int want;
+
+	va_start(ap, fmt);
+	want = vsnprintf(out, n, fmt, ap);
+	va_end(ap);
+	if (want < 0 || n == 0)
+		return;
+	if ((size_t)want < n)
+		return;
+	size_t end = n > sizeof ellipsis ? n - sizeof ellipsis : 0;
+
+	while (end > 0 && ((unsigned char)out[end] & 0xc0) == 0x80)
+		end--;
+	if (n > sizeof ellipsis)
+		memcpy(out + end, ellipsis, sizeof ellipsis);
+	else
+		out[end] = '\0';
+}
+
+#define SET(field, ...) vm_format(field, sizeof(field), __VA_ARGS__)
+
+static const struct segment *segment_at(const struct plan *p, int n)
+{
+	return n >= 0 && (size_t)n < p->nsegments ? &p->segments[n] : NULL;
+}
+
+/* Whether a segment begins another thing to do than the one before it. */
+static bool begins_tick(const struct segment *a, const struct segment *b)
+{
+	return a->step != b->step || a->press != b->press || a->leg != b->leg || a->step_n != b->step_n;
+}
+
+/* The step bar: a tick for each thing to do. Returns the number of the current one, from 1. */
+static int make_ticks(struct view_model *vm, const struct play_model *m)
+{
+	const struct plan *p = m->plan;
+	int now = 0, count = 0;
+
+	for (size_t i = 0; i < p->nsegments; i++) {
+		const struct segment *s = &p->segments[i];
+
+		if (i == 0 || begins_tick(s, s - 1)) {
+			count++;
+			if (vm->nticks < VM_TICKS)
+				vm->ticks[vm->nticks++] = (struct vm_tick){.leg = s->leg, .state = TICK_TO_COME};
+		}
+		if ((size_t)count == vm->nticks)
+			vm->ticks[vm->nticks - 1].for_ms += s->for_ms;
+		if ((int)i == m->snap.segment)
+			now = count;
+	}
+	if (m->snap.segment >= (int)p->nsegments)
+		now = count + 1;
+	for (size_t i = 0; i < vm->nticks; i++)
+		vm->ticks[i].state = (int)i + 1 < now ? TICK_DONE : (int)i + 1 == now ? TICK_NOW : TICK_TO_COME;
+	SET(vm->step, _("step %d of %d"), now > count ? count : now, count);
+	return now;
+}
+
+static void clock_text(char out[16], int64_t ms)
+{
+	int64_t s = (ms + 999) / 1000;
+
+	if (s < 100)
+		snprintf(out, 16, "%d", (int)s);
+	else
+		snprintf(out, 16, "%d:%02d", (int)(s / 60 > 999 ? 999 : s / 60), (int)(s % 60));
+}
+
+/* Sentences for a phase where the routine has none of its own. */
+static const char *phase_text(const struct player_snapshot *s)
+{
+	switch (s->phase) {
+	case PHASE_FIND:
+		return _("Place the tool and feel for the sore spot near the mark on the map.");
+	case PHASE_SINK:
+		return _("Let your weight sink onto it with this out-breath.");
+	case PHASE_HOLD:
+		return _("Stay with it. Lean in a little more as you breathe out.");
+	case PHASE_EASE:
+		return _("Take the weight off slowly.");
+	case PHASE_REST:
+		return _("Rest. Let the leg be heavy.");
+	case PHASE_WALK:
+		return _("Stand up slowly and walk about.");
+	case PHASE_BREATHE:
+		return _("Breathe quietly through the nose, small and easy.");
+	case PHASE_SAY:
+	case PHASE_MOVE:
+	case PHASE_STRETCH:
+	case PHASE_RATE:
+	case PHASES:
+		break;
+	}
+	return "";
+}
+
+static const char *phase_hint(const struct player_snapshot *s)
+{
+	switch (s->phase) {
+	case PHASE_FIND:
+		return s->site && s->site->reach ? s->site->reach : "";
+	case PHASE_SINK:
+	case PHASE_HOLD:
+		return _("A dull ache is fine. Sharp, electric or numb: stop.");
+	case PHASE_EASE:
+	case PHASE_REST:
+		return _("A digit says how sore the spot is now.");
+	case PHASE_STRETCH:
+		return _("Only as far as is easy; never bounce.");
+	case PHASE_WALK:
+	case PHASE_BREATHE:
+	case PHASE_SAY:
+	case PHASE_MOVE:
+	case PHASE_RATE:
+	case PHASES:
+		break;
+	}
+	return "";
+}
+
+static void make_text(struct view_model *vm, const struct play_model *m, const struct segment *seg)
+{
+	const struct player_snapshot *s = &m->snap;
+
+	if (s->state == PLAYER_WALK) {
+		SET(vm->text, "%s", _("Stand up slowly and walk about for two minutes."));
+		SET(vm->hint, "%s", _("A quarter of an hour on the tool is enough at a time. Feel both feet."));
+		return;
+	}
+	SET(vm->text, "%s", seg && seg->text && seg->text[0] ? seg->text : phase_text(s));
+	SET(vm->hint, "%s", phase_hint(s));
+	if (s->nearby && (s->phase == PHASE_FIND || s->phase == PHASE_HOLD))
+		SET(vm->text, "%s", _("Move the tool 5 cm to the side. Gently now: 3 of 10 at most."));
+	if (s->phase == PHASE_HOLD && s->released)
+		SET(vm->text, "%s", _("It let go. Stay soft until the breath is out."));
+}
+
+static const char *state_word(const struct player_snapshot *s)
+{
+	switch (s->state) {
+	case PLAYER_READY:
+		return _("Ready");
+	case PLAYER_PAIN:
+		return s->after ? _("After") : _("Before you begin");
+	case PLAYER_ASK:
+		return _("Take stock");
+	case PLAYER_WALK:
+		return _("Walk");
+	case PLAYER_PAUSED:
+		return _("Paused");
+	case PLAYER_REFIND:
+		return _("Find it again");
+	case PLAYER_STOPPED:
+	case PLAYER_AFTER_STOP:
+		return _("Stopped");
+	case PLAYER_NUMB:
+		return _("One question");
+	case PLAYER_QUIT:
+		return _("End?");
+	case PLAYER_SUMMARY:
+	case PLAYER_ENDED:
+		return _("Done");
+	case PLAYER_RUN:
+	case PLAYER_WAIT:
+	case PLAYER_STATES:
+		break;
+	}
+	return words_phase(s->phase);
+}
+
+static const char *why_paused(const struct player_snapshot *s)
+{
+	switch (s->pause_why) {
+	case PAUSE_KEY:
+		return s->site ? _("Ease off the tool. The time waits for you.") : _("The time waits for you.");
+	case PAUSE_STILL_THERE:
+		return _("Two holds went by without a key. Still there?");
+	case PAUSE_GAP:
+		return _("Some time went by unseen, so the session waits here.");
+	case PAUSE_SUSPEND:
+		return _("The machine slept, so the session waits here.");
+	}
+	return "";
+}
+
+/* What is seen while something else than the step is going on. */
+static void make_state_text(struct view_model *vm, const struct play_model *m)
+{
+	const struct player_snapshot *s = &m->snap;
+
+	switch (s->state) {
+	case PLAYER_PAUSED:
+		SET(vm->text, "%s", why_paused(s));
+		SET(vm->hint, "%s", _("Space goes on where you were."));
+		break;
+	case PLAYER_REFIND:
+		SET(vm->text, "%s", _("Place the tool again; the hold goes on in a moment."));
+		break;
+	case PLAYER_STOPPED:
+		SET(vm->text, "%s", _("Take the weight off. Stopping is always right."));
+		SET(vm->hint, "%s", _("Sharp, electric or numb closes this place for today."));
+		break;
+	case PLAYER_PAIN:
+		SET(vm->hint, "%s", _("0 is none, 10 the worst you can think of. Enter leaves it out."));
+		break;
+	case PLAYER_ASK:
+		SET(vm->hint, "%s", _("A digit answers, t is ten; Enter leaves it out."));
+		break;
+	case PLAYER_NUMB:
+		SET(vm->hint, "%s", _("If so, no more sessions until a clinician has looked at it."));
+		break;
+	case PLAYER_READY:
+	case PLAYER_RUN:
+	case PLAYER_WAIT:
+	case PLAYER_WALK:
+	case PLAYER_AFTER_STOP:
+	case PLAYER_QUIT:
+	case PLAYER_SUMMARY:
+	case PLAYER_ENDED:
+	case PLAYER_STATES:
+		break;
+	}
+}
+
+static void make_sore(struct view_model *vm, const struct player_snapshot *s)
+{
+	vm->sore_first = s->sore_before != RATING_UNKNOWN ? s->sore_before : s->last_sore;
+	vm->sore_last = s->sore_now;
+	if (!s->site)
+		return;
+	if (s->sore_now != RATING_UNKNOWN && vm->sore_first != RATING_UNKNOWN && s->sore_now != vm->sore_first)
+		SET(vm->sore, _("sore %d, now %d"), vm->sore_first, s->sore_now);
+	else if (s->sore_now != RATING_UNKNOWN)
+		SET(vm->sore, _("sore %d"), s->sore_now);
+	else if (s->sore_before != RATING_UNKNOWN)
+		SET(vm->sore, _("sore %d"), s->sore_before);
+	else if (s->last_sore != RATING_UNKNOWN)
+		SET(vm->sore, _("last time %d"), s->last_sore);
+}
+
+static void make_press(struct view_model *vm, const struct player_snapshot *s)
+{
+	vm->pressing = s->site && s->phase <= PHASE_REST;
+	vm->turns = s->turns;
+	vm->turns_all = s->turns_all;
+	vm->released = s->released;
+	make_sore(vm, s);
+	if (!vm->pressing)
+		return;
+	if (s->turns_all > 0 && s->phase == PHASE_HOLD)
+		SET(vm->turns_text, _("breath %d of %d"), s->turns < s->turns_all ? s->turns + 1 : s->turns_all,
+		    s->turns_all);
+	if (s->phase == PHASE_REST || s->phase == PHASE_EASE || s->pressure.hi <= 0)
+		return;
+	vm->target_lo = s->pressure.lo;
+	vm->target_hi = s->pressure.hi;
+	if (s->pressure.lo == s->pressure.hi)
+		SET(vm->target, _("aim for %d of 10"), s->pressure.hi);
+	else
+		SET(vm->target, _("aim for %d to %d of 10"), s->pressure.lo, s->pressure.hi);
+}
+
+static void make_breath(struct view_model *vm, const struct player_snapshot *s)
+{
+	if (s->breath.phase == BREATH_NONE || s->state != PLAYER_RUN)
+		return;
+	vm->paced = true;
+	vm->breath_phase = s->breath.phase;
+	vm->breath = breath_text(s->breath.phase);
+	vm->fullness = s->breath.fullness;
+	clock_text(vm->breath_left, s->breath.length_ms - s->breath.elapsed_ms);
+}
+
+static void make_next(struct view_model *vm, const struct play_model *m)
+{
+	const struct segment *next = segment_at(m->plan, m->snap.next);
+	char what[VM_LINE];
+
+	if (!next) {
+		SET(vm->next, "%s", _("Next: that was the last, then you are done"));
+		return;
+	}
+	words_segment(what, sizeof what, next);
+	SET(vm->next, _("Next: %s"), what);
+}
+
+static void make_clock(struct view_model *vm, const struct player_snapshot *s)
+{
+	char left[DURATION_TEXT];
+
+	duration_clock(left, s->total_left_ms + 999);
+	SET(vm->left, _("%s left"), left);
+	vm->part_ms = s->elapsed_ms;
+	vm->whole_ms = s->length_ms;
+	vm->session_ms = s->session_ms;
+	vm->session_whole_ms = s->session_length_ms;
+	vm->counting = s->state == PLAYER_RUN || s->state == PLAYER_WALK || s->state == PLAYER_REFIND;
+	if (vm->counting || s->state == PLAYER_PAUSED)
+		clock_text(vm->big, s->left_ms);
+}
+
+static void make_status(struct view_model *vm, const struct view_settings *set)
+{
+	if (set->sound_notice)
+		SET(vm->status, "%s", set->sound_notice);
+	else if (set->muted || set->volume <= 0)
+		SET(vm->status, "%s", _("sound off: m turns it on"));
+}
+
+static void add_key(struct view_model *vm, enum action a, const char *label)
+{
+	const struct binding *b = keymap_of(a);
+
+	if (b && vm->nkeys < VM_KEYS)
+		vm->keys[vm->nkeys++] = (struct vm_key){_(b->shown), label ? label : _(b->label)};
+}
+
+static const char *go_on_label(const struct player_snapshot *s)
+{
+	if (s->phase == PHASE_HOLD && s->state == PLAYER_RUN)
+		return s->ends_with_breath ? _("end now") : _("it let go");
+	if (s->phase == PHASE_FIND || s->phase == PHASE_SINK)
+		return _("found it");
+	return _("go on");
+}
+
+static void keys_of_step(struct view_model *vm, const struct player_snapshot *s)
+{
+	add_key(vm, ACT_STOP, NULL);
+	add_key(vm, ACT_GO_ON, go_on_label(s));
+	add_key(vm, ACT_PAUSE, NULL);
+	if (vm->pressing)
+		add_key(vm, ACT_RATE, NULL);
+	if (s->more_offered)
+		add_key(vm, ACT_MORE, _("30 s more"));
+	add_key(vm, ACT_SKIP, NULL);
+	add_key(vm, ACT_HELP, NULL);
+	add_key(vm, ACT_QUIT, NULL);
+}
+
+/* The stop key comes first wherever it works: footers drop keys from the end. */
+static void make_keys(struct view_model *vm, const struct player_snapshot *s)
+{
+	switch (s->state) {
+	case PLAYER_RUN:
+	case PLAYER_WAIT:
+	case PLAYER_WALK:
+	case PLAYER_REFIND:
+		keys_of_step(vm, s);
+		break;
+	case PLAYER_PAUSED:
+		add_key(vm, ACT_STOP, NULL);
+		add_key(vm, ACT_PAUSE, _("go on"));
+		add_key(vm, ACT_HELP, NULL);
+		add_key(vm, ACT_QUIT, NULL);
+		break;
+	case PLAYER_PAIN:
+	case PLAYER_ASK:
+		add_key(vm, ACT_RATE, _("answer"));
+		add_key(vm, ACT_GO_ON, _("leave it out"));
+		add_key(vm, ACT_HELP, NULL);
+		add_key(vm, ACT_QUIT, NULL);
+		break;
+	case PLAYER_READY:
+		add_key(vm, ACT_GO_ON, _("begin"));
+		add_key(vm, ACT_HELP, NULL);
+		add_key(vm, ACT_QUIT, NULL);
+		break;
+	case PLAYER_SUMMARY:
+	case PLAYER_ENDED:
+		add_key(vm, ACT_GO_ON, _("leave"));
+		break;
+	case PLAYER_STOPPED:
+	case PLAYER_AFTER_STOP:
+	case PLAYER_NUMB:
+	case PLAYER_QUIT:
+	case PLAYER_STATES:
+		break;
+	}
+}
+
+void view_model_make(struct view_model *vm, const struct play_model *m)
+{
+	const struct player_snapshot *s = &m->snap;
+	const struct segment *seg = segment_at(m->plan, s->segment);
+
+	memset(vm, 0, sizeof *vm);
+	vm->title = m->plan->routine->title ? m->plan->routine->title : "";
+	vm->leg = s->leg;
+	vm->where = s->site ? s->site->name : seg && seg->title ? seg->title : "";
+	vm->muscle = s->site && s->site->muscle ? s->site->muscle : "";
+	vm->breath = "";
+	vm->rating = s->rating;
+	SET(vm->leg_word, "%s", words_leg(s->leg));
+	SET(vm->phase, "%s", state_word(s));
+	make_ticks(vm, m);
+	make_clock(vm, s);
+	make_press(vm, s);
+	make_breath(vm, s);
+	make_text(vm, m, seg);
+	make_state_text(vm, m);
+	make_next(vm, m);
+	make_status(vm, m->set);
+	words_notice(vm->notice, sizeof vm->notice, s->notice, s->notice_value, s->worse, &vm->notice_style);
+	SET(vm->question, "%s", words_question(s, m->plan));
+	vm->scale = s->state == PLAYER_PAIN || s->state == PLAYER_ASK;
+	vm->answers = answers_of(s, &vm->nanswers);
+	make_keys(vm, s);
+}
