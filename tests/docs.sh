@@ -1,0 +1,47 @@
+#!/bin/sh
+# What the documents say is true: every YAML block that is a whole routine, and every shipped routine,
+# passes `check --strict`; the commands and make targets that the README names are there.
+set -u
+room=$(mktemp -d) || exit 1
+trap 'rm -rf "$room"' EXIT
+status=0
+
+# Says how a thing went: $1 its name, the rest a command that must succeed.
+try()
+{
+	what=$1
+	shift
+	if "$@" >"$room/said" 2>&1; then
+		echo "ok docs: $what"
+	else
+		echo "not ok docs: $what"
+		cat "$room/said"
+		status=1
+	fi
+}
+
+# The fenced YAML blocks of $1, each into a file of its own: whole routines only.
+blocks()
+{
+	awk -v to="$room/$2" '
+		/^```yaml/ { n++; file = to "-" n ".yaml"; inside = 1; next }
+		/^```/ { inside = 0 }
+		inside { print > file }' "$1"
+	grep -l '^unknot:' "$room/$2"-*.yaml 2>/dev/null
+}
+
+for doc in README.md src/README.md; do
+	for block in $(blocks "$doc" "$(echo "$doc" | tr / -)"); do
+		try "$doc: ${block##*-}" "$UNKNOT" check --strict "$block"
+	done
+done
+for routine in routines/*.yaml; do
+	[ "$routine" = routines/atlas.yaml ] || try "$routine" "$UNKNOT" check --strict "$routine"
+done
+for command in $(sed -n 's/^unknot \([a-z]*\) .*/\1/p' README.md | sort -u); do
+	try "unknot $command --help" "$UNKNOT" "$command" --help
+done
+for target in $(grep -o '`make [a-z][a-z-]*' README.md | sed 's/.* //' | sort -u); do
+	try "make $target" grep -q "^$target:" Makefile
+done
+exit "$status"
