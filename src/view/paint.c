@@ -18,7 +18,7 @@ struct shown {
 struct pen {
 	char sgr[THEME_SGR];
 	uint8_t n;
-	bool ink_only; /* on a blank it cannot be told from the plain pen */
+	bool on_blank; /* a blank shows it */
 };
 
 struct paint {
@@ -40,14 +40,12 @@ struct paint {
 static uint16_t pen_find(struct paint *p, enum style s, int level)
 {
 	struct pen pen = {0};
-	struct theme_look look;
 
 	pen.n = (uint8_t)theme_sgr(&p->able.theme, s, level, pen.sgr);
 	for (size_t i = 0; i < p->pen_count; i++)
 		if (p->pens[i].n == pen.n && memcmp(p->pens[i].sgr, pen.sgr, pen.n) == 0)
 			return (uint16_t)i;
-	look = theme_look(p->able.theme.ground, s, level);
-	pen.ink_only = look.bg < 0 && !strstr(pen.sgr, ";7") && !strstr(pen.sgr, ";4");
+	pen.on_blank = theme_shows_on_blank(&p->able.theme, s);
 	mem_grow((void **)&p->pens, p->pen_count, &p->pen_cap, sizeof *p->pens);
 	p->pens[p->pen_count] = pen;
 	return (uint16_t)p->pen_count++;
@@ -97,7 +95,7 @@ static struct shown shown_of(struct paint *p, const struct cell *row, int x, int
 		s.ch = ' ';
 	if (x + 1 == end && text_cp_width(s.ch) == 2)
 		s.ch = ' ';
-	if (s.ch == ' ' && s.mark == 0 && p->pens[s.pen].ink_only)
+	if (s.ch == ' ' && s.mark == 0 && !p->pens[s.pen].on_blank)
 		s.pen = PLAIN_PEN;
 	return s;
 }

@@ -2,7 +2,6 @@
 
 #include <math.h>
 #include <stdarg.h>
-#include <stdbool.h>
 #include <stdio.h>
 
 enum { B = LOOK_BOLD, U = LOOK_UNDERLINE, R = LOOK_REVERSE };
@@ -266,31 +265,45 @@ static void add_ansi(struct sgr *s, const struct theme *t, const struct row *row
 	sgr_add(s, ";%d", 30 + n);
 }
 
+static unsigned attrs_of(const struct theme *t, enum style s)
+{
+	switch (t->depth) {
+	case DEPTH_TRUE:
+	case DEPTH_256:
+		return theme_look(t->ground, s, 0).attrs;
+	case DEPTH_16:
+		return table[s].attrs | (s == STYLE_SELECTED ? LOOK_REVERSE : 0);
+	case DEPTH_8:
+	case DEPTH_NONE:
+		break;
+	}
+	return table[s].few;
+}
+
+bool theme_shows_on_blank(const struct theme *t, enum style s)
+{
+	return s == STYLE_SELECTED || attrs_of(t, s) & (LOOK_REVERSE | LOOK_UNDERLINE);
+}
+
 size_t theme_sgr(const struct theme *t, enum style s, int level, char out[THEME_SGR])
 {
-	const struct row *row = &table[s];
 	struct sgr sgr = {out, 0};
 	struct theme_look look;
 
 	sgr_add(&sgr, "\033[0");
+	add_attrs(&sgr, attrs_of(t, s));
 	switch (t->depth) {
 	case DEPTH_TRUE:
 	case DEPTH_256:
 		look = theme_look(t->ground, s, level);
-		add_attrs(&sgr, look.attrs);
 		add_colour(&sgr, t, 38, look.fg);
 		add_colour(&sgr, t, 48, look.bg);
 		break;
 	case DEPTH_16:
-		add_attrs(&sgr, row->attrs | (s == STYLE_SELECTED ? LOOK_REVERSE : 0));
-		add_ansi(&sgr, t, row);
-		break;
 	case DEPTH_8:
-		add_attrs(&sgr, row->few);
-		add_ansi(&sgr, t, row);
+		add_ansi(&sgr, t, &table[s]);
 		break;
 	case DEPTH_NONE:
-		add_attrs(&sgr, row->few);
 		break;
 	}
 	sgr_add(&sgr, "m");

@@ -3,6 +3,7 @@
 #ifndef UNKNOT_VIEW_THEME_H
 #define UNKNOT_VIEW_THEME_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -46,7 +47,10 @@ enum { THEME_SGR = 48 };
  * shades the styles that have one (15 strongest). Returns its length. */
 size_t theme_sgr(const struct theme *t, enum style s, int level, char out[THEME_SGR]);
 
-/* The same as figures, for pictures: what a cell with this style looks like in truecolour. Colours
+/* Whether a blank in this style looks other than a blank in the plain one. */
+bool theme_shows_on_blank(const struct theme *t, enum style s);
+
+/* The SGR as figures, for pictures: what a cell with this style looks like in truecolour. Colours
  * are 0xrrggbb, or -1 for the terminal's own. */
 enum { LOOK_BOLD = 1, LOOK_UNDERLINE = 2, LOOK_REVERSE = 4 };
 struct theme_look {
