@@ -129,9 +129,8 @@ static struct device *live_open(const char *choice, struct err *e)
 		return &l->device;
 	library_end(l);
 	free(l);
-	err_set(e,
-		_("No sound can be played here, so the session is silent; \"unknot doctor\" tells what would "
-		  "help."));
+	err_set(e, _("No sound can be had: neither ALSA nor a PulseAudio or PipeWire server answers. "
+		     "The session goes on silently."));
 	return NULL;
 }
 
@@ -144,7 +143,7 @@ static int64_t live_wants(struct device *d, struct mono now)
 static bool live_write(struct device *d, const int16_t *frames, int64_t n)
 {
 	/* ao_play() does not change the samples; its parameter is older than const. */
-	return ao_play(((struct live *)d)->ao, (char *)(uintptr_t)frames,
+	return ao_play(((struct live *)d)->ao, (char *)frames,
 		       (uint_32)(n * MIXER_CHANNELS * (int64_t)sizeof *frames));
 }
 

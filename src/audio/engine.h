@@ -27,11 +27,16 @@ struct engine_options {
 };
 
 /* Starts the thread and returns at once; libao is loaded and a device opened on the thread. Never
- * NULL: without a device it runs paced and silent. */
+ * NULL: without a device it runs paced and silent. While muted no device is opened. */
 struct engine *engine_start(const struct engine_options *o);
 
-/* Hand over: a cue or breath sound due at `due` (late ones sound at once), leaning to its leg.
- * `id` tells them apart in facts. The seam for speech: PCM at the engine's rate, mono, taken over. */
+/* The same on devices of the caller's kind: how tests listen, block and fail. */
+struct device_ops;
+struct engine *engine_start_on(const struct engine_options *o, const struct device_ops *devices);
+
+/* Hand over: a cue or breath sound due at `due`, leaning to its leg. A late cue sounds at once, one
+ * over half a second late (the device stood still) not at all; a late breath comes in midway.
+ * `id`, not 0, tells cues apart in facts. The seam for speech: PCM at the engine's rate, mono, taken over. */
 void engine_cue(struct engine *e, uint32_t id, enum sound s, struct mono due, enum leg leg);
 void engine_breath(struct engine *e, enum breath_phase p, int64_t length_ms, struct mono due, enum leg leg);
 void engine_speech(struct engine *e, uint32_t id, float *frames, int64_t count, struct mono due, enum leg leg);
