@@ -1,0 +1,323 @@
+/* The record on real SQLite: rows come back as they went in, migrations run, a newer record is read
+ * and never written, what cannot be written is said and kept. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+#include <poll.h>
+#include <sqlite3.h>
+#include <stdio.h>
+#include <sys/stat.h>
+
+#include "io/history.h"
+
+static char folder[64];
+static char path[128];
+
+static int make_folder(void **state)
+{
+	(void)state;
+	snprintf(folder, sizeof folder, "/tmp/unknot-history-XXXXXX");
+	assert_non_null(mkdtemp(folder));
+	snprintf(path, sizeof path, "%s/data/unknot/history.db", folder);
+	return 0;
+}
+
+static int drop_folder(void **state)
+{
+	char command[192];
+
+	(void)state;
+	snprintf(command, sizeof command, "chmod -R u+rwx %s; rm -rf %s", folder, folder);
+	return system(command);
+}
+
+static struct session_row a_session(const char *id)
+{
+	struct session_row s = {.routine = "daily",
+				.title = "Daily Back-of-Leg",
+				.plan_hash = UINT64_C(0xfedcba9876543210),
+				.started = {1700000000000, 3600},
+				.planned_ms = 1020000,
+				.pain_before = 4,
+				.pain_after = RATING_UNKNOWN,
+				.segment = 0,
+				.numb_after = -1};
+
+	snprintf(s.id, sizeof s.id, "%s", id);
+	return s;
+}
+
+static struct hold_row a_hold(const char *id, int n)
+{
+	struct hold_row h = {.n = n,
+			     .site = "thigh-outer-middle",
+			     .leg = LEG_RIGHT,
+			     .when = {1700000100000, 3600},
+			     .planned_ms = 60000,
+			     .held_ms = 41500,
+			     .tool_ms = 70250,
+			     .outcome = HOLD_STOPPED,
+			     .why = WHY_NUMB,
+			     .sore_before = 6,
+			     .sore_after = RATING_UNKNOWN,
+			     .twitches = 2};
+
+	snprintf(h.session, sizeof h.session, "%s", id);
+	return h;
+}
+
+/* Waits for the next fact; fails after five seconds without one. */
+static struct history_fact next_fact(struct history *h)
+{
+	struct history_fact f;
+	struct pollfd p = {.fd = history_fd(h), .events = POLLIN};
+
+	while (!history_next_fact(h, &f))
+		assert_int_equal(poll(&p, 1, 5000), 1);
+	return f;
+}
+
+static void test_round_trip(void **state)
+{
+	struct err e = {""};
+	struct history *h = history_open(path, &e);
+	struct session_row s = a_session("00000000000000000000000000000001");
+	struct hold_row hold = a_hold(s.id, 0);
+	struct rating_row rating = {.hold = 0, .what = "sore", .value = 6, .when = {1700000090000, 3600}};
+	struct screening_row screening = {
+		.when = {1699999999000, -7200}, .page = "emergency", .yes = 1U << 9};
+	struct record *r;
+
+	(void)state;
+	assert_string_equal(e.text, "");
+	assert_int_equal(history_state(h), HISTORY_OK);
+	memcpy(rating.session, s.id, sizeof rating.session);
+	history_screening(h, &screening);
+	history_begin(h, &s);
+	history_hold(h, &hold);
+	history_rating(h, &rating);
+	s.outcome = SESSION_STOPPED;
+	s.active_ms = 88000;
+	s.ended = (struct wall){1700000200000, 3600};
+	s.segment = 7;
+	s.leg = LEG_LEFT;
+	s.at_ms = 99001;
+	history_end(h, &s);
+	r = history_read(h, &e);
+	assert_string_equal(e.text, "");
+	assert_int_equal(r->nsessions, 1);
+	assert_string_equal(r->sessions[0].id, s.id);
+	assert_string_equal(r->sessions[0].title, s.title);
+	assert_true(r->sessions[0].plan_hash == s.plan_hash);
+	assert_int_equal(r->sessions[0].started.ms, s.started.ms);
+	assert_int_equal(r->sessions[0].ended.offset_s, 3600);
+	assert_int_equal(r->sessions[0].outcome, SESSION_STOPPED);
+	assert_int_equal(r->sessions[0].pain_before, 4);
+	assert_int_equal(r->sessions[0].pain_after, RATING_UNKNOWN);
+	assert_int_equal(r->sessions[0].segment, 7);
+	assert_int_equal(r->sessions[0].leg, LEG_LEFT);
+	assert_int_equal(r->sessions[0].at_ms, 99001);
+	assert_int_equal(r->nholds, 1);
+	assert_string_equal(r->holds[0].site, hold.site);
+	assert_int_equal(r->holds[0].leg, LEG_RIGHT);
+	assert_int_equal(r->holds[0].held_ms, 41500);
+	assert_int_equal(r->holds[0].tool_ms, 70250);
+	assert_int_equal(r->holds[0].outcome, HOLD_STOPPED);
+	assert_int_equal(r->holds[0].why, WHY_NUMB);
+	assert_int_equal(r->holds[0].sore_before, 6);
+	assert_int_equal(r->holds[0].sore_after, RATING_UNKNOWN);
+	assert_int_equal(r->holds[0].twitches, 2);
+	assert_false(r->holds[0].rehearsal);
+	assert_int_equal(r->nratings, 1);
+	assert_string_equal(r->ratings[0].what, "sore");
+	assert_int_equal(r->ratings[0].value, 6);
+	assert_int_equal(r->nscreenings, 1);
+	assert_int_equal(r->screenings[0].yes, 1U << 9);
+	assert_int_equal(r->screenings[0].when.offset_s, -7200);
+	record_free(r);
+	assert_true(history_close(h, 5000));
+}
+
+/* What a killed program leaves: all that was committed, the session still open. */
+static void test_every_hold_is_committed_at_once(void **state)
+{
+	struct err e = {""};
+	struct history *h = history_open(path, &e), *other;
+	struct session_row s = a_session("00000000000000000000000000000002");
+	struct record *r;
+
+	(void)state;
+	history_begin(h, &s);
+	for (int n = 0; n < 3; n++) {
+		struct hold_row hold = a_hold(s.id, n);
+
+		history_hold(h, &hold);
+	}
+	assert_int_equal(next_fact(h).hold, -1);
+	for (int n = 0; n < 3; n++) {
+		struct history_fact f = next_fact(h);
+
+		assert_true(f.saved);
+		assert_int_equal(f.hold, n);
+		assert_string_equal(f.session, s.id);
+	}
+	other = history_open(path, &e);
+	r = history_read(other, &e);
+	assert_int_equal(r->nholds, 3);
+	assert_int_equal(r->sessions[0].outcome, SESSION_OPEN);
+	record_free(r);
+	history_close(other, 0);
+	assert_true(history_close(h, 5000));
+}
+
+static void run_sql(const char *sql)
+{
+	sqlite3 *db;
+
+	assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
+	assert_int_equal(sqlite3_exec(db, sql, NULL, NULL, NULL), SQLITE_OK);
+	sqlite3_close(db);
+}
+
+static void test_newer_record_is_read_and_not_written(void **state)
+{
+	struct err e = {""};
+	struct history *h = history_open(path, &e);
+	struct session_row s = a_session("00000000000000000000000000000003");
+	struct record *r;
+
+	(void)state;
+	history_begin(h, &s);
+	assert_true(history_close(h, 5000));
+	run_sql("PRAGMA user_version=99; ALTER TABLE session ADD COLUMN mood TEXT; CREATE TABLE dream(x)");
+	h = history_open(path, &e);
+	assert_int_equal(history_state(h), HISTORY_READ_ONLY);
+	assert_non_null(strstr(e.text, "newer"));
+	s = a_session("00000000000000000000000000000004");
+	history_begin(h, &s);
+	r = history_read(h, &e);
+	assert_int_equal(r->nsessions, 1);
+	assert_string_equal(r->sessions[0].id, "00000000000000000000000000000003");
+	record_free(r);
+	assert_true(history_close(h, 5000));
+	h = history_open(path, &e);
+	r = history_read(h, &e);
+	assert_int_equal(r->nsessions, 1);
+	record_free(r);
+	history_close(h, 0);
+}
+
+static void test_not_a_record(void **state)
+{
+	struct err e = {""};
+	struct history *h;
+	struct session_row s = a_session("00000000000000000000000000000005");
+	struct history_fact f;
+	FILE *file;
+	char text[64] = "";
+
+	(void)state;
+	history_close(history_open(path, &e), 0);
+	file = fopen(path, "w");
+	for (int i = 0; i < 100; i++)
+		fputs("my shopping list, precious\n", file);
+	fclose(file);
+	h = history_open(path, &e);
+	assert_int_equal(history_state(h), HISTORY_NONE);
+	assert_non_null(strstr(e.text, "not a record"));
+	history_begin(h, &s);
+	f = next_fact(h);
+	assert_false(f.saved);
+	assert_non_null(strstr(f.why.text, "not a record"));
+	assert_false(history_close(h, 100));
+	file = fopen(path, "r");
+	assert_non_null(fgets(text, sizeof text, file));
+	assert_string_equal(text, "my shopping list, precious\n");
+	fclose(file);
+}
+
+/* A disk that was full: nothing is lost, all of it is committed in order once there is room. */
+static void test_failed_rows_are_tried_again(void **state)
+{
+	struct err e = {""};
+	struct history *h;
+	struct session_row s = a_session("00000000000000000000000000000006");
+	struct record *r;
+	char blocked[160];
+
+	(void)state;
+	snprintf(blocked, sizeof blocked, "%s/data", folder);
+	fclose(fopen(blocked, "w")); /* a file where a folder has to be */
+	h = history_open(path, &e);
+	assert_int_equal(history_state(h), HISTORY_NONE);
+	assert_string_not_equal(e.text, "");
+	history_begin(h, &s);
+	assert_false(next_fact(h).saved);
+	unlink(blocked);
+	snprintf(blocked, sizeof blocked, "mkdir -p %s/data/unknot", folder);
+	assert_int_equal(system(blocked), 0);
+	for (int n = 0; n < 2; n++) {
+		struct hold_row hold = a_hold(s.id, n);
+
+		history_hold(h, &hold);
+	}
+	for (int n = -1; n < 2; n++) {
+		struct history_fact f = next_fact(h);
+
+		while (!f.saved)
+			f = next_fact(h);
+		assert_int_equal(f.hold, n);
+	}
+	assert_true(history_close(h, 5000));
+	h = history_open(path, &e);
+	r = history_read(h, &e);
+	assert_int_equal(r->nholds, 2);
+	record_free(r);
+	history_close(h, 0);
+}
+
+static void test_one_session_on_a_machine(void **state)
+{
+	struct err e = {""};
+	struct history *a = history_open(path, &e), *b = history_open(path, &e);
+
+	(void)state;
+	assert_true(history_lock(a, &e));
+	assert_true(history_lock(a, &e));
+	assert_false(history_lock(b, &e));
+	assert_non_null(strstr(e.text, "Another unknot"));
+	history_close(a, 0);
+	assert_true(history_lock(b, &e));
+	history_close(b, 0);
+}
+
+static void test_ids_differ(void **state)
+{
+	char a[33], b[33];
+
+	(void)state;
+	history_new_id(a);
+	history_new_id(b);
+	assert_int_equal(strspn(a, "0123456789abcdef"), 32);
+	assert_string_not_equal(a, b);
+}
+
+int main(void)
+{
+#define EACH(f) cmocka_unit_test_setup_teardown(f, make_folder, drop_folder)
+	const struct CMUnitTest tests[] = {
+		EACH(test_round_trip),
+		EACH(test_every_hold_is_committed_at_once),
+		EACH(test_newer_record_is_read_and_not_written),
+		EACH(test_not_a_record),
+		EACH(test_failed_rows_are_tried_again),
+		EACH(test_one_session_on_a_machine),
+		cmocka_unit_test(test_ids_differ),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
