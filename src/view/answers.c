@@ -56,6 +56,11 @@ const struct answer *answers_of(const struct player_snapshot *s, size_t *n)
 	return NULL;
 }
 
+const char *answer_label(const struct answer *a)
+{
+	return _(a->label);
+}
+
 bool answers_key(const struct player_snapshot *s, uint32_t key, struct player_event *ev)
 {
 	size_t n;

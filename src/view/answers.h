@@ -21,6 +21,9 @@ struct answer {
  * kind (the digits of a rating are keymap.h's). */
 const struct answer *answers_of(const struct player_snapshot *s, size_t *n);
 
+/* The label, translated. */
+const char *answer_label(const struct answer *a);
+
 /* Whether `key` answers the question of `s`; then `*ev` is what to give the player. Ask this
  * before keymap_action(). */
 bool answers_key(const struct player_snapshot *s, uint32_t key, struct player_event *ev);

@@ -63,12 +63,12 @@ static void straight(const struct rope *p, double from, double to, double y)
 static void loop(const struct rope *p, double x, double base, double radius, double step)
 {
 	enum { POINTS = 96 };
-	double swing = step / 2 + radius * 0.9; /* how far it leans over its own start */
+	double swing = radius * 1.15; /* over step / 2 pi, so that it leans over its own start */
 
 	for (int i = 0; i <= POINTS; i++) {
 		double t = (double)i / POINTS, a = 2 * pi * t;
 		double px = x + step * t + swing * sin(a), py = base - radius * (1 - cos(a));
-		bool under = t > 0.80 && t < 0.93;
+		bool under = t > 0.79 && t < 0.89;
 
 		if (!under)
 			stamp(p, px, py);
@@ -78,8 +78,8 @@ static void loop(const struct rope *p, double x, double base, double radius, dou
 static void dot_knot(struct canvas *c, struct rect r, int loops)
 {
 	struct rope p = {c, r.x * 2, r.y * 4, r.w * 2, r.h * 4, r.h >= 5 ? 2.9 : 2.0};
-	double radius = (p.h - p.thick) / 2 - 0.5, step = radius * 2.1;
-	double base = p.h - p.thick / 2 - 0.5;
+	double radius = (p.h - p.thick) / 2 - 0.8, step = radius * 2.5;
+	double base = p.h - p.thick / 2 - 1;
 	double x = (p.w - loops * step) / 2;
 
 	straight(&p, 0, x, base);

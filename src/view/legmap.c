@@ -37,6 +37,7 @@ struct frame {
 	struct rect r;
 	double middle, scale_x, height; /* in dots; scale_x: dots a unit of x */
 	bool mirror;
+	double ring_x, ring_y, ring; /* middle and radius of the ring round `now`, dots; 0: none */
 };
 
 static bool fit(struct rect r, const struct legmap *m, struct frame *f)
@@ -168,6 +169,18 @@ static void draw_dot(struct canvas *c, const struct legmap *m, const struct fram
 			   level(m, t, s.leg, edge ? fmax(bright, 0.6) : bright));
 }
 
+/* The ring round the place being pressed: clear air, then a line, so that the eye lands there. */
+static bool draw_ring(struct canvas *c, const struct frame *f, int i, int j)
+{
+	double d = hypot(i + 0.5 - f->ring_x, j + 0.5 - f->ring_y);
+
+	if (f->ring <= 0 || d > f->ring + 1)
+		return false;
+	if (d > f->ring - 0.5 && d <= f->ring + 0.5)
+		canvas_dot(c, f->r.x * CELL_W + i, f->r.y * CELL_H + j, STYLE_NOW, 15);
+	return true;
+}
+
 static void draw_legs(struct canvas *c, const struct legmap *m, const struct frame *f)
 {
 	for (int j = 0; j < f->r.h * CELL_H; j++) {
@@ -177,7 +190,7 @@ static void draw_legs(struct canvas *c, const struct legmap *m, const struct fra
 		for (int i = 0; i < f->r.w * CELL_W; i++) {
 			struct spot s = spot_at(f, &e, y, i + 0.5);
 
-			if (s.inside >= 0)
+			if (!draw_ring(c, f, i, j) && s.inside >= 0)
 				draw_dot(c, m, f, s, &e, i, j);
 		}
 	}
@@ -218,16 +231,27 @@ static void draw_place(struct canvas *c, const struct legmap *m, const struct fr
 	canvas_glyph(c, x, y, place_look_glyph(look), place_look_style(look));
 }
 
-/* The places of now and next get clear air beside them, so that the eye finds them. */
 static void draw_marked(struct canvas *c, const struct frame *f, const struct site *s, enum leg leg,
 			enum glyph g, enum style style)
 {
 	int x, y;
 
 	cell_of(f, s, leg, &x, &y);
-	for (int i = x - 1; i <= x + 1; i++)
-		canvas_put(c, i, y, ' ', STYLE_PLAIN, 0);
 	canvas_glyph(c, x, y, g, style);
+}
+
+/* About a hand's width on the leg, wider with a full breath; centred on the cell of the glyph. */
+static void set_ring(struct frame *f, const struct legmap *m)
+{
+	int x, y;
+
+	f->ring = 0;
+	if (!m->now || m->now_leg == LEG_NONE)
+		return;
+	cell_of(f, m->now, m->now_leg, &x, &y);
+	f->ring_x = (x - f->r.x) * CELL_W + CELL_W / 2.;
+	f->ring_y = (y - f->r.y) * CELL_H + CELL_H / 2.;
+	f->ring = fmax(3.0, f->height * (0.028 + 0.012 * m->now_pulse / 1000));
 }
 
 void legmap_draw(struct canvas *c, struct rect r, const struct legmap *m)
@@ -238,6 +262,7 @@ void legmap_draw(struct canvas *c, struct rect r, const struct legmap *m)
 		return;
 	struct rect old = canvas_clip(c, r);
 
+	set_ring(&f, m);
 	draw_legs(c, m, &f);
 	for (int i = 0; i < m->nsites; i++) {
 		draw_place(c, m, &f, m->site[i], LEG_LEFT);

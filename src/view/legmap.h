@@ -18,7 +18,7 @@ struct legmap {
 	bool mirror;
 	const struct site *now;    /* the place being pressed; NULL */
 	enum leg now_leg;          /* also without a place: that leg comes forward */
-	int now_level;             /* 0 .. 15: its pulse */
+	int now_pulse;             /* 0 .. 1000: how wide its ring is, as the breath goes */
 	const struct site *next;   /* the place that comes next; NULL */
 	enum leg next_leg;
 };

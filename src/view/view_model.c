@@ -7,6 +7,7 @@
 #include "base/i18n.h"
 #include "base/text.h"
 #include "core/keymap.h"
+#include "view/ladder.h"
 #include "view/words.h"
 
 void vm_format(char *out, size_t n, const char *fmt, ...)
@@ -39,37 +40,21 @@ static const struct segment *segment_at(const struct plan *p, int n)
 	return n >= 0 && (size_t)n < p->nsegments ? &p->segments[n] : NULL;
 }
 
-/* Whether a segment begins another thing to do than the one before it. */
-static bool begins_tick(const struct segment *a, const struct segment *b)
-{
-	return a->step != b->step || a->press != b->press || a->leg != b->leg || a->step_n != b->step_n;
-}
-
-/* The step bar: a tick for each thing to do. Returns the number of the current one, from 1. */
-static int make_ticks(struct view_model *vm, const struct play_model *m)
+/* The step bar: a tick for each row of the ladder. */
+static void make_ticks(struct view_model *vm, const struct play_model *m)
 {
 	const struct plan *p = m->plan;
-	int now = 0, count = 0;
+	size_t count = 0, now = ladder_row(p, m->snap.segment);
 
-	for (size_t i = 0; i < p->nsegments; i++) {
-		const struct segment *s = &p->segments[i];
+	for (size_t i = 0; i < p->nsegments; i = ladder_next(p, i), count++) {
+		if (vm->nticks == VM_TICKS)
+			continue;
+		struct vm_tick *t = &vm->ticks[vm->nticks++];
 
-		if (i == 0 || begins_tick(s, s - 1)) {
-			count++;
-			if (vm->nticks < VM_TICKS)
-				vm->ticks[vm->nticks++] = (struct vm_tick){.leg = s->leg, .state = TICK_TO_COME};
-		}
-		if ((size_t)count == vm->nticks)
-			vm->ticks[vm->nticks - 1].for_ms += s->for_ms;
-		if ((int)i == m->snap.segment)
-			now = count;
+		t->leg = p->segments[i].leg;
+		t->state = count < now ? TICK_DONE : count == now ? TICK_NOW : TICK_TO_COME;
 	}
-	if (m->snap.segment >= (int)p->nsegments)
-		now = count + 1;
-	for (size_t i = 0; i < vm->nticks; i++)
-		vm->ticks[i].state = (int)i + 1 < now ? TICK_DONE : (int)i + 1 == now ? TICK_NOW : TICK_TO_COME;
-	SET(vm->step, _("step %d of %d"), now > count ? count : now, count);
-	return now;
+	SET(vm->step, _("step %d of %d"), (int)(now < count ? now + 1 : count), (int)count);
 }
 
 static void clock_text(char out[16], int64_t ms)

@@ -46,7 +46,6 @@ struct vm_key {
 struct vm_tick {
 	enum leg leg;
 	enum { TICK_DONE, TICK_NOW, TICK_TO_COME } state;
-	int64_t for_ms;
 };
 enum { VM_TICKS = 240 };
 
@@ -89,7 +88,7 @@ struct view_model {
 	size_t nanswers;
 	struct vm_key keys[VM_KEYS];
 	size_t nkeys;
-	struct vm_tick ticks[VM_TICKS]; /* the step bar: steps of the routine, in order of time */
+	struct vm_tick ticks[VM_TICKS]; /* the step bar: the first rows of the ladder */
 	size_t nticks;
 };
 

@@ -1,0 +1,89 @@
+#include "view/ladder.h"
+
+#include "base/text.h"
+#include "view/screens/parts.h"
+#include "view/view_model.h"
+#include "view/words.h"
+
+static bool same_row(const struct segment *a, const struct segment *b)
+{
+	return a->step == b->step && a->step_n == b->step_n && a->press == b->press && a->leg == b->leg;
+}
+
+size_t ladder_next(const struct plan *p, size_t n)
+{
+	size_t i = n + 1;
+
+	while (i < p->nsegments && same_row(&p->segments[i - 1], &p->segments[i]))
+		i++;
+	return i < p->nsegments ? i : p->nsegments;
+}
+
+size_t ladder_rows(const struct plan *p)
+{
+	size_t rows = 0;
+
+	for (size_t i = 0; i < p->nsegments; i = ladder_next(p, i))
+		rows++;
+	return rows;
+}
+
+size_t ladder_row(const struct plan *p, int segment)
+{
+	size_t row = 0;
+
+	for (size_t i = 0; i < p->nsegments; i = ladder_next(p, i), row++) {
+		if ((size_t)(segment > 0 ? segment : 0) < ladder_next(p, i))
+			return row;
+	}
+	return row;
+}
+
+size_t ladder_segment(const struct plan *p, size_t row)
+{
+	size_t i = 0;
+
+	while (i < p->nsegments && row-- > 0)
+		i = ladder_next(p, i);
+	return i;
+}
+
+/* One row: its state, what it is, how long it takes. */
+static void draw_row(struct canvas *c, struct rect r, const struct plan *p, size_t first, int segment, bool selected)
+{
+	const struct segment *s = &p->segments[first];
+	size_t end = ladder_next(p, first);
+	bool now = segment >= 0 && (size_t)segment >= first && (size_t)segment < end;
+	bool done = segment >= 0 && (size_t)segment >= end;
+	char what[VM_LINE], time[DURATION_TEXT];
+	int64_t ms = 0;
+
+	for (size_t i = first; i < end; i++)
+		ms += p->segments[i].for_ms;
+	words_segment(what, sizeof what, s);
+	duration_clock(time, ms);
+	enum style style = selected ? STYLE_SELECTED : now ? STYLE_STRONG : done ? STYLE_DIM : STYLE_PLAIN;
+	enum glyph g = now ? GLYPH_STEP_NOW : done ? GLYPH_STEP_DONE : GLYPH_STEP;
+
+	if (selected)
+		canvas_fill(c, r, ' ', STYLE_SELECTED);
+	canvas_glyph(c, r.x, r.y, g, selected ? STYLE_SELECTED : now ? STYLE_NOW : done ? STYLE_DIM : parts_leg_style(s->leg));
+	int room = r.w - 2;
+
+	if (room > 20) {
+		canvas_text_right(c, r.x, r.y, r.w, selected ? STYLE_SELECTED : STYLE_DIM, time);
+		room -= text_width(time) + 1;
+	}
+	canvas_text_in(c, r.x + 2, r.y, room, style, what);
+}
+
+void ladder_draw(struct canvas *c, struct rect r, const struct plan *p, int segment, int selected)
+{
+	int rows = (int)ladder_rows(p);
+	int middle = selected >= 0 ? selected : segment >= 0 ? (int)ladder_row(p, segment) : 0;
+	int row = parts_top(middle, rows, r.h);
+	size_t i = ladder_segment(p, (size_t)row);
+
+	for (int y = 0; y < r.h && i < p->nsegments; y++, row++, i = ladder_next(p, i))
+		draw_row(c, (struct rect){r.x, r.y + y, r.w, 1}, p, i, segment, row == selected);
+}

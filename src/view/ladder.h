@@ -1,0 +1,25 @@
+/* The ladder: a plan as the list of things to do, one row a press, a walk, a stretch on one leg.
+ * Step bar, jump list, picker and plain mode count in these rows. Pure. */
+#ifndef UNKNOT_VIEW_LADDER_H
+#define UNKNOT_VIEW_LADDER_H
+
+#include <stddef.h>
+
+#include "core/plan.h"
+#include "view/canvas.h"
+
+/* The first segment of the row after the one that holds segment `n`; nsegments after the last. */
+size_t ladder_next(const struct plan *p, size_t n);
+
+/* Number of rows; the row that holds a segment (the number of rows for one past the end). */
+size_t ladder_rows(const struct plan *p);
+size_t ladder_row(const struct plan *p, int segment);
+
+/* The first segment of a row. */
+size_t ladder_segment(const struct plan *p, size_t row);
+
+/* Draws as many rows as fit `r`, so that `selected` is among them (-1: none, the current one is).
+ * `segment` is the current one, -1 for none. */
+void ladder_draw(struct canvas *c, struct rect r, const struct plan *p, int segment, int selected);
+
+#endif

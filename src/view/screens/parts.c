@@ -1,0 +1,251 @@
+#include "view/screens/parts.h"
+
+#include <stdlib.h>
+
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "base/text.h"
+#include "view/layout.h"
+#include "view/legmap.h"
+
+static bool some(const char *s)
+{
+	return s && s[0];
+}
+
+void parts_head(struct canvas *c, struct rect r, const char *title, const char *more, const char *right)
+{
+	static const char name[] = "unknot";
+	int x = r.x, room = r.w;
+
+	if (some(right) && text_width(right) + 8 <= room) {
+		canvas_text_right(c, r.x, r.y, r.w, STYLE_STRONG, right);
+		room -= text_width(right) + 2;
+	}
+	if (some(more) && text_width(more) + text_width(title) + (int)sizeof name + 4 <= room) {
+		canvas_text_right(c, r.x, r.y, room, STYLE_DIM, more);
+		room -= text_width(more) + 2;
+	}
+	if (room >= (int)sizeof name + 2 + text_width(title)) {
+		x += canvas_text(c, x, r.y, STYLE_KEY, name);
+		if (some(title)) {
+			canvas_glyph(c, x + 1, r.y, GLYPH_DOT, STYLE_DIM);
+			x += 3;
+		}
+	}
+	if (some(title))
+		canvas_text_in(c, x, r.y, r.x + room - x, STYLE_TITLE, title);
+}
+
+static int key_width(const struct vm_key *k)
+{
+	return text_width(k->shown) + 1 + text_width(k->label);
+}
+
+void parts_keys(struct canvas *c, struct rect r, const struct vm_key *keys, size_t n)
+{
+	enum { GAP = 3 };
+	int x = r.x, y = r.y;
+
+	if (r.h < 1)
+		return;
+	for (size_t i = 0; i < n; i++) {
+		int w = key_width(&keys[i]);
+		bool fits = x + w <= r.x + r.w;
+
+		if (!fits && y + 1 < r.y + r.h && x > r.x && w <= r.w) {
+			x = r.x;
+			y++;
+			fits = true;
+		}
+		if (!fits && i > 0)
+			continue;
+		x += canvas_text_in(c, x, y, r.x + r.w - x, STYLE_KEY, keys[i].shown) + 1;
+		x += canvas_text_in(c, x, y, r.x + r.w - x, STYLE_DIM, keys[i].label);
+		x += r.w < 30 ? 2 : GAP;
+	}
+}
+
+enum style parts_leg_style(enum leg leg)
+{
+	switch (leg) {
+	case LEG_LEFT:
+		return STYLE_LEFT;
+	case LEG_RIGHT:
+		return STYLE_RIGHT;
+	case LEG_NONE:
+		break;
+	}
+	return STYLE_PLAIN;
+}
+
+static void draw_tick(struct canvas *c, int x, int y, const struct vm_tick *t)
+{
+	switch (t->state) {
+	case TICK_DONE:
+		canvas_glyph(c, x, y, GLYPH_STEP_DONE, t->leg == LEG_NONE ? STYLE_BAR : parts_leg_style(t->leg));
+		break;
+	case TICK_NOW:
+		canvas_glyph(c, x, y, GLYPH_STEP_NOW, STYLE_NOW);
+		break;
+	case TICK_TO_COME:
+		canvas_glyph(c, x, y, GLYPH_STEP, t->leg == LEG_NONE ? STYLE_DIM : parts_leg_style(t->leg));
+		break;
+	}
+}
+
+/* Glyphs with lines between them while there is room, then glyphs alone, then a plain bar. */
+void parts_steps(struct canvas *c, struct rect r, const struct vm_tick *ticks, size_t n)
+{
+	size_t done = 0;
+
+	if (n == 0 || r.w < 1 || r.h < 1)
+		return;
+	while (done < n && ticks[done].state == TICK_DONE)
+		done++;
+	if ((int)n > r.w) {
+		canvas_bar(c, r.x, r.y, r.w, (int64_t)done, (int64_t)n, STYLE_BAR);
+		return;
+	}
+	int gap = n > 1 ? (r.w - (int)n) / ((int)n - 1) : 0, x = r.x;
+
+	gap = gap > 5 ? 5 : gap;
+	for (size_t i = 0; i < n; i++, x += 1 + gap) {
+		draw_tick(c, x, r.y, &ticks[i]);
+		for (int k = 1; k <= gap && i + 1 < n; k++)
+			canvas_glyph(c, x + k, r.y, GLYPH_H, i < done ? STYLE_BAR : STYLE_TRACK);
+	}
+}
+
+void parts_scale(struct canvas *c, struct rect r, int lo, int hi, int first, int last)
+{
+	if (r.w < SCALE_COLS || r.h < 1)
+		return;
+	for (int v = 0; v <= 10; v++) {
+		enum style s = v == last    ? STYLE_NOW
+			       : v == first ? STYLE_STRONG
+			       : hi > 0 && v >= lo && v <= hi ? STYLE_GOOD
+			       : v > 7                        ? STYLE_STOP
+							      : STYLE_DIM;
+		int x = r.x + 3 * v;
+
+		if (v == last || v == first) {
+			canvas_put(c, x, r.y, '[', s, 15);
+			canvas_printf(c, x + 1, r.y, s, "%d", v);
+			canvas_put(c, x + (v > 9 ? 3 : 2), r.y, ']', s, 15);
+		} else {
+			canvas_printf(c, x + 1, r.y, s == STYLE_STOP ? STYLE_DIM : s, "%d", v);
+		}
+	}
+	if (r.h < 2)
+		return;
+	canvas_text(c, r.x + 1, r.y + 1, STYLE_DIM, _("none"));
+	canvas_text_right(c, r.x, r.y + 1, SCALE_COLS, STYLE_DIM, _("the worst"));
+	if (hi > 0)
+		canvas_text_in(c, r.x + 3 * lo + 1, r.y + 1, SCALE_COLS - 3 * lo - 12, STYLE_GOOD, _("aim here"));
+}
+
+int parts_map_cols(int rows)
+{
+	return legmap_cols(rows - 1);
+}
+
+void parts_map(struct canvas *c, struct rect r, const struct legmap *m)
+{
+	struct rect map = {r.x, r.y + 1, r.w, r.h - 1};
+	enum leg first = m->mirror ? LEG_RIGHT : LEG_LEFT, second = leg_other(first);
+	int half = r.w / 2;
+
+	if (map.h < LEGMAP_ROWS_LEAST || r.w < legmap_cols(LEGMAP_ROWS_LEAST))
+		return;
+	canvas_text_mid(c, r.x, r.y, half, m->now_leg == first ? STYLE_NOW : STYLE_LEFT + (first == LEG_RIGHT),
+			leg_text(first));
+	canvas_text_mid(c, r.x + r.w - half, r.y, half,
+			m->now_leg == second ? STYLE_NOW : STYLE_LEFT + (second == LEG_RIGHT), leg_text(second));
+	legmap_draw(c, map, m);
+}
+
+int parts_rows(const char *text, int cols, int most)
+{
+	if (!some(text) || cols < 1)
+		return 0;
+	int rows = (int)text_wrap(text, cols, NULL, 0);
+
+	return rows < most ? rows : most;
+}
+
+int parts_top(int selected, int n, int rows)
+{
+	int top = selected - rows / 2;
+
+	if (top > n - rows)
+		top = n - rows;
+	return top > 0 ? top : 0;
+}
+
+bool parts_move(uint32_t key, int *selected, int n, int page)
+{
+	int to = *selected;
+
+	if (key == KEYCODE_UP || key == 'k')
+		to--;
+	else if (key == KEYCODE_DOWN || key == 'j')
+		to++;
+	else if (key == KEYCODE_PAGE_UP)
+		to -= page;
+	else if (key == KEYCODE_PAGE_DOWN)
+		to += page;
+	else if (key == KEYCODE_HOME)
+		to = 0;
+	else if (key == KEYCODE_END)
+		to = n - 1;
+	else
+		return false;
+	*selected = to >= n ? (n > 0 ? n - 1 : 0) : to < 0 ? 0 : to;
+	return true;
+}
+
+static int draw_lines(struct canvas *c, struct rect r, enum style style, const char *text, int top)
+{
+	size_t n = text_wrap(text, r.w, NULL, 0);
+	struct text_line *lines = mem_calloc(n + 1, sizeof *lines);
+
+	text_wrap(text, r.w, lines, n);
+	int last = (int)n > r.h ? (int)n - r.h : 0;
+
+	top = top > last ? last : top < 0 ? 0 : top;
+	for (int y = 0; y < r.h && (size_t)(top + y) < n; y++) {
+		char *line = mem_strndup(lines[top + y].p, lines[top + y].n);
+
+		canvas_text_in(c, r.x, r.y + y, r.w, style, line);
+		free(line);
+	}
+	free(lines);
+	if (last > 0 && top < last && r.h > 0)
+		canvas_glyph(c, r.x + r.w - 1, r.y + r.h - 1, GLYPH_DOWN, STYLE_KEY);
+	return last;
+}
+
+int parts_page(struct canvas *c, const char *title, enum style style, const char *text, int top,
+	       const struct vm_key *keys, size_t nkeys)
+{
+	struct band b[] = {
+		{1, 1, 2, {0}}, {1, 1, 3, {0}}, {1, 999, 0, {0}}, {1, 1, 4, {0}}, {1, 1, 1, {0}},
+	};
+	struct rect all = layout_inset(canvas_rect(c), c->cols >= 40 ? 2 : 0, c->rows >= 12 ? 1 : 0);
+
+	all = layout_middle(all, 76, all.h);
+	layout_rows(all, b, sizeof b / sizeof *b);
+	if (b[0].r.h)
+		canvas_text_in(c, b[0].r.x, b[0].r.y, b[0].r.w, style, title);
+	if (b[4].r.h)
+		parts_keys(c, b[4].r, keys, nkeys);
+	return draw_lines(c, b[2].r, STYLE_PLAIN, text, top);
+}
+
+struct vm_key parts_key(enum action a, const char *label)
+{
+	const struct binding *b = keymap_of(a);
+
+	return (struct vm_key){b ? _(b->shown) : "", label ? label : b ? _(b->label) : ""};
+}

@@ -1,0 +1,51 @@
+/* Parts that several screens are made of. Pure. */
+#ifndef UNKNOT_VIEW_SCREENS_PARTS_H
+#define UNKNOT_VIEW_SCREENS_PARTS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "core/keymap.h"
+#include "view/canvas.h"
+#include "view/view_model.h"
+
+/* The head line: the program's name and `title` at the left; `right`, and `more` before it while
+ * there is room, at the right. NULL or "" for none. */
+void parts_head(struct canvas *c, struct rect r, const char *title, const char *more, const char *right);
+
+/* The keys that matter, in order while they fit, on the rows of `r`; the first is never left out. */
+void parts_keys(struct canvas *c, struct rect r, const struct vm_key *keys, size_t n);
+
+/* The step bar, the legs told apart. */
+void parts_steps(struct canvas *c, struct rect r, const struct vm_tick *ticks, size_t n);
+
+/* The scale 0 to 10 with the target, the first rating and the last one on it. Needs 34 columns; a
+ * second row is used for words where `r` has one. */
+enum { SCALE_COLS = 34 };
+void parts_scale(struct canvas *c, struct rect r, int lo, int hi, int first, int last);
+
+/* "left" and "right" over the legs, then the map. */
+struct legmap;
+void parts_map(struct canvas *c, struct rect r, const struct legmap *m);
+int parts_map_cols(int rows);
+
+/* Rows that `text` takes at a width, at most `most`; 0 for "". */
+int parts_rows(const char *text, int cols, int most);
+
+/* First row of a list of `n` to show in `rows`, so that `selected` is seen with some around it. */
+int parts_top(int selected, int n, int rows);
+
+/* Moves `*selected` among `n` by an arrow, Page, Home or End key, or j and k; false for others. */
+bool parts_move(uint32_t key, int *selected, int n, int page);
+
+/* A page of text that scrolls: title, lines and keys. Returns the highest first line there is. */
+int parts_page(struct canvas *c, const char *title, enum style style, const char *text, int top,
+	       const struct vm_key *keys, size_t nkeys);
+
+/* The key of an action with a label of one's own. */
+struct vm_key parts_key(enum action a, const char *label);
+
+enum style parts_leg_style(enum leg leg);
+
+#endif

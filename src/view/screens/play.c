@@ -1,0 +1,275 @@
+/* The session's screen. Across: the map, the words, and where there is room for it the ladder of
+ * steps. Down the words: what and where now, the question if one is asked, time and breath, the
+ * knot, what to do, the target, what comes next. What a size has no room for is left out by the
+ * ranks of the tables below (view/layout.h); nothing here asks how large the screen is. */
+#include "view/screens/play.h"
+
+#include "base/text.h"
+#include "view/knot.h"
+#include "view/ladder.h"
+#include "view/layout.h"
+#include "view/legmap.h"
+#include "view/pacer.h"
+#include "view/screens/parts.h"
+
+static int least(int a, int b)
+{
+	return a < b ? a : b;
+}
+
+/* Row one: the phase, the leg, and where nothing larger shows it the time. */
+static void draw_now_line(struct canvas *c, struct rect r, const struct view_model *vm, bool with_time)
+{
+	int room = r.w, x = r.x;
+
+	if (with_time && vm->big[0] && text_width(vm->big) + 8 < r.w) {
+		canvas_text_right(c, r.x, r.y, r.w, STYLE_NOW, vm->big);
+		room -= text_width(vm->big) + 1;
+	}
+	x += canvas_text_in(c, x, r.y, room, STYLE_NOW, vm->phase) + 2;
+	if (vm->leg_word[0] && x + 4 < r.x + room)
+		canvas_text_in(c, x, r.y, r.x + room - x, parts_leg_style(vm->leg), vm->leg_word);
+}
+
+static void draw_now(struct canvas *c, struct rect r, const struct view_model *vm, bool with_time)
+{
+	if (r.h < 1)
+		return;
+	draw_now_line(c, r, vm, with_time);
+	if (r.h > 1)
+		canvas_text_in(c, r.x, r.y + 1, r.w, STYLE_STRONG, vm->where);
+	if (r.h > 2)
+		canvas_text_in(c, r.x, r.y + 2, r.w, STYLE_DIM, vm->muscle);
+}
+
+static void draw_answers(struct canvas *c, struct rect r, const struct view_model *vm)
+{
+	for (int i = 0; i < least(r.h, (int)vm->nanswers); i++) {
+		int x = r.x + canvas_text(c, r.x, r.y + i, STYLE_KEY, vm->answers[i].shown) + 2;
+
+		canvas_text_in(c, x, r.y + i, r.x + r.w - x, STYLE_PLAIN, answer_label(&vm->answers[i]));
+	}
+}
+
+/* Big figures with the bar of the segment under them at the left, the pacer beside them. */
+static void draw_stage(struct canvas *c, struct rect r, const struct view_model *vm)
+{
+	enum { FIGURES_W = 26 };
+	struct band b[] = {{FIGURES_W, FIGURES_W, 0, {0}}, {12, 40, 1, {0}}};
+	bool tall = r.h >= 8;
+	int rows = tall ? 5 : 3, y;
+
+	if (r.h < 1)
+		return;
+	layout_cols(r, b, vm->paced ? 2 : 1);
+	y = r.y + (r.h - rows - 2) / 2;
+	y = y > r.y ? y : r.y;
+	if (vm->big[0] && b[0].r.w) {
+		if (tall)
+			canvas_digits_tall(c, r.x, y, STYLE_NOW, vm->big);
+		else
+			canvas_digits(c, r.x, y, STYLE_NOW, vm->big);
+		if (y + rows + 1 < r.y + r.h)
+			canvas_bar(c, r.x, y + rows + 1, FIGURES_W - 4, vm->part_ms, vm->whole_ms, STYLE_BAR);
+	}
+	if (b[1].r.w && vm->paced)
+		pacer_draw(c, b[1].r, vm->fullness, vm->breath, vm->breath_left);
+}
+
+static void draw_knot(struct canvas *c, struct rect r, const struct view_model *vm)
+{
+	struct band b[] = {{12, 60, 1, {0}}, {2, 2, 2, {0}}, {16, 16, 0, {0}}};
+
+	if (r.h < 1)
+		return;
+	layout_cols(r, b, sizeof b / sizeof *b);
+	if (b[0].r.w)
+		knot_draw(c, b[0].r, vm->turns, vm->turns_all, vm->released);
+	canvas_text_in(c, b[2].r.x, r.y + r.h - 1, b[2].r.w, STYLE_DIM, vm->turns_text);
+}
+
+/* The target and the last rating, in words, and on the scale where there is a second row. */
+static void draw_target(struct canvas *c, struct rect r, const struct view_model *vm)
+{
+	int x = r.x;
+
+	if (r.h < 1)
+		return;
+	if (vm->target[0])
+		x += canvas_text_in(c, x, r.y, r.w, STYLE_GOOD, vm->target) + 3;
+	if (vm->sore[0] && x + text_width(vm->sore) <= r.x + r.w)
+		canvas_text(c, x, r.y, STYLE_STRONG, vm->sore);
+	if (r.h > 1)
+		parts_scale(c, (struct rect){r.x, r.y + 1, r.w, 1}, vm->target_lo, vm->target_hi, vm->sore_first,
+			    vm->sore_last);
+}
+
+/* The parts of the words column, from top to bottom. */
+enum part_of_words {
+	W_NOW, W_GAP1, W_QUESTION, W_SCALE, W_ANSWERS, W_GAP2, W_STAGE, W_BREATH, W_BAR, W_GAP3, W_KNOT, W_GAP4,
+	W_TEXT, W_HINT, W_TARGET, W_SPACE, W_NEXT,
+	W_PARTS
+};
+
+static struct band rows_of(int lo, int hi, int rank)
+{
+	return (struct band){lo, hi, rank, {0}};
+}
+
+/* A band for wrapped text, or none. */
+static struct band text_band(const char *text, int cols, int most, int rank)
+{
+	int rows = parts_rows(text, cols, most);
+
+	return rows_of(least(rows, 1), rows, rank);
+}
+
+static void ask_bands(struct band *b, const struct view_model *vm, struct rect r)
+{
+	int rows = parts_rows(vm->question, r.w, 3);
+	bool scale = vm->scale || (vm->pressing && vm->question[0]);
+
+	b[W_QUESTION] = rows_of(least(rows, r.h), rows, 1);
+	if (scale && r.w >= SCALE_COLS)
+		b[W_SCALE] = rows_of(1, 2, 3);
+	if (vm->nanswers)
+		b[W_ANSWERS] = rows_of(least((int)vm->nanswers, r.h), (int)vm->nanswers, 0);
+	if (vm->nanswers || vm->scale)
+		b[W_NOW].rank = 2;
+}
+
+static void time_bands(struct band *b, const struct view_model *vm, bool stage)
+{
+	if (stage && (vm->big[0] || vm->paced) && !vm->question[0]) {
+		b[W_STAGE] = rows_of(6, 12, 8);
+		return;
+	}
+	if (vm->paced)
+		b[W_BREATH] = rows_of(1, 1, 5);
+	if (vm->counting)
+		b[W_BAR] = rows_of(1, 1, 1);
+}
+
+static void lay_out(struct band b[W_PARTS], struct rect r, const struct view_model *vm, bool stage)
+{
+	int now = 1 + (vm->where[0] != '\0') + (vm->where[0] && vm->muscle[0]);
+	bool notice = vm->notice[0] != '\0';
+
+	for (int i = 0; i < W_PARTS; i++)
+		b[i] = rows_of(0, 0, 99);
+	b[W_NOW] = rows_of(least(least(now, 2), r.h), now, 0);
+	ask_bands(b, vm, r);
+	time_bands(b, vm, stage);
+	if (vm->pressing && vm->turns_all > 0 && !vm->question[0])
+		b[W_KNOT] = rows_of(1, r.h > 34 ? 6 : 3, 9);
+	b[W_TEXT] = text_band(vm->text, r.w, 4, 3);
+	b[W_HINT] = text_band(notice ? vm->notice : vm->hint, r.w, 3, notice ? 2 : 6);
+	if ((vm->target[0] || vm->sore[0]) && !vm->question[0])
+		b[W_TARGET] = rows_of(1, r.w >= SCALE_COLS ? 2 : 1, 7);
+	b[W_SPACE] = rows_of(1, 999, 50);
+	b[W_NEXT] = rows_of(least((int)vm->next[0], 1), 1, 4);
+	for (int i = 0; i < 4; i++)
+		b[(int[]){W_GAP1, W_GAP2, W_GAP3, W_GAP4}[i]] = rows_of(1, 1, 20 + i);
+	layout_rows(r, b, W_PARTS);
+}
+
+static void draw_words(struct canvas *c, struct rect r, const struct view_model *vm)
+{
+	struct band b[W_PARTS];
+	bool notice = vm->notice[0] != '\0';
+
+	lay_out(b, r, vm, true);
+	if (b[W_STAGE].r.h == 0)
+		lay_out(b, r, vm, false);
+	draw_now(c, b[W_NOW].r, vm, b[W_STAGE].r.h == 0);
+	canvas_wrap(c, b[W_QUESTION].r, STYLE_STRONG, vm->question);
+	if (b[W_SCALE].r.h)
+		parts_scale(c, b[W_SCALE].r, vm->target_lo, vm->target_hi, RATING_UNKNOWN, vm->rating);
+	draw_answers(c, b[W_ANSWERS].r, vm);
+	draw_stage(c, b[W_STAGE].r, vm);
+	if (b[W_BREATH].r.h)
+		pacer_draw(c, b[W_BREATH].r, vm->fullness, vm->breath, vm->breath_left);
+	if (b[W_BAR].r.h)
+		canvas_bar(c, r.x, b[W_BAR].r.y, r.w, vm->part_ms, vm->whole_ms, STYLE_BAR);
+	draw_knot(c, b[W_KNOT].r, vm);
+	canvas_wrap(c, b[W_TEXT].r, STYLE_PLAIN, vm->text);
+	canvas_wrap(c, b[W_HINT].r, notice ? vm->notice_style : STYLE_DIM, notice ? vm->notice : vm->hint);
+	draw_target(c, b[W_TARGET].r, vm);
+	if (b[W_NEXT].r.h)
+		canvas_text_in(c, r.x, b[W_NEXT].r.y, r.w, STYLE_DIM, vm->next);
+}
+
+static void draw_map(struct canvas *c, struct rect r, const struct play_model *m, const struct view_model *vm)
+{
+	struct legmap map = legmap_of(m->plan->atlas, m->who);
+	const struct player_snapshot *s = &m->snap;
+
+	map.mirror = m->set->mirror;
+	map.now = s->site;
+	map.now_leg = s->leg;
+	map.now_pulse = m->set->motion ? vm->fullness : 0;
+	map.zones = s->site != NULL;
+	if (s->next >= 0 && (size_t)s->next < m->plan->nsegments) {
+		map.next = m->plan->segments[s->next].site;
+		map.next_leg = m->plan->segments[s->next].leg;
+	}
+	parts_map(c, r, &map);
+}
+
+static void draw_body(struct canvas *c, struct rect r, const struct play_model *m, const struct view_model *vm)
+{
+	enum { MAP, GAP1, WORDS, GAP2, LADDER, COLUMNS };
+	int map = parts_map_cols(r.h);
+	struct band b[COLUMNS] = {
+		[MAP] = {map, map, 5, {0}},
+		[GAP1] = {3, 3, 4, {0}},
+		[WORDS] = {least(40, r.w), 76, 0, {0}},
+		[GAP2] = {3, 3, 8, {0}},
+		[LADDER] = {30, 48, 9, {0}},
+	};
+
+	if (r.h - 1 < LEGMAP_ROWS_LEAST)
+		b[MAP].least = b[GAP1].least = 0;
+	layout_cols(r, b, COLUMNS);
+	if (b[MAP].r.w)
+		draw_map(c, b[MAP].r, m, vm);
+	draw_words(c, b[WORDS].r, vm);
+	if (b[LADDER].r.w)
+		ladder_draw(c, b[LADDER].r, m->plan, m->snap.segment, -1);
+}
+
+void play_draw(struct canvas *c, const struct play_model *m)
+{
+	enum { HEAD, GAP, BODY, GAP2, STATUS, STEPS, KEYS, ROWS };
+	struct view_model vm;
+
+	if (m->snap.state == PLAYER_SUMMARY || m->snap.state == PLAYER_ENDED) {
+		summary_draw(c, m);
+		return;
+	}
+	view_model_make(&vm, m);
+	struct band b[ROWS] = {
+		[HEAD] = {1, 1, 5, {0}},
+		[GAP] = {1, 1, 8, {0}},
+		[BODY] = {least(7, c->rows), 999, 0, {0}},
+		[GAP2] = {1, 1, 9, {0}},
+		[STATUS] = {vm.status[0] ? 1 : 0, 1, 7, {0}},
+		[STEPS] = {1, 1, 6, {0}},
+		[KEYS] = {vm.nkeys ? 1 : 0, 1, 1, {0}},
+	};
+	struct rect all = layout_inset(canvas_rect(c), c->cols >= 60 ? 1 : 0, 0);
+
+	if (c->rows < 8)
+		b[BODY].least = c->rows > 1 && vm.nkeys ? c->rows - 1 : c->rows;
+	canvas_clear(c);
+	layout_rows(all, b, ROWS);
+	if (b[HEAD].r.h)
+		parts_head(c, b[HEAD].r, vm.title, vm.step, vm.left);
+	draw_body(c, b[BODY].r, m, &vm);
+	if (b[STATUS].r.h)
+		canvas_text_in(c, all.x, b[STATUS].r.y, all.w, STYLE_WARN, vm.status);
+	if (b[STEPS].r.h)
+		parts_steps(c, b[STEPS].r, vm.ticks, vm.nticks);
+	if (b[KEYS].r.h)
+		parts_keys(c, b[KEYS].r, vm.keys, vm.nkeys);
+}

@@ -1,0 +1,119 @@
+/* What was done, in honest words: the spots with their ratings before and after, the time on each
+ * leg, the pain before and after, and the map as it is now. */
+
+#include "base/i18n.h"
+#include "base/text.h"
+#include "view/layout.h"
+#include "view/legmap.h"
+#include "view/screens/parts.h"
+#include "view/screens/play.h"
+#include "view/summary.h"
+#include "view/words.h"
+
+/* A spot: leg, place, "6 → 3", how it ended. Columns give way from the right. */
+static void draw_spot(struct canvas *c, struct rect r, const struct player_result *p)
+{
+	struct band b[] = {{10, 10, 2, {0}}, {10, 34, 0, {0}}, {9, 9, 1, {0}}, {12, 12, 3, {0}}};
+	char sore[VM_LINE];
+
+	layout_cols(r, b, sizeof b / sizeof *b);
+	summary_sore(sore, sizeof sore, p);
+	canvas_text_in(c, b[0].r.x, r.y, b[0].r.w ? b[0].r.w - 1 : 0, parts_leg_style(p->leg), words_leg(p->leg));
+	canvas_text_in(c, b[1].r.x, r.y, b[1].r.w ? b[1].r.w - 1 : 0, STYLE_PLAIN, p->site->name);
+	canvas_text_in(c, b[2].r.x, r.y, b[2].r.w, STYLE_STRONG, sore);
+	canvas_text_in(c, b[3].r.x, r.y, b[3].r.w, p->outcome == HOLD_RELEASED ? STYLE_GOOD : STYLE_DIM,
+		       words_hold(p->outcome));
+}
+
+static void draw_spots(struct canvas *c, struct rect r, const struct player_snapshot *s)
+{
+	int shown = (int)s->nresults > r.h ? r.h - 1 : (int)s->nresults;
+	char more[VM_LINE];
+
+	for (int i = 0; i < shown; i++)
+		draw_spot(c, (struct rect){r.x, r.y + i, r.w, 1}, &s->results[i]);
+	if (r.h < 1 || shown == (int)s->nresults)
+		return;
+	int left = (int)s->nresults - shown;
+
+	vm_format(more, sizeof more, n_("and %d more", "and %d more", left), left);
+	canvas_text_in(c, r.x, r.y + shown, r.w, STYLE_DIM, more);
+}
+
+static void draw_words(struct canvas *c, struct rect r, const struct summary *t, const struct player_snapshot *s)
+{
+	enum { HEAD, GAP1, TIME, LEGS, PAIN, GAP2, SPOTS, GAP3, WORDS, ROWS };
+	int words = parts_rows(t->words, r.w, 4), spots = (int)s->nresults, head = parts_rows(t->head, r.w, 2);
+	struct band b[ROWS] = {
+		[HEAD] = {1, head, 0, {0}},
+		[GAP1] = {1, 1, 10, {0}},
+		[TIME] = {t->time[0] ? 1 : 0, 1, 5, {0}},
+		[LEGS] = {t->legs[0] ? 1 : 0, 1, 6, {0}},
+		[PAIN] = {t->pain[0] ? 1 : 0, 1, 3, {0}},
+		[GAP2] = {1, 1, 11, {0}},
+		[SPOTS] = {spots ? 1 : 0, spots, 1, {0}},
+		[GAP3] = {1, 1, 12, {0}},
+		[WORDS] = {words ? 1 : 0, words, 2, {0}},
+	};
+
+	layout_rows(r, b, ROWS);
+	canvas_wrap(c, b[HEAD].r, STYLE_TITLE, t->head);
+	if (b[TIME].r.h)
+		canvas_text_in(c, r.x, b[TIME].r.y, r.w, STYLE_PLAIN, t->time);
+	if (b[LEGS].r.h)
+		canvas_text_in(c, r.x, b[LEGS].r.y, r.w, STYLE_PLAIN, t->legs);
+	if (b[PAIN].r.h)
+		canvas_text_in(c, r.x, b[PAIN].r.y, r.w, STYLE_STRONG, t->pain);
+	draw_spots(c, b[SPOTS].r, s);
+	canvas_wrap(c, b[WORDS].r, STYLE_DIM, t->words);
+}
+
+static void draw_map(struct canvas *c, struct rect r, const struct play_model *m, const struct person *who,
+		     const char *label)
+{
+	struct legmap map = legmap_of(m->plan->atlas, who);
+
+	if (r.w < 1)
+		return;
+	map.mirror = m->set->mirror;
+	canvas_text_mid(c, r.x, r.y, r.w, STYLE_DIM, label);
+	parts_map(c, (struct rect){r.x, r.y + 1, r.w, r.h - 1}, &map);
+}
+
+static void draw_body(struct canvas *c, struct rect r, const struct play_model *m, const struct summary *t)
+{
+	enum { BEFORE, GAP1, AFTER, GAP2, WORDS, COLUMNS };
+	int map = r.h >= LEGMAP_ROWS_LEAST + 2 ? parts_map_cols(r.h - 1) : 0;
+	struct band b[COLUMNS] = {
+		[BEFORE] = {map, map, 6, {0}}, [GAP1] = {map ? 2 : 0, 2, 6, {0}}, [AFTER] = {map, map, 5, {0}},
+		[GAP2] = {map ? 3 : 0, 3, 4, {0}}, [WORDS] = {r.w < 40 ? r.w : 40, 76, 0, {0}},
+	};
+
+	layout_cols(r, b, COLUMNS);
+	draw_map(c, b[BEFORE].r, m, m->before, _("before"));
+	draw_map(c, b[AFTER].r, m, m->who, b[BEFORE].r.w ? _("now") : "");
+	draw_words(c, b[WORDS].r, t, &m->snap);
+}
+
+void summary_draw(struct canvas *c, const struct play_model *m)
+{
+	enum { HEAD, GAP, BODY, KEYS, ROWS };
+	struct rect all = layout_inset(canvas_rect(c), c->cols >= 60 ? 1 : 0, 0);
+	struct vm_key keys[] = {parts_key(ACT_GO_ON, _("leave"))};
+	struct band b[ROWS] = {
+		[HEAD] = {1, 1, 5, {0}},
+		[GAP] = {1, 1, 8, {0}},
+		[BODY] = {c->rows < 5 ? 1 : 4, 999, 0, {0}},
+		[KEYS] = {1, 1, 1, {0}},
+	};
+	struct summary t;
+
+	summary_make(&t, m);
+	canvas_clear(c);
+	layout_rows(all, b, ROWS);
+	if (b[HEAD].r.h)
+		parts_head(c, b[HEAD].r, m->plan->routine->title, NULL, words_session(m->snap.outcome));
+	draw_body(c, b[BODY].r, m, &t);
+	if (b[KEYS].r.h)
+		parts_keys(c, b[KEYS].r, keys, 1);
+}

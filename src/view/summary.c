@@ -1,0 +1,99 @@
+#include "view/summary.h"
+
+#include "base/duration.h"
+#include "base/i18n.h"
+
+/* A change of pain below this is within the error of the scale (domain.md 5). */
+enum { PAIN_REAL = 2 };
+
+#define SET(field, ...) vm_format(field, sizeof(field), __VA_ARGS__)
+
+static const char *head(enum session_outcome o, size_t presses)
+{
+	switch (o) {
+	case SESSION_DONE:
+		return presses ? _("Done. That was the whole of it.") : _("Done. Nothing was pressed, and that is fine.");
+	case SESSION_ENDED_EARLY:
+		return _("Enough for now. What you did counts whole.");
+	case SESSION_STOPPED:
+		return _("You stopped at a stop sign. That was right.");
+	case SESSION_INTERRUPTED:
+		return _("The session was interrupted. What was done is kept.");
+	case SESSION_OPEN:
+		break;
+	}
+	return "";
+}
+
+static void make_time(struct summary *t, const struct player_snapshot *s)
+{
+	int all = (int)s->nresults, released = 0;
+	char places[VM_LINE];
+
+	for (size_t i = 0; i < s->nresults; i++)
+		released += s->results[i].outcome == HOLD_RELEASED;
+	if (all == 0)
+		return;
+	vm_format(places, sizeof places, n_("%d spot pressed", "%d spots pressed", all), all);
+	if (released)
+		SET(t->time, n_("%s, %d let go", "%s, %d let go", released), places, released);
+	else
+		SET(t->time, "%s", places);
+}
+
+static void make_legs(struct summary *t, const struct player_snapshot *s)
+{
+	char left[DURATION_TEXT], right[DURATION_TEXT];
+
+	duration_clock(left, s->held_ms[0]);
+	duration_clock(right, s->held_ms[1]);
+	if (s->held_ms[0] > 0 || s->held_ms[1] > 0)
+		SET(t->legs, _("Held: left leg %s, right leg %s"), left, right);
+}
+
+static void make_pain(struct summary *t, const struct player_snapshot *s)
+{
+	if (s->pain_before != RATING_UNKNOWN && s->pain_after != RATING_UNKNOWN)
+		SET(t->pain, _("How sore you feel: %d before, %d now"), s->pain_before, s->pain_after);
+	else if (s->pain_after != RATING_UNKNOWN)
+		SET(t->pain, _("How sore you feel now: %d"), s->pain_after);
+}
+
+static const char *words(const struct player_snapshot *s)
+{
+	int fall = s->pain_before - s->pain_after;
+
+	if (s->outcome == SESSION_STOPPED)
+		return _("Give that place a rest today. If a foot or leg stays numb or weak, see a clinician.");
+	if (s->pain_before == RATING_UNKNOWN || s->pain_after == RATING_UNKNOWN)
+		return _("Looser now often fades within the hour; coming back tomorrow is what adds up.");
+	if (fall >= PAIN_REAL)
+		return _("That is a real change for today. It often fades; coming back tomorrow is what adds up.");
+	if (fall <= -PAIN_REAL)
+		return _("Sorer than before: walk a little, and go one lighter next time.");
+	return _("About the same: the scale cannot tell one point. Some days are like that.");
+}
+
+void summary_make(struct summary *t, const struct play_model *m)
+{
+	const struct player_snapshot *s = &m->snap;
+
+	*t = (struct summary){0};
+	SET(t->head, "%s", head(s->outcome, s->nresults));
+	make_time(t, s);
+	make_legs(t, s);
+	make_pain(t, s);
+	SET(t->words, "%s", words(s));
+}
+
+void summary_sore(char *out, size_t n, const struct player_result *r)
+{
+	int before = r->sore_before, after = r->sore_after;
+
+	if (before != RATING_UNKNOWN && after != RATING_UNKNOWN)
+		vm_format(out, n, "%d \xe2\x86\x92 %d", before, after);
+	else if (before != RATING_UNKNOWN || after != RATING_UNKNOWN)
+		vm_format(out, n, "%d", before != RATING_UNKNOWN ? before : after);
+	else
+		vm_format(out, n, "%s", "");
+}
