@@ -129,13 +129,19 @@ golden:
 	-@UPDATE_GOLDEN=1 tests/run.sh .build/asan $(patsubst $(B)/%,.build/asan/%,$(filter $(B)/tests/golden/%,$(TESTS)))
 	@git diff --stat -- tests/golden; git diff -- tests/golden
 
+# A test holds the shipped sounds against their recipe.
+sounds:
+	@$(SETUP) build
+	@$(SUBMAKE) -s $(B)/recipe
+	$(B)/recipe sounds/default
+
 SHARE   := $(DESTDIR)$(PREFIX)/share/unknot
 DOC     := $(DESTDIR)$(PREFIX)/share/doc/unknot
 install: all
 	install -d '$(DESTDIR)$(PREFIX)/bin' '$(SHARE)' '$(DOC)'
 	install -m 755 $(B)/unknot '$(DESTDIR)$(PREFIX)/bin/unknot'
 	cd routines && find . -type f -exec install -D -m 644 '{}' '$(abspath $(SHARE))/routines/{}' \;
-	cd sounds && find . -type f -exec install -D -m 644 '{}' '$(abspath $(SHARE))/sounds/{}' \;
+	cd sounds && find . -type f ! -name '*.c' -exec install -D -m 644 '{}' '$(abspath $(SHARE))/sounds/{}' \;
 	install -m 644 README.md CHANGELOG.md LICENSE '$(DOC)'
 
 uninstall:
@@ -172,6 +178,10 @@ $(B)/atlas_data.c: routines/atlas.yaml
 	  echo '0}; const size_t atlas_yaml_size = sizeof atlas_yaml - 1;'; } > $@.new && mv $@.new $@
 $(B)/atlas_data.o: $(B)/atlas_data.c $(B)/flags
 	$(COMPILER) $(ALLFLAGS) -c -o $@ $<
+
+$(B)/recipe: sounds/recipe.c src/core/sound_event.c $(B)/flags
+	@mkdir -p $(@D)
+	$(COMPILER) $(ALLFLAGS) $(PKGFLAGS) -o $@ $(filter %.c,$^) $(LDFLAGS) $(LIBS)
 
 # The folders stand among the prerequisites so that a file taken away leaves the library too.
 define layer_rule
