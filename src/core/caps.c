@@ -105,8 +105,7 @@ enum leg caps_worse_leg(const struct record *r)
 	return count[0] && sum[0] * count[1] < sum[1] * count[0] ? LEG_RIGHT : LEG_LEFT;
 }
 
-/* Marks the sessions that pressed something (`site`, or anything if NULL) by index. Sessions and
- * holds are both oldest first, so the one sought is near the last one found. */
+/* Marks the sessions that pressed something (`site`, or anything if NULL) by index. */
 static bool *sessions_that_pressed(const struct record *r, const char *site)
 {
 	bool *pressed = mem_calloc(r->nsessions, sizeof *pressed);
@@ -115,13 +114,8 @@ static bool *sessions_that_pressed(const struct record *r, const char *site)
 	for (size_t k = 0; k < r->nholds; k++) {
 		const struct hold_row *h = &r->holds[k];
 
-		if (h->held_ms <= 0 || (site && strcmp(h->site, site)))
-			continue;
-		for (size_t tried = 0; tried < r->nsessions; tried++, at = (at + 1) % r->nsessions)
-			if (!strcmp(r->sessions[at].id, h->session)) {
-				pressed[at] = true;
-				break;
-			}
+		if (h->held_ms > 0 && (!site || !strcmp(h->site, site)) && record_session(r, h->session, &at))
+			pressed[at] = true;
 	}
 	return pressed;
 }

@@ -89,6 +89,19 @@ void record_free(struct record *r)
 	free(r);
 }
 
+const struct session_row *record_session(const struct record *r, const char *id, size_t *hint)
+{
+	for (size_t k = 0; k < r->nsessions; k++) {
+		size_t i = (*hint + k) % r->nsessions;
+
+		if (!strcmp(r->sessions[i].id, id)) {
+			*hint = i;
+			return &r->sessions[i];
+		}
+	}
+	return NULL;
+}
+
 /* Rows of an array gathered by session: both kinds begin with the session's id, so a pointer to a
  * row is a pointer to its id. */
 struct by_session {
@@ -315,20 +328,6 @@ static void csv_rating(struct buf *out, int value)
 	buf_addc(out, ',');
 }
 
-static const struct session_row *session_by_id(const struct record *r, const char *id, size_t *hint)
-{
-	/* Sessions and holds are both oldest first: the next one is the same or near. */
-	for (size_t k = 0; k < r->nsessions; k++) {
-		size_t i = (*hint + k) % r->nsessions;
-
-		if (!strcmp(r->sessions[i].id, id)) {
-			*hint = i;
-			return &r->sessions[i];
-		}
-	}
-	return NULL;
-}
-
 void record_csv(const struct record *r, struct buf *out)
 {
 	size_t hint = 0;
@@ -338,7 +337,7 @@ void record_csv(const struct record *r, struct buf *out)
 		      "sore_after,twitches\n");
 	for (size_t i = 0; i < r->nholds; i++) {
 		const struct hold_row *h = &r->holds[i];
-		const struct session_row *s = session_by_id(r, h->session, &hint);
+		const struct session_row *s = record_session(r, h->session, &hint);
 
 		buf_addf(out, "%s,", h->session);
 		csv_field(out, s ? s->routine : "");

@@ -102,6 +102,10 @@ struct record {
 
 void record_free(struct record *r); /* NULL does nothing */
 
+/* The session of that id, NULL if there is none. `*hint` (begin with 0) remembers where it was found:
+ * rows are oldest first, so going through holds or ratings finds the next one near. */
+const struct session_row *record_session(const struct record *r, const char *id, size_t *hint);
+
 /* The JSON of product.md ("history"): sessions oldest first with their holds; `csv` is one hold a
  * line with a head line; `text` a line a session for a person. */
 struct buf;
