@@ -140,8 +140,7 @@ DOC     := $(DESTDIR)$(PREFIX)/share/doc/unknot
 install: all
 	install -d '$(DESTDIR)$(PREFIX)/bin' '$(SHARE)' '$(DOC)'
 	install -m 755 $(B)/unknot '$(DESTDIR)$(PREFIX)/bin/unknot'
-	cd routines && find . -type f -exec install -D -m 644 '{}' '$(abspath $(SHARE))/routines/{}' \;
-	cd sounds && find . -type f ! -name '*.c' -exec install -D -m 644 '{}' '$(abspath $(SHARE))/sounds/{}' \;
+	find routines sounds -type f ! -name '*.c' | xargs -I FILE install -D -m 644 FILE '$(SHARE)/FILE'
 	install -m 644 README.md CHANGELOG.md LICENSE '$(DOC)'
 
 uninstall:
