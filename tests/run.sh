@@ -15,7 +15,7 @@ prepare()
 {
 	rm -rf "$out"
 	mkdir -p "$out/home" "$out/reports"
-	unset UNKNOT_PATH NO_COLOR ACCESSIBLE COLORTERM TERM_PROGRAM LINES COLUMNS LANGUAGE CI
+	unset MAKEFLAGS MFLAGS MAKELEVEL UNKNOT_PATH NO_COLOR ACCESSIBLE COLORTERM TERM_PROGRAM LINES COLUMNS LANGUAGE CI
 	export HOME=$out/home XDG_CONFIG_HOME=$out/home/config XDG_DATA_HOME=$out/home/data
 	export XDG_STATE_HOME=$out/home/state XDG_RUNTIME_DIR=$out/home/run XDG_CACHE_HOME=$out/home/cache
 	export LC_ALL=C.UTF-8 TZ=UTC TERM=xterm-256color UNKNOT=$PWD/$build/unknot

@@ -27,6 +27,7 @@ needs()
 	check need pkg:vterm         libvterm-dev libvterm-devel libvterm libvterm-dev libvterm-devel          terminal tests
 	check-all need cmd:clang      clang clang clang clang clang                                            second compiler
 	check-all need cmd:clang-tidy clang-tidy clang-tools-extra clang clang-extra-tools clang-tools         finds slips
+	check-all need cmd:clang-format clang-format clang-tools-extra clang clang-extra-tools clang-tools       keeps the layout
 	check-all need cmd:valgrind   valgrind valgrind valgrind valgrind valgrind                             finds leaks
 	END
 }
