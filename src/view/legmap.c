@@ -228,7 +228,12 @@ static void draw_place(struct canvas *c, const struct legmap *m, const struct fr
 	int x, y;
 
 	cell_of(f, s, leg, &x, &y);
-	canvas_glyph(c, x, y, place_look_glyph(look), place_look_style(look));
+	char label = m->label[s->index][leg == LEG_RIGHT];
+
+	if (label)
+		canvas_put(c, x, y, (uint32_t)label, STYLE_NOW, 15);
+	else
+		canvas_glyph(c, x, y, place_look_glyph(look), place_look_style(look));
 }
 
 static void draw_marked(struct canvas *c, const struct frame *f, const struct site *s, enum leg leg,

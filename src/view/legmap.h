@@ -13,6 +13,7 @@ struct legmap {
 	const struct person *who;  /* states of the places; NULL: all unknown */
 	const struct site *site[SITE_MOST]; /* the places to draw */
 	int nsites;
+	char label[SITE_MOST][2];  /* a figure drawn in place of its state; [leg == LEG_RIGHT]; 0: none */
 	const struct atlas *atlas; /* its zones are hatched; NULL: none */
 	bool zones;                /* hatch the zones near `now` */
 	bool mirror;

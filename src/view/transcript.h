@@ -37,6 +37,6 @@ void transcript_step(struct transcript *t, const struct play_model *m, struct bu
 
 /* A question of the gate and how to answer it; what its answer means. */
 void transcript_question(const struct question *q, size_t at, size_t of, struct buf *out);
-void transcript_advice(enum gate g, const char *number, struct buf *out);
+void transcript_advice(enum gate g, struct buf *out);
 
 #endif

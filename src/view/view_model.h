@@ -23,7 +23,6 @@ struct view_settings {
 	const char *sound_notice; /* one sentence for the status line ("No sound device..."); NULL */
 	const char *record_notice; /* one sentence for the status line (no space...), before that of the
 	                             sound; NULL */
-	const char *number;       /* emergency number; NULL for the general words */
 };
 
 /* Everything that a screen of the session reads. All pointers outlive the drawing. */

@@ -14,7 +14,7 @@ struct gate_model {
 	size_t at;         /* question asked */
 	unsigned yes;      /* as screening_row.yes: bit `question.n` */
 	enum gate advice;
-	const char *number; /* emergency number; NULL for the general words */
+	int top;           /* first line of the advice shown; the screen's */
 };
 
 enum gate_choice {
@@ -25,6 +25,6 @@ enum gate_choice {
 
 /* Takes a key. False if it means nothing. */
 bool gate_key(struct gate_model *m, uint32_t key, enum gate_choice *choice);
-void gate_draw(struct canvas *c, const struct gate_model *m);
+void gate_draw(struct canvas *c, struct gate_model *m);
 
 #endif

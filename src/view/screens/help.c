@@ -1,0 +1,109 @@
+#include "view/screens/help.h"
+
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/text.h"
+#include "core/keymap.h"
+#include "view/places.h"
+#include "view/layout.h"
+#include "view/screens/parts.h"
+
+/* What every page of help begins with: the things to know before any key. */
+static const char *const basics[] = {
+	N_("A dull ache that you can breathe with is fine. Sharp, electric, numb or tingling: stop with x."),
+	N_("Stopping, easing off and resting never count against you."),
+};
+
+enum { KEY_COLS = 9, BASICS = sizeof basics / sizeof *basics };
+
+bool help_key(struct help_model *m, uint32_t key, bool *back)
+{
+	*back = key == KEYCODE_ENTER || key == KEYCODE_ESC || key == 'q' || key == '?' || key == 'x';
+	return *back || parts_move(key, &m->top, INT16_MAX, 10);
+}
+
+/* A page that is drawn line by line, some of it above or below what is seen. */
+struct scroll {
+	struct canvas *c;
+	struct rect r;
+	int at; /* the line to draw next, from the top of what is seen */
+};
+
+static void add_text(struct scroll *s, enum style style, const char *text)
+{
+	int rows = parts_rows(text, s->r.w, INT16_MAX);
+
+	canvas_wrap(s->c, (struct rect){s->r.x, s->r.y + s->at, s->r.w, rows}, style, text);
+	s->at += rows;
+}
+
+static void add_binding(struct scroll *s, const struct binding *b)
+{
+	int w = s->r.w - KEY_COLS, rows = parts_rows(_(b->help), w > 12 ? w : s->r.w, INT16_MAX);
+
+	canvas_text(s->c, s->r.x, s->r.y + s->at, STYLE_KEY, _(b->shown));
+	if (w > 12) {
+		canvas_wrap(s->c, (struct rect){s->r.x + KEY_COLS, s->r.y + s->at, w, rows}, STYLE_PLAIN, _(b->help));
+		s->at += rows;
+		return;
+	}
+	s->at++;
+	add_text(s, STYLE_PLAIN, _(b->help));
+}
+
+static void add_looks(struct scroll *s)
+{
+	for (enum place_look l = LOOK_UNKNOWN; l < PLACE_LOOKS; l++) {
+		canvas_glyph(s->c, s->r.x, s->r.y + s->at, place_look_glyph(l), place_look_style(l));
+		canvas_text_in(s->c, s->r.x + KEY_COLS, s->r.y + s->at, s->r.w - KEY_COLS, STYLE_PLAIN,
+			       place_look_text(l));
+		s->at++;
+	}
+	canvas_glyph(s->c, s->r.x, s->r.y + s->at, GLYPH_NOW, STYLE_NOW);
+	canvas_text_in(s->c, s->r.x + KEY_COLS, s->r.y + s->at++, s->r.w - KEY_COLS, STYLE_PLAIN, _("pressed now"));
+	canvas_glyph(s->c, s->r.x, s->r.y + s->at, GLYPH_NEXT, STYLE_STRONG);
+	canvas_text_in(s->c, s->r.x + KEY_COLS, s->r.y + s->at++, s->r.w - KEY_COLS, STYLE_PLAIN, _("comes next"));
+}
+
+/* Draws the whole page shifted up by `top`; returns how many lines it has. */
+static int draw_page(struct canvas *c, struct rect r, int top)
+{
+	struct rect old = canvas_clip(c, r);
+	struct scroll s = {c, r, -top};
+	size_t n;
+	const struct binding *b = keymap_table(&n);
+
+	for (size_t i = 0; i < BASICS; i++)
+		add_text(&s, STYLE_STRONG, _(basics[i]));
+	s.at++;
+	for (size_t i = 0; i < n; i++)
+		add_binding(&s, &b[i]);
+	s.at++;
+	add_text(&s, STYLE_TITLE, _("On the map"));
+	add_looks(&s);
+	c->clip = old;
+	return s.at + top;
+}
+
+void help_draw(struct canvas *c, struct help_model *m)
+{
+	enum { HEAD, GAP, PAGE, GAP2, KEYS, ROWS };
+	struct band b[ROWS] = {{1, 1, 2, {0}}, {1, 1, 4, {0}}, {1, 999, 0, {0}}, {1, 1, 5, {0}}, {1, 1, 1, {0}}};
+	struct rect all = layout_inset(canvas_rect(c), c->cols >= 60 ? 1 : 0, 0);
+	struct vm_key keys[] = {parts_key(ACT_GO_ON, _("back")), {"\xe2\x86\x91 \xe2\x86\x93", _("scroll")}};
+
+	canvas_clear(c);
+	layout_rows(all, b, ROWS);
+	struct rect page = b[PAGE].r;
+
+	page.w = page.w < 78 ? page.w : 78;
+	int lines = draw_page(c, (struct rect){0, 0, page.w, 0}, 0), last = lines > page.h ? lines - page.h : 0;
+
+	m->top = m->top > last ? last : m->top < 0 ? 0 : m->top;
+	draw_page(c, page, m->top);
+	if (b[HEAD].r.h)
+		parts_head(c, b[HEAD].r, _("Keys"), NULL, NULL);
+	if (b[KEYS].r.h)
+		parts_keys(c, b[KEYS].r, keys, last > 0 ? 2 : 1);
+}

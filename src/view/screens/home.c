@@ -1,0 +1,300 @@
+/* Home: the map at the left; at the right what today holds, the routines, what the chosen row is
+ * about, and the last sessions. */
+#include "view/screens/home.h"
+
+#include <string.h>
+
+#include "base/i18n.h"
+#include "core/keymap.h"
+#include "view/layout.h"
+#include "view/legmap.h"
+#include "view/screens/parts.h"
+#include "view/words.h"
+
+/* The rows that can be chosen, from the top: an open session's two, today's routine, the others in
+ * their order. */
+enum row_kind { ROW_GO_ON, ROW_KEEP, ROW_TODAY, ROW_CARD };
+struct row {
+	enum row_kind kind;
+	size_t card;
+};
+
+static size_t today_card(const struct home_model *m)
+{
+	for (size_t i = 0; m->today && m->today->routine && i < m->ncards; i++) {
+		if (strcmp(m->cards[i].id, m->today->routine) == 0)
+			return i;
+	}
+	return m->ncards;
+}
+
+static int open_rows(const struct home_model *m)
+{
+	return m->open ? 1 + m->open_fits : 0;
+}
+
+static int count_rows(const struct home_model *m)
+{
+	return open_rows(m) + (int)m->ncards;
+}
+
+/* What row `n` is. */
+static struct row row_at(const struct home_model *m, int n)
+{
+	size_t today = today_card(m);
+	int opens = open_rows(m);
+
+	if (n < opens)
+		return (struct row){m->open_fits && n == 0 ? ROW_GO_ON : ROW_KEEP, 0};
+	n -= opens;
+	if (today < m->ncards) {
+		if (n == 0)
+			return (struct row){ROW_TODAY, today};
+		n -= (size_t)n <= today;
+	}
+	return (struct row){ROW_CARD, (size_t)n};
+}
+
+static bool choose(const struct home_model *m, enum home_choice *choice, size_t *card)
+{
+	struct row row = row_at(m, m->selected);
+
+	switch (row.kind) {
+	case ROW_GO_ON:
+		*choice = HOME_GO_ON;
+		return true;
+	case ROW_KEEP:
+		*choice = HOME_KEEP;
+		return true;
+	case ROW_TODAY:
+	case ROW_CARD:
+		break;
+	}
+	*choice = HOME_PLAY;
+	*card = row.card;
+	return m->cards[row.card].plan != NULL;
+}
+
+bool home_key(struct home_model *m, uint32_t key, enum home_choice *choice, size_t *card)
+{
+	int rows = count_rows(m);
+
+	*choice = HOME_NONE;
+	*card = 0;
+	if (m->selected >= rows)
+		m->selected = rows > 0 ? rows - 1 : 0;
+	if (key == KEYCODE_ENTER && rows > 0) {
+		if (choose(m, choice, card))
+			return true;
+		*choice = HOME_PICKER; /* its page tells why it cannot be played */
+		return true;
+	}
+	if (key == 'r' || key == KEYCODE_RIGHT || key == KEYCODE_TAB) {
+		struct row row = rows > 0 ? row_at(m, m->selected) : (struct row){ROW_CARD, 0};
+
+		*card = row.card;
+		*choice = HOME_PICKER;
+		return true;
+	}
+	if (key == '?')
+		*choice = HOME_HELP;
+	else if (key == 'q' || key == KEYCODE_ESC)
+		*choice = HOME_QUIT;
+	else
+		return parts_move(key, &m->selected, rows, 5);
+	return true;
+}
+
+static void row_title(char *out, size_t n, const struct home_model *m, struct row row)
+{
+	switch (row.kind) {
+	case ROW_GO_ON:
+		vm_format(out, n, _("Go on with %s, %s"), m->open->title, m->open_where ? m->open_where : "");
+		return;
+	case ROW_KEEP:
+		vm_format(out, n, _("Close %s and keep what was done"), m->open->title);
+		return;
+	case ROW_TODAY:
+		vm_format(out, n, _("Today: %s"), card_title(&m->cards[row.card]));
+		return;
+	case ROW_CARD:
+		vm_format(out, n, "%s", card_title(&m->cards[row.card]));
+		return;
+	}
+}
+
+/* What the chosen row is about. */
+static const char *row_detail(const struct home_model *m, struct row row)
+{
+	const struct card *card = m->ncards ? &m->cards[row.card] : NULL;
+
+	switch (row.kind) {
+	case ROW_GO_ON:
+		return _("The session is as you left it; it goes on with the spot you were at.");
+	case ROW_KEEP:
+		return _("What you did counts whole. Nothing is lost.");
+	case ROW_TODAY:
+		return m->today->why;
+	case ROW_CARD:
+		break;
+	}
+	if (!card)
+		return "";
+	return card->problem ? card->problem : card->plan ? card->plan->routine->about : "";
+}
+
+static void draw_row(struct canvas *c, struct rect r, const struct home_model *m, int n)
+{
+	struct row row = row_at(m, n);
+	bool selected = n == m->selected, card = row.kind == ROW_CARD || row.kind == ROW_TODAY;
+	enum style style = selected                                ? STYLE_SELECTED
+			   : row.kind == ROW_TODAY                 ? STYLE_STRONG
+			   : card && m->cards[row.card].problem    ? STYLE_WARN
+								   : STYLE_PLAIN;
+	char title[VM_LINE], minutes[VM_LINE] = "";
+	int room = r.w - 3;
+
+	row_title(title, sizeof title, m, row);
+	if (card)
+		card_minutes(minutes, sizeof minutes, &m->cards[row.card]);
+	if (selected)
+		canvas_fill(c, r, ' ', STYLE_SELECTED);
+	if (selected)
+		canvas_glyph(c, r.x, r.y, GLYPH_POINTER, STYLE_SELECTED);
+	if (minutes[0] && r.w >= 24) {
+		canvas_text_right(c, r.x, r.y, r.w - 1, selected ? STYLE_SELECTED : STYLE_DIM, minutes);
+		room -= 8;
+	}
+	canvas_text_in(c, r.x + 2, r.y, room, style, title);
+}
+
+static void draw_list(struct canvas *c, struct rect r, const struct home_model *m)
+{
+	int rows = count_rows(m), top = parts_top(m->selected, rows, r.h);
+
+	for (int y = 0; y < r.h && top + y < rows; y++)
+		draw_row(c, (struct rect){r.x, r.y + y, r.w, 1}, m, top + y);
+}
+
+static void day_text(char *out, size_t n, struct wall t, struct wall now)
+{
+	int64_t days = wall_day(now, 4) - wall_day(t, 4);
+	struct wall_fields f = wall_fields(t);
+
+	if (days <= 0)
+		vm_format(out, n, "%s", _("today"));
+	else if (days == 1)
+		vm_format(out, n, "%s", _("yesterday"));
+	else if (days < 14)
+		vm_format(out, n, n_("%d day ago", "%d days ago", (int)days), (int)days);
+	else
+		vm_format(out, n, "%04d-%02d-%02d", f.year, f.month, f.day);
+}
+
+static void draw_session(struct canvas *c, struct rect r, const struct session_row *s, struct wall now)
+{
+	struct band b[] = {{13, 13, 1, {0}}, {12, 40, 0, {0}}, {8, 8, 3, {0}}, {14, 14, 2, {0}}};
+	char text[VM_LINE];
+
+	layout_cols(r, b, sizeof b / sizeof *b);
+	day_text(text, sizeof text, s->started, now);
+	canvas_text_in(c, b[0].r.x, r.y, b[0].r.w, STYLE_DIM, text);
+	canvas_text_in(c, b[1].r.x, r.y, b[1].r.w ? b[1].r.w - 1 : 0, STYLE_PLAIN, s->title ? s->title : s->routine);
+	if (s->pain_before != RATING_UNKNOWN && s->pain_after != RATING_UNKNOWN) {
+		vm_format(text, sizeof text, "%d \xe2\x86\x92 %d", s->pain_before, s->pain_after);
+		canvas_text_in(c, b[2].r.x, r.y, b[2].r.w, STYLE_STRONG, text);
+	}
+	canvas_text_in(c, b[3].r.x, r.y, b[3].r.w, STYLE_DIM, words_session(s->outcome));
+}
+
+/* Newest first; open ones and rehearsals are no sessions to look back on. */
+static void draw_sessions(struct canvas *c, struct rect r, const struct home_model *m)
+{
+	int y = 0;
+
+	for (size_t i = m->record ? m->record->nsessions : 0; i-- > 0 && y < r.h;) {
+		const struct session_row *s = &m->record->sessions[i];
+
+		if (s->rehearsal || s->outcome == SESSION_OPEN)
+			continue;
+		draw_session(c, (struct rect){r.x, r.y + y++, r.w, 1}, s, m->now);
+	}
+	if (y == 0)
+		canvas_wrap(c, r, STYLE_DIM,
+			    _("Nothing played yet. Enter begins, and the map fills in as you find your spots."));
+}
+
+static int count_sessions(const struct home_model *m)
+{
+	int n = 0;
+
+	for (size_t i = 0; m->record && i < m->record->nsessions; i++)
+		n += !m->record->sessions[i].rehearsal && m->record->sessions[i].outcome != SESSION_OPEN;
+	return n;
+}
+
+static void draw_words(struct canvas *c, struct rect r, const struct home_model *m)
+{
+	enum { NOTICE, GAP1, LIST, GAP2, DETAIL, SPACE, LABEL, SESSIONS, ROWS };
+	int rows = count_rows(m), sessions = count_sessions(m);
+	const char *empty = _("No routine was found. Put one into your routines folder; "
+			      "unknot check FILE tells whether it is right.");
+	const char *detail = rows > 0 ? row_detail(m, row_at(m, m->selected)) : empty;
+	int detail_rows = parts_rows(detail, r.w - 2, 3), notice = parts_rows(m->notice, r.w, 2);
+	struct band b[ROWS] = {
+		[NOTICE] = {notice ? 1 : 0, notice, 2, {0}},
+		[GAP1] = {notice ? 1 : 0, 1, 20, {0}},
+		[LIST] = {rows ? 1 : 0, rows, 0, {0}},
+		[GAP2] = {1, 1, 22, {0}},
+		[DETAIL] = {detail_rows ? 1 : 0, detail_rows, 1, {0}},
+		[SPACE] = {1, 999, 50, {0}},
+		[LABEL] = {1, 1, 5, {0}},
+		[SESSIONS] = {1, sessions ? (sessions < 5 ? sessions : 5) : 2, 4, {0}},
+	};
+
+	layout_rows(r, b, ROWS);
+	canvas_wrap(c, b[NOTICE].r, STYLE_WARN, m->notice ? m->notice : "");
+	draw_list(c, b[LIST].r, m);
+	canvas_wrap(c, (struct rect){r.x + 2, b[DETAIL].r.y, r.w - 2, b[DETAIL].r.h}, STYLE_DIM, detail);
+	if (b[LABEL].r.h)
+		canvas_text_in(c, r.x, b[LABEL].r.y, r.w, STYLE_TITLE, _("Last sessions"));
+	draw_sessions(c, b[SESSIONS].r, m);
+}
+
+static void draw_body(struct canvas *c, struct rect r, const struct home_model *m)
+{
+	enum { MAP, GAP, WORDS, COLUMNS };
+	int map = r.h > LEGMAP_ROWS_LEAST ? parts_map_cols(r.h) : 0;
+	struct band b[COLUMNS] = {
+		[MAP] = {map, map, 5, {0}},
+		[GAP] = {map ? 4 : 0, 4, 4, {0}},
+		[WORDS] = {r.w < 40 ? r.w : 40, 76, 0, {0}},
+	};
+
+	layout_cols(r, b, COLUMNS);
+	if (b[MAP].r.w && m->atlas) {
+		struct legmap legs = legmap_of(m->atlas, m->who);
+
+		legs.mirror = m->set->mirror;
+		parts_map(c, b[MAP].r, &legs);
+	}
+	draw_words(c, b[WORDS].r, m);
+}
+
+void home_draw(struct canvas *c, const struct home_model *m)
+{
+	enum { HEAD, GAP, BODY, GAP2, KEYS, ROWS };
+	struct rect all = layout_inset(canvas_rect(c), c->cols >= 60 ? 1 : 0, 0);
+	struct vm_key keys[] = {parts_key(ACT_GO_ON, _("begin")), {"r", _("all routines")}, parts_key(ACT_HELP, NULL),
+				parts_key(ACT_QUIT, _("leave"))};
+	struct band b[ROWS] = {{1, 1, 5, {0}}, {1, 1, 8, {0}}, {c->rows < 3 ? 1 : 3, 999, 0, {0}}, {1, 1, 9, {0}},
+			       {1, 1, 1, {0}}};
+
+	canvas_clear(c);
+	layout_rows(all, b, ROWS);
+	if (b[HEAD].r.h)
+		parts_head(c, b[HEAD].r, _("untie the backs of your legs"), NULL, m->set->sound_notice);
+	draw_body(c, b[BODY].r, m);
+	if (b[KEYS].r.h)
+		parts_keys(c, b[KEYS].r, keys, sizeof keys / sizeof *keys);
+}
