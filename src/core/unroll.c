@@ -75,6 +75,11 @@ int unroll_step_legs(const struct unroll_at *at, const struct person *who, enum 
 	return unroll_legs(l, who, at->leg, out);
 }
 
+bool unroll_container(enum step_kind k)
+{
+	return k == STEP_USE || k == STEP_REPEAT || k == STEP_BLOCK || k == STEP_LEGS;
+}
+
 static uint64_t key_of(uint64_t around, const struct step *s, int round, enum leg leg)
 {
 	int parts[] = {s->n, round, (int)leg};
@@ -82,10 +87,10 @@ static uint64_t key_of(uint64_t around, const struct step *s, int round, enum le
 	return text_hash(around, parts, sizeof parts);
 }
 
-static bool walk(struct walker *w, struct unroll_at around, const struct step *steps, size_t n, int depth);
+static bool walk(struct walker *w, struct unroll_at around, const struct step *steps, size_t n);
 
 /* Opens a `legs`, or a `use` that names legs: its steps whole on one leg, then on the other. */
-static bool walk_legs(struct walker *w, struct unroll_at at, const struct step *steps, size_t n, int depth)
+static bool walk_legs(struct walker *w, struct unroll_at at, const struct step *steps, size_t n)
 {
 	enum leg legs[2];
 	int count = unroll_legs(at.step->legs, w->who, at.leg, legs);
@@ -95,13 +100,13 @@ static bool walk_legs(struct walker *w, struct unroll_at at, const struct step *
 
 		in.leg = legs[i];
 		in.key = key_of(at.key, at.step, 0, legs[i]);
-		if (!walk(w, in, steps, n, depth))
+		if (!walk(w, in, steps, n))
 			return false;
 	}
 	return true;
 }
 
-static bool walk_use(struct walker *w, struct unroll_at at, int depth)
+static bool walk_use(struct walker *w, struct unroll_at at)
 {
 	const struct routine *used = at.step->use;
 
@@ -111,36 +116,37 @@ static bool walk_use(struct walker *w, struct unroll_at at, int depth)
 	at.left_ok &= used->press != PRESS_RIGHT;
 	at.right_ok &= used->press != PRESS_LEFT;
 	if (at.step->legs_given)
-		return walk_legs(w, at, used->steps, used->nsteps, depth);
-	return walk(w, at, used->steps, used->nsteps, depth);
+		return walk_legs(w, at, used->steps, used->nsteps);
+	return walk(w, at, used->steps, used->nsteps);
 }
 
-static bool walk_repeat(struct walker *w, struct unroll_at at, int depth)
+static bool walk_repeat(struct walker *w, struct unroll_at at)
 {
 	for (int round = 0; round < at.step->count && w->turns++ < TURNS_MOST; round++) {
 		struct unroll_at in = at;
 
 		in.key = key_of(at.key, at.step, round, LEG_NONE);
-		if (!walk(w, in, at.step->steps, at.step->nsteps, depth))
+		if (!walk(w, in, at.step->steps, at.step->nsteps))
 			return false;
 	}
 	return true;
 }
 
-static bool walk_step(struct walker *w, struct unroll_at at, int depth)
+/* What a container holds. */
+static bool walk_inside(struct walker *w, struct unroll_at at)
 {
 	const struct step *s = at.step;
 
 	switch (s->kind) {
 	case STEP_USE:
-		return walk_use(w, at, depth);
+		return walk_use(w, at);
 	case STEP_REPEAT:
-		return walk_repeat(w, at, depth);
+		return walk_repeat(w, at);
 	case STEP_BLOCK:
 		at.block = s;
-		return walk(w, at, s->steps, s->nsteps, depth);
+		return walk(w, at, s->steps, s->nsteps);
 	case STEP_LEGS:
-		return walk_legs(w, at, s->steps, s->nsteps, depth);
+		return walk_legs(w, at, s->steps, s->nsteps);
 	case STEP_HOLD:
 	case STEP_STRETCH:
 	case STEP_MOVE:
@@ -152,13 +158,29 @@ static bool walk_step(struct walker *w, struct unroll_at at, int depth)
 	case STEP_KINDS:
 		break;
 	}
+	return true;
+}
+
+static bool walk_step(struct walker *w, struct unroll_at at)
+{
+	struct unroll_at inside = at;
+
+	if (!unroll_container(at.step->kind))
+		return w->visit(w->context, &at);
+	at.turn = TURN_OPEN;
+	if (!w->visit(w->context, &at))
+		return false;
+	inside.depth++;
+	if (!walk_inside(w, inside))
+		return false;
+	at.turn = TURN_CLOSE;
 	return w->visit(w->context, &at);
 }
 
 /* The steps of one container, `around` telling what lies around them. */
-static bool walk(struct walker *w, struct unroll_at around, const struct step *steps, size_t n, int depth)
+static bool walk(struct walker *w, struct unroll_at around, const struct step *steps, size_t n)
 {
-	if (depth > DEEPEST)
+	if (around.depth > DEEPEST)
 		return true;
 	for (size_t i = 0; i < n; i++) {
 		struct unroll_at at = around;
@@ -170,7 +192,7 @@ static bool walk(struct walker *w, struct unroll_at around, const struct step *s
 			at.own = at.step;
 		at.optional |= at.step->optional;
 		at.key = key_of(around.key, at.step, 0, LEG_NONE);
-		if (!walk_step(w, at, depth + 1))
+		if (!walk_step(w, at))
 			return false;
 	}
 	return true;
@@ -186,7 +208,7 @@ void unroll(const struct routine *r, const struct person *who, unroll_visit *vis
 		.key = TEXT_HASH,
 	};
 
-	walk(&w, at, r->steps, r->nsteps, 1);
+	walk(&w, at, r->steps, r->nsteps);
 }
 
 struct breath unroll_breath(const struct routine *r, const struct step *s)
@@ -265,7 +287,8 @@ struct step_figures unroll_step(const struct routine *r, const struct step *s, c
 		f.times = at_least_one(s->times);
 		break;
 	case STEP_MOVE:
-		f.each = s->reps > 0 ? bounded(s->reps * or_else(&s->each, &b, REP_MS)) : or_else(&for_, &b, MOVE_MS);
+		f.each = s->reps > 0 ? bounded(s->reps * or_else(&s->each, &b, REP_MS))
+				     : or_else(&for_, &b, MOVE_MS);
 		f.times = at_least_one(s->sets);
 		f.pause = or_else(&s->pause, &b, SET_PAUSE_MS);
 		break;

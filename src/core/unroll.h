@@ -11,8 +11,12 @@
 #include "core/plan.h"
 #include "core/routine.h"
 
-/* A step that is no container, at its turn. */
+/* A container (use, repeat, block, legs) is opened, then its steps have their turns, then it is
+ * closed; other steps have one turn each time they are come to. */
+enum unroll_turn { TURN_STEP, TURN_OPEN, TURN_CLOSE };
+
 struct unroll_at {
+	enum unroll_turn turn;
 	const struct step *step;
 	const struct step *own;        /* the main routine's step that it belongs to: itself or a `use` */
 	const struct routine *routine; /* whose breath, pressure and defaults are in force */
@@ -20,8 +24,12 @@ struct unroll_at {
 	enum leg leg;                  /* of the `legs` around it; LEG_NONE outside one */
 	bool optional;                 /* itself or a container around it */
 	bool left_ok, right_ok;        /* which legs may be pressed */
+	int depth;                     /* containers around it */
 	uint64_t key;                  /* tells this turn from all others of the routine */
 };
+
+/* Whether steps of this kind hold other steps. */
+bool unroll_container(enum step_kind k);
 
 /* Called for each turn; false ends the walk. */
 typedef bool unroll_visit(void *context, const struct unroll_at *at);
@@ -33,8 +41,8 @@ void unroll(const struct routine *r, const struct person *who, unroll_visit *vis
 /* The legs that `l` names for `who`, in order, only `around` if that is not LEG_NONE; their count. */
 int unroll_legs(enum legs l, const struct person *who, enum leg around, enum leg out[2]);
 
-/* The legs of a step that is no container at its turn: what it names, else what lies around it, else
- * its default. May be one LEG_NONE: once, for no leg. */
+/* The legs of a step at its turn: what it names, else what lies around it, else its default. May be
+ * one LEG_NONE: once, for no leg. */
 int unroll_step_legs(const struct unroll_at *at, const struct person *who, enum leg out[2]);
 
 /* The breath in force in a step of `r`. */

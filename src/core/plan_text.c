@@ -1,0 +1,169 @@
+/* The plan for a person to read: one line for each thing to do, in 80 columns. */
+#include <string.h>
+
+#include "base/duration.h"
+#include "base/i18n.h"
+#include "core/plan_build.h"
+
+enum { WIDTH = 80, WHAT_COLUMN = 18, WHAT = WIDTH - WHAT_COLUMN, DETAIL = 26, LINES_MOST = 64 };
+
+/* `text` and blanks up to `cells`; what is wider is cut. */
+static void put_cell(struct buf *out, const char *text, int cells)
+{
+	size_t fit = text_fit(text, cells);
+	int used;
+
+	buf_add(out, text, fit);
+	used = text_width(buf_str(out) + out->n - fit);
+	for (; used < cells; used++)
+		buf_addc(out, ' ');
+}
+
+static void end_line(struct buf *out)
+{
+	while (out->n && out->p[out->n - 1] == ' ')
+		out->n--;
+	buf_addc(out, '\n');
+}
+
+static void put_clock(struct buf *out, int64_t ms, int cells)
+{
+	char text[DURATION_TEXT];
+
+	duration_clock(text, ms);
+	for (int i = text_width(text); i < cells; i++)
+		buf_addc(out, ' ');
+	buf_adds(out, text);
+}
+
+/* Wraps `text` under the column it begins in. */
+static void put_wrapped(struct buf *out, const char *text, int column)
+{
+	struct text_line lines[LINES_MOST];
+	size_t n = text_wrap(text, WIDTH - column, lines, LINES_MOST);
+
+	for (size_t i = 0; i < n && i < LINES_MOST; i++) {
+		for (int k = 0; i && k < column; k++)
+			buf_addc(out, ' ');
+		buf_add(out, lines[i].p, lines[i].n);
+		buf_addc(out, '\n');
+	}
+}
+
+static void put_press(const struct plan *p, const struct press *press, struct buf *out)
+{
+	const struct segment *hold = &p->segments[press->hold];
+	const char *name = press->site->code ? _(press->site->name) : press->site->name;
+	struct buf detail = {0};
+	char lo[DURATION_TEXT], hi[DURATION_TEXT];
+
+	duration_spell(lo, press->lower_ms);
+	duration_spell(hi, press->upper_ms);
+	if (press->elastic)
+		buf_addf(&detail, _("hold %s to %s"), lo, hi);
+	else if (hold->breaths)
+		buf_addf(&detail, n_("hold %s, %lld breath", "hold %s, %lld breaths", hold->breaths), hi,
+			 (long long)hold->breaths);
+	else
+		buf_addf(&detail, _("hold %s"), hi);
+	put_cell(out, name, WHAT - DETAIL - 2);
+	buf_adds(out, "  ");
+	put_cell(out, buf_str(&detail), DETAIL);
+	end_line(out);
+	buf_free(&detail);
+}
+
+static void put_unit(const struct plan *p, size_t first, struct buf *out)
+{
+	const struct segment *s = &p->segments[first];
+	const struct segment *last = &p->segments[plan_unit_end(p, first) - 1];
+
+	put_clock(out, s->at_ms, 7);
+	put_clock(out, last->at_ms + last->for_ms - s->at_ms, 6);
+	buf_addc(out, s->optional ? '?' : ' ');
+	buf_addc(out, ' ');
+	put_cell(out, s->leg == LEG_LEFT ? _("L") : s->leg == LEG_RIGHT ? _("R") : "", 3);
+	if (s->press >= 0)
+		put_press(p, &p->presses[s->press], out);
+	else
+		put_wrapped(out, s->text ? s->text : "", WHAT_COLUMN);
+}
+
+static void put_totals(const struct plan *p, struct buf *out)
+{
+	char a[DURATION_TEXT], b[DURATION_TEXT], c[DURATION_TEXT];
+	struct buf line = {0};
+
+	buf_addf(&line, _("Planned %s; %s at the shortest, %s at the longest."),
+		 duration_clock(a, p->planned_ms), duration_clock(b, p->shortest_ms),
+		 duration_clock(c, p->longest_ms));
+	if (p->npresses) {
+		buf_addc(&line, ' ');
+		buf_addf(&line, _("On the tool %s, at most %s of it without standing up to walk."),
+			 duration_clock(a, p->tool_ms), duration_clock(b, p->tool_stretch_ms));
+		buf_addc(&line, ' ');
+		buf_addf(&line, n_("Left leg %d press, %s;", "Left leg %d presses, %s;", p->leg[0].presses),
+			 p->leg[0].presses, duration_clock(a, p->leg[0].ms));
+		buf_addc(&line, ' ');
+		buf_addf(&line, n_("right leg %d press, %s.", "right leg %d presses, %s.", p->leg[1].presses),
+			 p->leg[1].presses, duration_clock(a, p->leg[1].ms));
+	}
+	put_wrapped(out, buf_str(&line), 0);
+	buf_free(&line);
+}
+
+static const char *why_left_out(enum closed c)
+{
+	switch (c) {
+	case OPEN:
+		return _("this leg is not pressed");
+	case CLOSED_LOCKED:
+		return _("not opened yet");
+	case CLOSED_TODAY:
+		return _("resting today");
+	case CLOSED_SHARE:
+		return _("has had its share today");
+	}
+	return "";
+}
+
+static void put_left_out(const struct left_out *l, struct buf *out)
+{
+	const char *leg = l->leg == LEG_LEFT ? _("Left leg") : _("Right leg");
+	const char *name = l->site ? l->site->name : step_kind_name(l->step->kind);
+
+	buf_addf(out, _("Left out: %s, %s: %s"), leg, name, why_left_out(l->why));
+	if (l->instead) {
+		buf_adds(out, "; ");
+		buf_addf(out, _("instead: %s"), l->instead->name);
+	}
+	buf_addc(out, '\n');
+}
+
+void plan_text(const struct plan *p, struct buf *out)
+{
+	const char *title = NULL;
+	bool optional = false;
+
+	put_wrapped(out, p->routine->title ? p->routine->title : p->routine->id, 0);
+	if (p->routine->about)
+		put_wrapped(out, p->routine->about, 0);
+	buf_addc(out, '\n');
+	for (size_t i = 0; i < p->nsegments; i = plan_unit_end(p, i)) {
+		const struct segment *s = &p->segments[i];
+
+		if (s->title && s->title != title)
+			buf_addf(out, "\n  %s\n", s->title);
+		else if (title && !s->title)
+			buf_addc(out, '\n');
+		title = s->title;
+		optional |= s->optional;
+		put_unit(p, i, out);
+	}
+	buf_addc(out, '\n');
+	put_totals(p, out);
+	if (optional)
+		put_wrapped(out, _("Lines marked ? are dropped when time is short."), 0);
+	for (size_t i = 0; i < p->nleft_out; i++)
+		put_left_out(&p->left_out[i], out);
+}
