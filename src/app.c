@@ -137,7 +137,7 @@ static void begin_session(struct app *app)
 /* A yes that stands: no press, whoever asks. */
 static void show_advice(struct app *app, enum gate gate)
 {
-	app->gate = (struct gate_model){.advice = gate, .number = app->set.number};
+	app->gate = (struct gate_model){.advice = gate};
 	app->code = EXIT_NOT_NOW;
 	push(app, SCREEN_GATE);
 }
@@ -163,7 +163,7 @@ static void play(struct app *app, struct opened *routine)
 	} else if (gate == GATE_OPEN) {
 		begin_session(app);
 	} else if (gate == GATE_ASK) {
-		app->gate = (struct gate_model){.number = app->set.number};
+		app->gate = (struct gate_model){0};
 		push(app, SCREEN_GATE);
 	} else {
 		opened_free(&app->waiting);

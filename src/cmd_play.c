@@ -41,7 +41,7 @@ static enum exit_code pass_gate(const struct options *o, const struct opened *r,
 		return EXIT_NOT_NOW;
 	}
 	if (gate == GATE_ASK && person_here())
-		gate = plain_gate(h, NULL);
+		gate = plain_gate(h);
 	else if (gate == GATE_ASK)
 		fputs(_("unknot: the safety questions come before the first press. Answer them once on a "
 			"terminal with "

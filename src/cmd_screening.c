@@ -36,7 +36,7 @@ static enum exit_code run(struct history *h, const struct options *o)
 	} else {
 		show(rows, gate);
 		if (person)
-			gate = plain_gate(h, NULL);
+			gate = plain_gate(h);
 	}
 	record_free(rows);
 	return gate == GATE_OPEN ? EXIT_DONE : EXIT_NOT_NOW;

@@ -141,7 +141,7 @@ static uint32_t ask(struct lines *in)
 	}
 }
 
-enum gate plain_gate(struct history *h, const char *number)
+enum gate plain_gate(struct history *h)
 {
 	struct lines *in = lines_open();
 	struct buf out = {0};
@@ -165,7 +165,7 @@ enum gate plain_gate(struct history *h, const char *number)
 	}
 	if (gate != GATE_ASK)
 		plain_record_gate(h, yes, false);
-	transcript_advice(gate, number, &out);
+	transcript_advice(gate, &out);
 	say(&out);
 	buf_free(&out);
 	lines_close(in);

@@ -12,7 +12,7 @@ enum exit_code plain_play(struct session *s, bool hands_free);
 
 /* Asks the questions of the gate in lines and records the answer; prints what a yes means. Returns
  * the gate as it stands afterwards; GATE_ASK if the person left without an answer. */
-enum gate plain_gate(struct history *h, const char *number);
+enum gate plain_gate(struct history *h);
 
 /* Records a page of answers. */
 void plain_record_gate(struct history *h, unsigned yes, bool by_script);
