@@ -1,0 +1,235 @@
+/* Breath patterns of a routine: names, figures, maps. */
+#include <string.h>
+
+#include "base/i18n.h"
+#include "load/routine_parts.h"
+
+enum { WORD = 48 /* longest value that is taken apart to guess at */ };
+
+static bool is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+/* Seconds with up to three decimals at `*s`, as ms. */
+static bool take_seconds(const char **s, int32_t *ms)
+{
+	int32_t whole = 0, part = 0, scale = 100;
+	const char *p = *s;
+
+	if (!is_digit(*p))
+		return false;
+	for (; is_digit(*p); p++)
+		if ((whole = whole * 10 + (*p - '0')) > 999)
+			return false;
+	if (*p == '.' && is_digit(p[1]))
+		for (p++; is_digit(*p); p++, scale /= 10) {
+			if (!scale)
+				return false;
+			part += (*p - '0') * scale;
+		}
+	*ms = whole * 1000 + part;
+	*s = p;
+	return true;
+}
+
+/* `in-out`, `in-top-out` or `in-top-out-bottom`, with a second sip after the in: `2+1-7`. */
+static bool parse_figures(const char *s, struct breath *out)
+{
+	int32_t figure[4];
+	int n = 0;
+
+	*out = (struct breath){0};
+	for (;;) {
+		if (n == 4 || !take_seconds(&s, &figure[n++]))
+			return false;
+		if (n == 1 && *s == '+') {
+			s++;
+			if (!take_seconds(&s, &out->sip))
+				return false;
+		}
+		if (!*s)
+			break;
+		if (*s++ != '-')
+			return false;
+	}
+	if (n < 2)
+		return false;
+	out->in = figure[0];
+	out->top = n > 2 ? figure[1] : 0;
+	out->out = figure[n > 2 ? 2 : 1];
+	out->bottom = n > 3 ? figure[3] : 0;
+	return true;
+}
+
+static bool check_bounds(struct routine_load *l, struct span at, const struct breath *b)
+{
+	const char *why = NULL;
+	int64_t cycle = (int64_t)b->in + b->sip + b->top + b->out + b->bottom;
+
+	if (b->in < 1000 || b->in > 20000)
+		why = _("the in-breath must take 1 to 20 seconds, as long as breathing stays easy");
+	else if (b->out < 1000 || b->out > 20000)
+		why = _("the out-breath must take 1 to 20 seconds, as long as breathing stays easy");
+	else if (cycle > 60000)
+		why = _("a whole breath must not take over 60 seconds, as long as breathing stays easy");
+	if (why)
+		load_error(l, "pattern", at, "%s", why);
+	return !why;
+}
+
+/* A map of one pattern: {in: 4, out: 6}. */
+static bool load_breath_map(struct routine_load *l, const struct yaml_node *v, struct pattern *out)
+{
+	struct breath b = {0};
+
+	if (!load_map(l, v, IN_BREATH, _("a breath pattern"), &b) || !check_bounds(l, v->at, &b))
+		return false;
+	*out = (struct pattern){b, true, v->at};
+	return true;
+}
+
+bool load_seconds(struct routine_load *l, const char *name, const struct yaml_node *v, int32_t *out)
+{
+	const char *text = load_scalar(l, name, v), *p = text;
+	struct diag_entry *e;
+
+	if (!text)
+		return false;
+	if (take_seconds(&p, out) && !*p)
+		return true;
+	*out = 0;
+	e = load_error(l, "pattern", v->at, _("`%s` takes a number of seconds, such as 4 or 3.5"), name);
+	if (p > text && (!strcmp(p, "s") || !strcmp(p, " s")))
+		load_did_you_mean(l, e, arena_strndup(l->arena, text, (size_t)(p - text)));
+	return false;
+}
+
+/* Figures written otherwise: `4s-6s`, `4/6`, `4 - 6`. */
+static const char *guess_pattern(struct routine_load *l, const char *text)
+{
+	const char *plain = load_plain_spelling(l->arena, text);
+	struct buf out = {0};
+	struct breath b;
+	const char *guess = NULL;
+
+	if (strlen(text) >= WORD)
+		return NULL;
+	for (const char *p = plain ? plain : text; *p; p++)
+		if (strchr("/:,", *p))
+			buf_addc(&out, '-');
+		else if (!strchr(" s", *p))
+			buf_addc(&out, *p);
+	if (parse_figures(buf_str(&out), &b))
+		guess = arena_strdup(l->arena, buf_str(&out));
+	buf_free(&out);
+	return guess;
+}
+
+static bool refuse_pattern(struct routine_load *l, struct span at, const char *text)
+{
+	const char *names[KEY_NAMES_MOST], *guess = guess_pattern(l, text);
+	size_t n, built_in;
+	const char *const *built = breath_names(&built_in);
+	struct diag_entry *e;
+
+	for (n = 0; n < built_in; n++)
+		names[n] = built[n];
+	for (size_t i = 0; i < l->file->nbreaths && n < KEY_NAMES_MOST; i++)
+		names[n++] = l->file->breaths[i].name;
+	if (guess && load_plain_spelling(l->arena, text))
+		e = load_error(l, "character", at,
+			       _("\"%s\" has a character that only looks like a plain one"), text);
+	else
+		e = load_error(l, "pattern", at, _("there is no breath pattern \"%s\""), text);
+	load_guess(l, e, text, names, n);
+	if (guess)
+		load_did_you_mean(l, e, guess);
+	else if (!e->hint)
+		diag_hint(l->d, e, "%s", _("a name, or seconds in and out such as 4-6"));
+	return false;
+}
+
+static struct named_breath *own_breath(struct routine_load *l, const char *name)
+{
+	for (size_t i = 0; i < l->file->nbreaths; i++)
+		if (!strcmp(l->file->breaths[i].name, name))
+			return &l->file->breaths[i];
+	return NULL;
+}
+
+bool load_breath(struct routine_load *l, const char *name, const struct yaml_node *v, struct pattern *out)
+{
+	struct named_breath *own;
+	struct breath b;
+	const char *text;
+
+	if (v->kind == YAML_MAP && !v->bad)
+		return load_breath_map(l, v, out);
+	text = load_scalar(l, name, v);
+	if (!text)
+		return false;
+	own = own_breath(l, text);
+	if (own) {
+		own->used = true;
+		b = own->breath;
+	} else if (!breath_by_name(text, &b)) {
+		if (!parse_figures(text, &b))
+			return refuse_pattern(l, v->at, text);
+		if (!check_bounds(l, v->at, &b))
+			return false;
+	}
+	*out = (struct pattern){b, true, v->at};
+	return true;
+}
+
+/* Whether an author may give a pattern this name. */
+static bool check_breath_name(struct routine_load *l, const struct yaml_node *key)
+{
+	struct breath b;
+
+	if (breath_by_name(key->text, &b))
+		load_error(l, "name", key->at, _("\"%s\" is a built-in pattern; give yours another name"),
+			   key->text);
+	else if (parse_figures(key->text, &b))
+		load_error(l, "name", key->at,
+			   _("\"%s\" would read as figures; give the pattern a name in letters"), key->text);
+	else if (!key->n)
+		load_error(l, "name", key->at, "%s", _("the pattern has no name"));
+	else
+		return true;
+	return false;
+}
+
+bool load_breaths(struct routine_load *l, const struct yaml_node *v)
+{
+	bool ok = true;
+
+	if (v->kind != YAML_MAP) {
+		if (!v->bad)
+			diag_hint(l->d,
+				  load_error(l, "type", v->at, "%s",
+					     _("`breaths` takes a map of names and patterns")),
+				  "%s", _("write each on a line of its own below it, like slow: 5-8"));
+		return false;
+	}
+	l->file->breaths = arena_array(l->arena, v->count, sizeof *l->file->breaths);
+	for (size_t i = 0; i < v->count; i++) {
+		const struct yaml_node *key = v->pairs[i].key;
+		size_t mark = load_down(l, key->text);
+		struct pattern p;
+		bool named = check_breath_name(l, key);
+
+		/* a pattern that does not read keeps its name, so that its uses are not faults too */
+		if (!load_breath(l, key->text, v->pairs[i].value, &p)) {
+			p.breath = routine_breath_default;
+			ok = false;
+		}
+		if (named)
+			l->file->breaths[l->file->nbreaths++] =
+				(struct named_breath){key->text, p.breath, key->at, false};
+		ok &= named;
+		load_up(l, mark);
+	}
+	return ok;
+}

@@ -1,0 +1,288 @@
+#include "load/routine_load.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "core/limits.h"
+#include "load/routine_parts.h"
+
+enum { FILES_MOST = 64 /* that one routine may use, and how deep the search for circles goes */ };
+
+/* ---- the top of a file ---- */
+
+/* `folder/daily.yaml` is daily. */
+static const char *id_of(struct arena *a, const char *path)
+{
+	const char *name = strrchr(path, '/'), *dot;
+
+	name = name ? name + 1 : path;
+	dot = strrchr(name, '.');
+	if (dot && dot > name && (!strcmp(dot, ".yaml") || !strcmp(dot, ".yml")))
+		return arena_strndup(a, name, (size_t)(dot - name));
+	return arena_strdup(a, name);
+}
+
+static struct routine *routine_new(struct routine_load *l, const char *path, uint16_t source)
+{
+	struct routine *r = arena_alloc(l->arena, sizeof *r);
+
+	r->id = id_of(l->arena, path);
+	r->path = arena_strdup(l->arena, path);
+	r->source = source;
+	r->language = "en";
+	r->pressure = routine_pressure_default;
+	r->breath.breath = routine_breath_default;
+	return r;
+}
+
+static void ask_for_whom(struct routine_load *l, const struct yaml_node *root, const char *key,
+			 const char *text)
+{
+	const struct yaml_node *at = root->pairs[0].key;
+
+	for (size_t i = 0; i < root->count; i++)
+		if (!strcmp(root->pairs[i].key->text, "about"))
+			at = root->pairs[i].key;
+	if (!load_find(root, key))
+		diag_hint(l->d, load_warning(l, "for-whom", at->at, _("`%s` is not given"), key), "%s", text);
+}
+
+/* A routine says whom it is for; a part is never started by itself. */
+static void warn_for_whom(struct routine_load *l, const struct yaml_node *root)
+{
+	if (l->file->cut || l->file->r->tag_bits & TAG_PART || !root->count)
+		return;
+	ask_for_whom(l, root, "suits", _("tell for whom the routine is"));
+	ask_for_whom(l, root, "not-for", _("tell who should leave it alone"));
+}
+
+static void warn_unused(struct routine_load *l)
+{
+	struct load_file *f = l->file;
+
+	if (f->cut || l->broken)
+		return;
+	for (size_t i = 0; i < f->nbreaths; i++)
+		if (!f->breaths[i].used)
+			load_warning(l, "unused", f->breaths[i].at, _("no step uses the breath pattern `%s`"),
+				     f->breaths[i].name);
+	for (size_t i = 0; i < f->r->nsites; i++)
+		if (!f->site_used[i])
+			load_warning(l, "unused", f->r->own_places[i].at, _("no hold uses the place `%s`"),
+				     f->r->sites[i]->id);
+}
+
+static void load_root(struct routine_load *l, const struct yaml_node *root)
+{
+	struct load_file *f = l->file;
+
+	f->failed = true;
+	l->broken |= f->cut;
+	if (!root || root->bad) {
+		l->broken = true;
+		return;
+	}
+	if (root->kind != YAML_MAP) {
+		l->broken = true;
+		diag_hint(l->d, load_error(l, "type", root->at, "%s", _("a routine is a map of keys")), "%s",
+			  _("begin the file with unknot: 1"));
+		return;
+	}
+	load_map(l, root, IN_TOP, _("a routine"), f->r);
+	f->failed = !f->r->nsteps;
+	l->broken |= f->failed;
+	warn_for_whom(l, root);
+	warn_unused(l);
+}
+
+static struct load_file *read_file(struct routine_load *l, const char *path, const char *bytes, size_t n)
+{
+	struct load_file *f = mem_calloc(1, sizeof *f);
+	const struct yaml_node *root;
+	uint16_t source;
+
+	/* a byte order mark is no character of the first line */
+	if (n >= 3 && !memcmp(bytes, "\357\273\277", 3)) {
+		bytes += 3;
+		n -= 3;
+	}
+	source = diag_source(l->d, path, bytes, n > YAML_BYTES_MOST ? 0 : n);
+	f->r = routine_new(l, path, source);
+	mem_grow((void **)&l->files, l->nfiles, &l->cap_files, sizeof *l->files);
+	l->files[l->nfiles++] = l->file = f;
+	root = yaml_tree(l->arena, l->d, source, bytes, n, &f->cut);
+	load_root(l, root);
+	return f;
+}
+
+struct routine_load *routine_load_begin(struct arena *a, const struct atlas *atlas, struct diag *d,
+					const char *path, const char *bytes, size_t n)
+{
+	struct routine_load *l = mem_calloc(1, sizeof *l);
+
+	l->arena = a;
+	l->atlas = atlas;
+	l->d = d;
+	l->next_site = SITES_BUILT_IN;
+	read_file(l, path, bytes, n);
+	return l;
+}
+
+/* ---- files that are used ---- */
+
+static struct pending_use *next_use(struct routine_load *l)
+{
+	for (; l->file_at < l->nfiles; l->file_at++, l->use_at = 0)
+		if (l->use_at < l->files[l->file_at]->nuses)
+			return &l->files[l->file_at]->uses[l->use_at];
+	return NULL;
+}
+
+bool routine_load_wants(struct routine_load *l, const char **from, const char **use)
+{
+	struct pending_use *u = next_use(l);
+
+	if (!u)
+		return false;
+	*from = l->files[l->file_at]->r->path;
+	*use = u->want;
+	return true;
+}
+
+static struct load_file *find_file(struct routine_load *l, const char *path)
+{
+	for (size_t i = 0; i < l->nfiles; i++)
+		if (!strcmp(l->files[i]->r->path, path))
+			return l->files[i];
+	return NULL;
+}
+
+static void refuse_use(struct routine_load *l, const struct pending_use *u, const char *why)
+{
+	struct diag_entry *e = diag_add(l->d, DIAG_ERROR, "use", u->step->value_at, "%s", why);
+
+	diag_path(l->d, e, u->path);
+	l->broken = true;
+}
+
+void routine_load_give(struct routine_load *l, const char *path, const char *bytes, size_t n)
+{
+	struct pending_use u = *next_use(l);
+	struct load_file *f = find_file(l, path);
+
+	l->use_at++;
+	if (!f && l->nfiles == FILES_MOST) {
+		refuse_use(l, &u, _("over 64 files are used, more than can be kept apart"));
+		return;
+	}
+	if (!f)
+		f = read_file(l, path, bytes, n);
+	if (!f->failed)
+		u.step->use = f->r;
+	else
+		l->broken = true;
+}
+
+void routine_load_missing(struct routine_load *l, const char *why)
+{
+	const struct pending_use *u = next_use(l);
+
+	refuse_use(l, u, why);
+	l->use_at++;
+}
+
+/* ---- the whole ---- */
+
+static struct load_file *file_of(struct routine_load *l, const struct routine *r)
+{
+	for (size_t i = 0; i < l->nfiles; i++)
+		if (l->files[i]->r == r)
+			return l->files[i];
+	return NULL;
+}
+
+static void refuse_circle(struct routine_load *l, struct pending_use *u, const struct load_file *back_to)
+{
+	struct diag_entry *e =
+		diag_add(l->d, DIAG_ERROR, "circle", u->step->value_at,
+			 _("using `%s` here goes round in a circle and would never end"), u->want);
+
+	diag_path(l->d, e, u->path);
+	if (back_to->nuses)
+		diag_relate(l->d, e, back_to->uses[0].step->value_at, "%s", _("the circle began here"));
+	u->step->use = NULL;
+	l->broken = true;
+}
+
+static void check_circles(struct routine_load *l, struct load_file *f)
+{
+	f->visiting = 1;
+	for (size_t i = 0; i < f->nuses; i++) {
+		struct pending_use *u = &f->uses[i];
+		struct load_file *to = u->step->use ? file_of(l, u->step->use) : NULL;
+
+		if (!to)
+			continue;
+		if (to->visiting == 1)
+			refuse_circle(l, u, to);
+		else if (!to->visiting)
+			check_circles(l, to);
+	}
+	f->visiting = 2;
+}
+
+/* Whether a file or one that it uses chooses a leg itself. Circles are cut by now; each file is asked
+ * once, since many may use many. */
+static bool chooses_leg(struct routine_load *l, struct load_file *f)
+{
+	for (size_t i = 0; i < f->nuses && !f->legs_known; i++)
+		if (f->uses[i].step->use && chooses_leg(l, file_of(l, f->uses[i].step->use)))
+			f->has_legs = true;
+	f->legs_known = true;
+	return f->has_legs;
+}
+
+static void check_legs(struct routine_load *l, struct load_file *f)
+{
+	for (size_t i = 0; i < f->nuses; i++) {
+		struct pending_use *u = &f->uses[i];
+		struct diag_entry *e;
+
+		if (!u->in_legs || !u->step->use || !chooses_leg(l, file_of(l, u->step->use)))
+			continue;
+		e = diag_add(l->d, DIAG_ERROR, "legs", u->step->value_at,
+			     _("`%s` chooses its legs itself, so it cannot be used for one leg"), u->want);
+		diag_path(l->d, e, u->path);
+		diag_hint(l->d, e, "%s", _("use it outside `legs`, or take the legs out of it"));
+		l->broken = true;
+	}
+}
+
+static void free_files(struct routine_load *l)
+{
+	for (size_t i = 0; i < l->nfiles; i++) {
+		free(l->files[i]->uses);
+		free(l->files[i]->ids);
+		free(l->files[i]);
+	}
+	free(l->files);
+	buf_free(&l->path);
+}
+
+struct routine *routine_load_finish(struct routine_load *l)
+{
+	struct load_file *main_file = l->files[0];
+	struct routine *r = main_file->failed ? NULL : main_file->r;
+
+	check_circles(l, main_file);
+	for (size_t i = 0; i < l->nfiles; i++)
+		check_legs(l, l->files[i]);
+	/* what could not be understood would only bring false alarms about times and doses */
+	if (r && !l->broken)
+		limits_check(r, l->atlas, l->d);
+	free_files(l);
+	free(l);
+	return r;
+}

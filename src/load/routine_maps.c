@@ -1,0 +1,179 @@
+/* Maps read by the table of keys, and what is said about a key that has no place there. */
+#include <string.h>
+
+#include "base/i18n.h"
+#include "load/routine_parts.h"
+
+const struct yaml_node *load_find(const struct yaml_node *map, const char *name)
+{
+	for (size_t i = 0; i < map->count; i++)
+		if (!strcmp(map->pairs[i].key->text, name))
+			return map->pairs[i].value;
+	return NULL;
+}
+
+/* ---- keys that have no place ---- */
+
+static bool is_step_name(const char *name)
+{
+	for (int k = 0; k < STEP_KINDS; k++)
+		if (!strcmp(step_kind_name((enum step_kind)k), name))
+			return true;
+	return false;
+}
+
+/* `for:60s` as a key: the blank after the colon is missing. */
+static bool refuse_missing_blank(struct routine_load *l, const struct yaml_node *key)
+{
+	const char *colon = strchr(key->text, ':');
+	struct diag_entry *e;
+	int n;
+
+	if (key->quoted || !colon || !routine_key_known(key->text, (size_t)(colon - key->text)))
+		return false;
+	n = (int)(colon - key->text);
+	e = load_error(l, "space", key->at, _("a blank is missing after `%.*s:`"), n, key->text);
+	load_did_you_mean(l, e, arena_printf(l->arena, "%.*s: %s", n, key->text, colon + 1));
+	return true;
+}
+
+static bool refuse_odd_character(struct routine_load *l, const struct yaml_node *key, uint32_t where)
+{
+	const char *plain = load_plain_spelling(l->arena, key->text);
+	struct diag_entry *e;
+
+	if (!plain)
+		return false;
+	plain += strspn(plain, " ");
+	if (!routine_key(where, plain))
+		return false;
+	e = load_error(l, "character", key->at,
+		       _("the key \"%s\" has a character that only looks like a plain one"), key->text);
+	load_did_you_mean(l, e, plain);
+	return true;
+}
+
+/* Where a key is at home, in words; NULL if nowhere. */
+static const char *home_of(struct routine_load *l, const char *name)
+{
+	struct buf steps = {0};
+	uint32_t where = 0;
+	size_t n;
+	const struct key *table = routine_keys(&n);
+	const char *home;
+
+	for (size_t i = 0; i < n; i++)
+		if (!strcmp(table[i].name, name))
+			where |= table[i].where;
+	for (int k = 0; k < STEP_KINDS; k++)
+		if (where & IN_STEP(k))
+			buf_addf(&steps, "%s%s", steps.n ? ", " : "", step_kind_name((enum step_kind)k));
+	if (steps.n)
+		home = arena_printf(l->arena, _("it belongs to a step: %s"), buf_str(&steps));
+	else if (where & IN_TOP)
+		home = _("it belongs to the top of the file, not indented");
+	else if (where & IN_SITE)
+		home = _("it belongs to a place under `sites`");
+	else if (where & IN_BREATH)
+		home = _("it belongs to a breath pattern");
+	else
+		home = where & IN_CUE ? _("it belongs to a cue") : NULL;
+	buf_free(&steps);
+	return home;
+}
+
+static void refuse_key(struct routine_load *l, const struct yaml_node *key, uint32_t where, const char *what)
+{
+	const char *names[KEY_NAMES_MOST], *home;
+	size_t n = routine_key_names(where, names);
+	struct diag_entry *e;
+
+	if (where & IN_STEPS && is_step_name(key->text)) {
+		e = load_error(l, "two-steps", key->at, _("`%s` and %s are two steps in one"), key->text,
+			       what);
+		diag_hint(l->d, e, _("put \"- \" before `%s`, so that it is a step of its own"), key->text);
+		return;
+	}
+	if (refuse_missing_blank(l, key) || refuse_odd_character(l, key, where))
+		return;
+	home = home_of(l, key->text);
+	if (home) {
+		e = load_error(l, "wrong-place", key->at, _("`%s` has no place in %s"), key->text, what);
+		diag_hint(l->d, e, "%s", home);
+		diag_expect(l->d, e, names, n);
+		return;
+	}
+	e = load_error(l, "unknown-key", key->at, _("there is no key `%s` in %s"), key->text, what);
+	load_guess(l, e, key->text, names, n);
+}
+
+/* ---- reading ---- */
+
+static bool is_text(enum value_type t)
+{
+	return t == VALUE_TEXT || t == VALUE_TITLE || t == VALUE_SAY || t == VALUE_SPEAK;
+}
+
+static bool read_key(struct routine_load *l, const struct key *k, const struct yaml_node *v, uint32_t where,
+		     void *into)
+{
+	size_t mark = load_down(l, k->name);
+	bool ok = load_value(l, k, v, into);
+
+	/* what has a meaning in a step is known when all of the step is */
+	if (is_text(k->type) && !(where & (IN_STEPS | IN_CUE)))
+		load_check_fills(l, v, 0);
+	load_up(l, mark);
+	return ok;
+}
+
+/* One message for all that is missing, since they have one place. */
+static bool check_required(struct routine_load *l, const struct yaml_node *map, uint32_t where,
+			   const char *what)
+{
+	size_t n, missing = 0;
+	const struct key *table = routine_keys(&n), *last = NULL;
+	struct buf names = {0};
+
+	for (size_t i = 0; i < n; i++)
+		if (table[i].where & where && table[i].required && !load_find(map, table[i].name)) {
+			buf_addf(&names, "%s`%s`", missing++ ? ", " : "", table[i].name);
+			last = &table[i];
+		}
+	if (missing && !map->open) {
+		struct span at = map->count ? map->pairs[0].key->at : map->at;
+		struct diag_entry *e = load_error(l, "missing", at, _("%s needs %s"), what, buf_str(&names));
+
+		if (missing == 1)
+			diag_hint(l->d, e, "`%s`: %s", last->name, _(last->help));
+	}
+	buf_free(&names);
+	return !missing;
+}
+
+bool load_map(struct routine_load *l, const struct yaml_node *map, uint32_t where, const char *what,
+	      void *into)
+{
+	size_t n;
+	const struct key *table = routine_keys(&n);
+	bool ok;
+
+	if (map->bad)
+		return false;
+	if (map->kind != YAML_MAP) {
+		diag_hint(l->d, load_error(l, "type", map->at, _("%s is a map of keys"), what), "%s",
+			  _("write each key on a line of its own, indented below it"));
+		return false;
+	}
+	ok = check_required(l, map, where, what);
+	for (size_t i = 0; i < n; i++) {
+		const struct yaml_node *v = table[i].where & where ? load_find(map, table[i].name) : NULL;
+
+		if (v)
+			ok &= read_key(l, &table[i], v, where, into);
+	}
+	for (size_t i = 0; i < map->count; i++)
+		if (!routine_key(where, map->pairs[i].key->text))
+			refuse_key(l, map->pairs[i].key, where, what);
+	return ok;
+}

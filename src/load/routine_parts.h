@@ -1,0 +1,139 @@
+/* What the files of the loader share: its state, and who reads what. Nobody else includes this. */
+#ifndef UNKNOT_LOAD_ROUTINE_PARTS_H
+#define UNKNOT_LOAD_ROUTINE_PARTS_H
+
+#include "base/arena.h"
+#include "base/diag.h"
+#include "base/text.h"
+#include "core/routine.h"
+#include "load/routine_keys.h"
+#include "load/yaml_tree.h"
+
+/* A pattern that the routine gave a name. */
+struct named_breath {
+	const char *name;
+	struct breath breath;
+	struct span at;
+	bool used;
+};
+
+/* A `use` that waits for its file. */
+struct pending_use {
+	struct step *step;
+	const char *want;
+	const char *path; /* of the value, for messages */
+	bool in_legs;
+};
+
+struct named_step {
+	const char *id;
+	struct span at;
+};
+
+/* One file: the main one or one that a `use` names. */
+struct load_file {
+	struct routine *r;
+	bool cut;    /* a syntax error ended the reading: what is missing may have stood below */
+	bool failed; /* there is no routine in it */
+	bool has_legs; /* some step chooses a leg, so that it cannot be used inside `legs` */
+	bool legs_known; /* has_legs counts the files that it uses */
+	struct named_breath *breaths;
+	size_t nbreaths;
+	bool *site_used; /* of each of r->sites */
+	struct pending_use *uses;
+	size_t nuses, cap_uses;
+	struct named_step *ids;
+	size_t nids, cap_ids;
+	int visiting; /* of the search for circles: 0 not yet, 1 on the way, 2 done */
+};
+
+struct routine_load {
+	struct arena *arena;
+	const struct atlas *atlas;
+	struct diag *d;
+	struct load_file **files;
+	size_t nfiles, cap_files;
+	size_t file_at, use_at; /* the next use to hand in */
+	int next_site;          /* index of the next place of an author */
+
+	/* while a file is read */
+	struct load_file *file;
+	struct buf path; /* steps[2].steps[0].for */
+	bool in_legs;    /* inside a `legs` step */
+	bool broken;     /* something that times and doses depend on could not be understood */
+};
+
+/* ---- messages (routine_values.c) ---- */
+
+struct diag_entry *load_error(struct routine_load *l, const char *code, struct span at, const char *fmt, ...)
+	__attribute__((format(printf, 4, 5)));
+struct diag_entry *load_warning(struct routine_load *l, const char *code, struct span at, const char *fmt, ...)
+	__attribute__((format(printf, 4, 5)));
+
+/* Lists what would be legal and, if one of it is near `word`, asks whether that was meant. */
+void load_guess(struct routine_load *l, struct diag_entry *e, const char *word, const char *const *words,
+		size_t n);
+
+/* Says that `text` was likely meant, and offers it as the replacement. */
+void load_did_you_mean(struct routine_load *l, struct diag_entry *e, const char *text);
+
+/* Goes into a part of the document for the paths of messages; load_up() goes back. */
+size_t load_down(struct routine_load *l, const char *key);
+size_t load_down_item(struct routine_load *l, size_t i);
+void load_up(struct routine_load *l, size_t mark);
+
+/* The character at the beginning of a span; 0 if there is none. */
+char load_first_char(struct routine_load *l, struct span at);
+
+/* ---- values ---- */
+
+/* Reads the value of key `k` into the struct that the key's `where` fills. False if it was
+ * diagnosed; the field keeps its zero then. */
+bool load_value(struct routine_load *l, const struct key *k, const struct yaml_node *v, void *into);
+
+/* The text of a scalar that is not empty, or NULL with a diagnostic. `name` is the key. */
+const char *load_scalar(struct routine_load *l, const char *name, const struct yaml_node *v);
+
+/* Free text: one line, trimmed. NULL with a diagnostic if it is none. */
+const char *load_text(struct routine_load *l, const char *name, const struct yaml_node *v);
+
+/* Checks the placeholders of a text against those that have a meaning there (a set of these). */
+enum { FILL_LEG = 1, FILL_SITE = 2, FILL_MUSCLE = 4, FILL_TIME = 8, FILL_BREATHS = 16 };
+void load_check_fills(struct routine_load *l, const struct yaml_node *v, unsigned legal);
+
+/* ---- maps (routine_maps.c) ---- */
+
+/* Reads all keys of a map by the table; unknown ones are diagnosed, missing ones too. `what` names
+ * the map in messages. False if a value was wrong or a key missing. */
+bool load_map(struct routine_load *l, const struct yaml_node *map, uint32_t where, const char *what, void *into);
+
+/* The value of a key in a map, or NULL. */
+const struct yaml_node *load_find(const struct yaml_node *map, const char *name);
+
+/* times (routine_times.c) */
+bool load_length(struct routine_load *l, const char *name, const struct yaml_node *v, bool zero,
+		 struct length *out);
+bool load_range(struct routine_load *l, const char *name, const struct yaml_node *v, struct length_range *out);
+bool load_pressure(struct routine_load *l, const struct yaml_node *v, struct pressure *out);
+bool load_at(struct routine_load *l, const struct yaml_node *v, struct step_cue *out);
+
+/* A copy of `text` in which dashes, dots and blanks that only look like the plain ones are plain;
+ * NULL if there are none. */
+const char *load_plain_spelling(struct arena *a, const char *text);
+
+/* breath patterns (routine_breaths.c) */
+bool load_breath(struct routine_load *l, const char *name, const struct yaml_node *v, struct pattern *out);
+bool load_breaths(struct routine_load *l, const struct yaml_node *v);
+bool load_seconds(struct routine_load *l, const char *name, const struct yaml_node *v, int32_t *out);
+
+/* places (routine_places.c) */
+bool load_sites(struct routine_load *l, const struct yaml_node *v);
+bool load_places(struct routine_load *l, const struct yaml_node *v, struct step *s);
+bool load_place(struct routine_load *l, const struct yaml_node *v, struct place *out);
+
+/* steps (routine_steps.c) */
+bool load_steps(struct routine_load *l, const struct yaml_node *v, struct step **steps, size_t *n);
+bool load_cues(struct routine_load *l, const struct yaml_node *v, struct step *s);
+bool load_use(struct routine_load *l, const struct yaml_node *v, struct step *s);
+
+#endif

@@ -1,0 +1,221 @@
+/* The places of a hold, and an author's own places. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "load/routine_parts.h"
+
+enum { NAMES_MOST = SITES_BUILT_IN + SITE_MOST };
+
+/* ---- naming a place ---- */
+
+/* The place of this id or code: the author's own or the atlas's. NULL if there is none. */
+static const struct site *find_site(struct routine_load *l, const char *name)
+{
+	struct routine *r = l->file->r;
+
+	for (size_t i = 0; i < r->nsites; i++)
+		if (text_same(r->sites[i]->id, name)) {
+			l->file->site_used[i] = true;
+			return r->sites[i];
+		}
+	return atlas_site(l->atlas, name);
+}
+
+/* All ids, then (for a guess only) the codes. Returns the count of the ids; `*all` of both. */
+static size_t site_names(struct routine_load *l, const char *out[NAMES_MOST], size_t *all)
+{
+	size_t n = 0, ids;
+
+	for (int i = 0; i < SITES_BUILT_IN; i++)
+		out[n++] = l->atlas->site[i].id;
+	for (size_t i = 0; i < l->file->r->nsites && n < NAMES_MOST - SITES_BUILT_IN; i++)
+		out[n++] = l->file->r->sites[i]->id;
+	ids = n;
+	for (int i = 0; i < SITES_BUILT_IN; i++)
+		out[n++] = l->atlas->site[i].code;
+	*all = n;
+	return ids;
+}
+
+/* `T1, T2` as `[T1, T2]`, if every word of it is a place. */
+static const char *as_list(struct routine_load *l, const char *text)
+{
+	char *copy = arena_strdup(l->arena, text), *save = NULL, *word;
+	struct buf out = {0};
+	const char *list = NULL;
+	size_t n = 0;
+
+	for (word = strtok_r(copy, ", ", &save); word; word = strtok_r(NULL, ", ", &save)) {
+		if (!find_site(l, word))
+			goto out;
+		buf_addf(&out, "%s%s", n++ ? ", " : "[", word);
+	}
+	buf_addc(&out, ']');
+	if (n > 1)
+		list = arena_strdup(l->arena, buf_str(&out));
+out:
+	buf_free(&out);
+	return list;
+}
+
+/* A key that ran into the line of the place: `T2 for: 60s` cannot reach here, `T2 for 60s` can. */
+static const char *first_word_site(struct routine_load *l, const char *text)
+{
+	size_t n = strcspn(text, " ,:");
+	const char *word = arena_strndup(l->arena, text, n);
+
+	return text[n] && find_site(l, word) ? word : NULL;
+}
+
+static bool refuse_site(struct routine_load *l, struct span at, const char *text)
+{
+	const char *names[NAMES_MOST], *plain, *list, *first;
+	size_t all, ids = site_names(l, names, &all);
+	struct diag_entry *e;
+
+	plain = load_plain_spelling(l->arena, text);
+	list = as_list(l, text);
+	first = list ? NULL : first_word_site(l, text);
+	if (plain && find_site(l, plain)) {
+		e = load_error(l, "character", at,
+			       _("\"%s\" has a character that only looks like a plain one"), text);
+		load_did_you_mean(l, e, plain);
+		return false;
+	}
+	if (list) {
+		e = load_error(l, "site", at, "%s", _("several places are written as a list"));
+		load_did_you_mean(l, e, list);
+		return false;
+	}
+	e = load_error(l, "site", at, _("there is no site \"%s\""), text);
+	if (first) {
+		diag_expect(l->d, e, names, ids);
+		diag_hint(l->d, e, _("put what comes after \"%s\" on a line of its own, as a key"), first);
+		return false;
+	}
+	load_guess(l, e, text, names, all);
+	diag_expect(l->d, e, names, ids);
+	return false;
+}
+
+bool load_place(struct routine_load *l, const struct yaml_node *v, struct place *out)
+{
+	const char *text = load_scalar(l, "hold", v);
+	const struct site *site;
+
+	if (!text)
+		return false;
+	site = find_site(l, text);
+	if (!site)
+		return refuse_site(l, v->at, text);
+	*out = (struct place){site, v->at};
+	return true;
+}
+
+bool load_places(struct routine_load *l, const struct yaml_node *v, struct step *s)
+{
+	size_t n = v->kind == YAML_LIST ? v->count : 1;
+	bool ok = true;
+
+	if (v->kind == YAML_LIST && !n && !v->open) {
+		load_error(l, "no-value", v->at, "%s", _("the list of places is empty"));
+		return false;
+	}
+	s->places = arena_array(l->arena, n, sizeof *s->places);
+	for (size_t i = 0; i < n; i++) {
+		size_t mark = v->kind == YAML_LIST ? load_down_item(l, i) : l->path.n;
+
+		if (load_place(l, v->kind == YAML_LIST ? v->items[i] : v, &s->places[s->nplaces]))
+			s->nplaces++;
+		else
+			ok = false;
+		load_up(l, mark);
+	}
+	return ok;
+}
+
+/* ---- an author's own places ---- */
+
+static bool check_id(struct routine_load *l, const struct yaml_node *key)
+{
+	static const char *const legal = "abcdefghijklmnopqrstuvwxyz0123456789-";
+	struct routine *r = l->file->r;
+
+	if (!key->n || strspn(key->text, legal) != key->n || key->text[0] == '-') {
+		load_error(l, "name", key->at,
+			   _("\"%s\" cannot name a place: use small letters, digits and -"), key->text);
+		return false;
+	}
+	if (atlas_site(l->atlas, key->text)) {
+		load_error(l, "name", key->at, _("\"%s\" is a built-in place; give yours another id"),
+			   key->text);
+		return false;
+	}
+	for (size_t i = 0; i < r->nsites; i++)
+		if (text_same(r->sites[i]->id, key->text))
+			return false;
+	return true;
+}
+
+/* What the atlas would hold for a place of its own: the caps of an ordinary one, and the clot
+ * question on a calf. */
+static void complete_site(struct routine_load *l, struct site *s)
+{
+	s->press_max_ms = l->atlas->limits.press_max;
+	s->ask_calf = s->part == PART_CALF;
+	s->along_lo = s->along_hi = s->along;
+}
+
+static void add_site(struct routine_load *l, const struct yaml_node *key, const struct yaml_node *v)
+{
+	struct routine *r = l->file->r;
+	struct site *s = arena_alloc(l->arena, sizeof *s);
+
+	/* a place that does not read keeps its name, so that its uses are not faults too */
+	if (!load_map(l, v, IN_SITE, _("a site"), s)) {
+		l->broken = true;
+		if (!s->name)
+			s->name = key->text;
+		if (s->part == PART_BUTTOCK)
+			s->part = PART_THIGH;
+	}
+	s->id = key->text;
+	if (l->next_site == SITE_MOST) {
+		load_error(l, "name", key->at, _("there are over %d places of its own, which is too many"),
+			   SITE_MOST - SITES_BUILT_IN);
+		s->index = SITE_MOST - 1;
+	} else {
+		s->index = l->next_site++;
+	}
+	complete_site(l, s);
+	r->own_places[r->nsites] = (struct place){s, key->at};
+	r->sites[r->nsites++] = s;
+}
+
+bool load_sites(struct routine_load *l, const struct yaml_node *v)
+{
+	struct routine *r = l->file->r;
+	size_t n = v->kind == YAML_MAP ? v->count : 0;
+
+	if (v->kind != YAML_MAP) {
+		if (!v->bad)
+			diag_hint(l->d,
+				  load_error(l, "type", v->at, "%s",
+					     _("`sites` takes a map of ids and places")),
+				  "%s", _("write each id on a line of its own, its keys indented below it"));
+		return false;
+	}
+	r->sites = arena_array(l->arena, n, sizeof *r->sites);
+	r->own_places = arena_array(l->arena, n, sizeof *r->own_places);
+	l->file->site_used = arena_array(l->arena, n, sizeof *l->file->site_used);
+	for (size_t i = 0; i < n; i++) {
+		size_t mark = load_down(l, v->pairs[i].key->text);
+
+		if (check_id(l, v->pairs[i].key))
+			add_site(l, v->pairs[i].key, v->pairs[i].value);
+		load_up(l, mark);
+	}
+	return true;
+}

@@ -1,0 +1,439 @@
+/* The steps of a routine and their cues. */
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "load/routine_parts.h"
+
+/* ---- what kind of step ---- */
+
+static int kind_by_name(const char *name)
+{
+	for (int k = 0; k < STEP_KINDS; k++)
+		if (!strcmp(step_kind_name((enum step_kind)k), name))
+			return k;
+	return STEP_KINDS;
+}
+
+static size_t kind_names(const char *out[STEP_KINDS])
+{
+	for (int k = 0; k < STEP_KINDS; k++)
+		out[k] = step_kind_name((enum step_kind)k);
+	return STEP_KINDS;
+}
+
+/* The first kind, in the order of the format, that the map has a key for; `*key` that key. */
+static int kind_of(const struct yaml_node *map, const struct yaml_node **key)
+{
+	int kind = STEP_KINDS;
+
+	for (size_t i = 0; i < map->count; i++) {
+		int k = kind_by_name(map->pairs[i].key->text);
+
+		if (k < kind) {
+			kind = k;
+			*key = map->pairs[i].key;
+		}
+	}
+	return kind;
+}
+
+/* The kind that a misspelt key or `hold:T2` was meant for, so that the rest of the step is still read. */
+static int guess_kind(struct routine_load *l, const struct yaml_node *map, const struct yaml_node **key)
+{
+	const char *names[STEP_KINDS];
+	size_t n = kind_names(names);
+
+	for (size_t i = 0; i < map->count; i++) {
+		const char *text = map->pairs[i].key->text, *plain = load_plain_spelling(l->arena, text),
+			   *near;
+
+		text = plain ? plain + strspn(plain, " ") : text;
+		if (routine_key(IN_STEPS, text))
+			continue;
+		near = text_nearest(arena_strndup(l->arena, text, strcspn(text, ":")), names, n);
+		if (near) {
+			*key = map->pairs[i].key;
+			return kind_by_name(near);
+		}
+	}
+	return STEP_KINDS;
+}
+
+static void refuse_kind(struct routine_load *l, const struct yaml_node *map)
+{
+	const char *names[STEP_KINDS];
+	size_t n = kind_names(names);
+	struct diag_entry *e;
+
+	l->broken = true;
+	if (map->open)
+		return;
+	e = load_error(l, "step", map->count ? map->pairs[0].key->at : map->at, "%s",
+		       _("this step does not say what to do"));
+	diag_expect(l->d, e, names, n);
+	diag_hint(l->d, e, "%s",
+		  _("it needs one of hold, stretch, move, walk, breathe, rate, use, repeat, block, legs, "
+		    "rest, say"));
+}
+
+/* ---- something else where a step should stand ---- */
+
+/* `- hold:T2`, which is one word to YAML. */
+static bool refuse_missing_blank(struct routine_load *l, const struct yaml_node *v)
+{
+	const char *colon = strchr(v->text, ':');
+	struct diag_entry *e;
+
+	if (v->quoted || !colon || !routine_key_known(v->text, (size_t)(colon - v->text)))
+		return false;
+	e = load_error(l, "space", v->at, _("a blank is missing after `%.*s:`"), (int)(colon - v->text),
+		       v->text);
+	if (v->at.line == v->at.end_line)
+		load_did_you_mean(
+			l, e, arena_printf(l->arena, "%.*s: %s", (int)(colon - v->text), v->text, colon + 1));
+	return true;
+}
+
+static bool refuse_step(struct routine_load *l, const struct yaml_node *v)
+{
+	struct diag_entry *e;
+
+	l->broken = true;
+	if (v->bad)
+		return false;
+	if (v->kind == YAML_LIST) {
+		diag_hint(l->d, load_error(l, "step", v->at, "%s", _("a list stands where a step should")),
+			  "%s", _("one \"- \" is enough for a step"));
+		return false;
+	}
+	if (!v->n) {
+		diag_hint(l->d, load_error(l, "step", v->at, "%s", _("this step is empty")), "%s",
+			  _("write what to do after the \"- \", like walk: 60s"));
+		return false;
+	}
+	if (refuse_missing_blank(l, v))
+		return false;
+	e = load_error(l, "step", v->at, _("\"%s\" is not a step"), v->n <= 40 ? v->text : _("this text"));
+	if (atlas_site(l->atlas, v->text))
+		load_did_you_mean(l, e, arena_printf(l->arena, "hold: %s", v->text));
+	else if (!v->quoted && kind_by_name(v->text) < STEP_KINDS)
+		diag_hint(l->d, e, _("write a colon, a blank and a value after it: %s: ..."), v->text);
+	else
+		diag_hint(l->d, e, "%s", _("if it is a text to show, write say: before it"));
+	return false;
+}
+
+/* ---- checks of a whole step ---- */
+
+static void check_move(struct routine_load *l, const struct yaml_node *map, const struct step *s)
+{
+	static const char *const counted[] = {"each", "sets", "pause"};
+
+	if (s->reps && s->for_.lo.given)
+		diag_hint(l->d,
+			  load_error(l, "move", s->for_.lo.at, "%s",
+				     _("a movement is counted with `reps` or timed with `for`, not both")),
+			  "%s", _("take one of them out"));
+	for (size_t i = 0; !load_find(map, "reps") && i < sizeof counted / sizeof *counted; i++) {
+		const struct yaml_node *v = load_find(map, counted[i]);
+
+		if (v)
+			diag_hint(l->d,
+				  load_error(l, "move", v->at, _("`%s` only counts with `reps`"), counted[i]),
+				  "%s", _("say how many repetitions"));
+	}
+}
+
+/* A leg is chosen once: by the step itself or by the `legs` around it. */
+static void check_legs(struct routine_load *l, const struct step *s)
+{
+	struct diag_entry *e;
+
+	if (s->legs_given)
+		l->file->has_legs = true;
+	if (!s->legs_given || !l->in_legs)
+		return;
+	e = load_error(
+		l, "legs", s->legs_at, "%s",
+		_("the `legs` around this step chooses the leg already, and it is done whole on each"));
+	diag_hint(l->d, e, "%s", _("take one of the two out"));
+}
+
+/* What can be filled in for the placeholders of a step's texts. */
+static unsigned legal_fills(const struct routine_load *l, const struct step *s)
+{
+	unsigned legal = 0;
+	bool muscles = s->nplaces > 0;
+
+	for (size_t i = 0; i < s->nplaces; i++)
+		muscles &= s->places[i].site->muscle != NULL;
+	if (s->kind == STEP_HOLD)
+		legal |= FILL_LEG | FILL_SITE | FILL_TIME | FILL_BREATHS | (muscles ? FILL_MUSCLE : 0U);
+	if (s->kind == STEP_STRETCH || s->kind == STEP_BREATHE)
+		legal |= FILL_TIME | FILL_BREATHS;
+	if (s->kind == STEP_MOVE || s->kind == STEP_WALK || s->kind == STEP_REST ||
+	    (s->kind == STEP_SAY && s->for_.lo.given))
+		legal |= FILL_TIME;
+	/* the steps of a part may run on the leg that the `use` of it names */
+	if (l->in_legs || s->legs_given || l->file->r->tag_bits & TAG_PART)
+		legal |= FILL_LEG;
+	return legal;
+}
+
+static void check_texts(struct routine_load *l, const struct yaml_node *map, uint32_t where, unsigned legal)
+{
+	for (size_t i = 0; map->kind == YAML_MAP && i < map->count; i++) {
+		const struct key *k = routine_key(where, map->pairs[i].key->text);
+		const struct yaml_node *v = map->pairs[i].value;
+		size_t mark;
+
+		if (!k)
+			continue;
+		mark = load_down(l, k->name);
+		if (k->type == VALUE_TEXT || k->type == VALUE_SAY || k->type == VALUE_SPEAK)
+			load_check_fills(l, v, legal);
+		if (k->type == VALUE_CUES && v->kind == YAML_LIST)
+			for (size_t c = 0; c < v->count; c++)
+				check_texts(l, v->items[c], IN_CUE, legal);
+		load_up(l, mark);
+	}
+}
+
+/* ---- use ---- */
+
+/* An id or a path below the folder of this file: nothing that leads out of it. */
+static bool leads_out(const char *want)
+{
+	for (const char *p = want; p; p = strchr(p, '/') ? strchr(p, '/') + 1 : NULL)
+		if (!strncmp(p, "..", 2) && (!p[2] || p[2] == '/'))
+			return true;
+	return *want == '/';
+}
+
+bool load_use(struct routine_load *l, const struct yaml_node *v, struct step *s)
+{
+	const char *want = load_scalar(l, "use", v);
+
+	if (!want)
+		return false;
+	if (leads_out(want)) {
+		load_error(l, "use", v->at, "%s",
+			   _("`use` takes an id or a path without .. below this file, so that a routine can "
+			     "be given "
+			     "away whole"));
+		return false;
+	}
+	s->text = want;
+	return true;
+}
+
+static void add_use(struct routine_load *l, struct step *s)
+{
+	struct load_file *f = l->file;
+
+	mem_grow((void **)&f->uses, f->nuses, &f->cap_uses, sizeof *f->uses);
+	f->uses[f->nuses++] = (struct pending_use){s, s->text, arena_printf(l->arena, "%s.use", s->path),
+						   l->in_legs || s->legs_given};
+}
+
+/* ---- cues ---- */
+
+static bool load_cue(struct routine_load *l, const struct yaml_node *v, struct step_cue *out)
+{
+	if (!load_map(l, v, IN_CUE, _("a cue"), out))
+		return false;
+	out->at = v->at;
+	if (out->say || out->speak || out->sound)
+		return true;
+	diag_hint(l->d, load_error(l, "cue", v->at, "%s", _("this cue does nothing")), "%s",
+		  _("give it say, speak or sound"));
+	return false;
+}
+
+bool load_cues(struct routine_load *l, const struct yaml_node *v, struct step *s)
+{
+	bool ok = true;
+
+	if (v->bad)
+		return false;
+	if (v->kind != YAML_LIST) {
+		diag_hint(l->d, load_error(l, "type", v->at, _("`%s` takes a list"), "cues"), "%s",
+			  _("put \"- \" before `at`"));
+		return false;
+	}
+	s->cues = arena_array(l->arena, v->count, sizeof *s->cues);
+	for (size_t i = 0; i < v->count; i++) {
+		size_t mark = load_down_item(l, i);
+
+		if (load_cue(l, v->items[i], &s->cues[s->ncues]))
+			s->ncues++;
+		else
+			ok = false;
+		load_up(l, mark);
+	}
+	return ok;
+}
+
+/* ---- a step ---- */
+
+/* Whether enough of the step is known to judge times and doses with it. */
+static bool is_whole(const struct step *s)
+{
+	switch (s->kind) {
+	case STEP_HOLD:
+		return s->nplaces > 0;
+	case STEP_STRETCH:
+	case STEP_MOVE:
+	case STEP_BLOCK:
+	case STEP_SAY:
+	case STEP_USE:
+		return s->text != NULL;
+	case STEP_WALK:
+	case STEP_BREATHE:
+	case STEP_REST:
+		return s->length.given;
+	case STEP_RATE:
+		return true;
+	case STEP_REPEAT:
+		return s->count > 0;
+	case STEP_LEGS:
+		return s->legs_given;
+	case STEP_KINDS:
+		break;
+	}
+	return false;
+}
+
+static void set_defaults(struct step *s)
+{
+	s->times = 1;
+	s->sets = 1;
+	s->legs = s->kind == STEP_HOLD ? LEGS_BOTH : LEGS_NONE;
+}
+
+/* What an unread value leaves behind must not read as a count of nothing. */
+static void mend_counts(struct step *s)
+{
+	if (!s->times)
+		s->times = 1;
+	if (!s->sets)
+		s->sets = 1;
+}
+
+static void check_step(struct routine_load *l, const struct yaml_node *map, const struct step *s)
+{
+	if (s->kind == STEP_MOVE)
+		check_move(l, map, s);
+	check_legs(l, s);
+	check_texts(l, map, IN_STEP(s->kind), legal_fills(l, s));
+}
+
+static bool load_step(struct routine_load *l, const struct yaml_node *v, struct step *s)
+{
+	const struct yaml_node *key = NULL;
+	bool outer_legs = l->in_legs, ok;
+	int kind;
+
+	s->n = ++l->file->r->step_count;
+	if (v->kind != YAML_MAP)
+		return refuse_step(l, v);
+	kind = kind_of(v, &key);
+	if (kind == STEP_KINDS)
+		kind = guess_kind(l, v, &key);
+	if (kind == STEP_KINDS) {
+		refuse_kind(l, v);
+		return false;
+	}
+	s->kind = (enum step_kind)kind;
+	s->at = key->at;
+	s->value_at = load_find(v, key->text)->at;
+	s->path = arena_strdup(l->arena, buf_str(&l->path));
+	set_defaults(s);
+	l->in_legs |= s->kind == STEP_LEGS;
+	ok = load_map(l, v, IN_STEP(kind), arena_printf(l->arena, "`%s`", step_kind_name(s->kind)), s);
+	l->in_legs = outer_legs;
+	mend_counts(s);
+	check_step(l, v, s);
+	if (!is_whole(s)) {
+		l->broken |= s->kind != STEP_HOLD && s->kind != STEP_STRETCH && s->kind != STEP_SAY;
+		return false;
+	}
+	if (!ok && s->kind == STEP_USE)
+		l->broken = true;
+	if (s->kind == STEP_USE)
+		add_use(l, s);
+	return true;
+}
+
+/* ---- a list of steps ---- */
+
+/* Whether the next line that holds anything begins a list item. */
+static bool list_follows(struct routine_load *l, struct span at)
+{
+	for (uint32_t line = at.line + 1;; line++) {
+		size_t n, blanks = 0;
+		const char *p = diag_line(l->d, at.source, line, &n);
+
+		if (!n && !*p)
+			return false;
+		while (blanks < n && p[blanks] == ' ')
+			blanks++;
+		if (blanks < n && p[blanks] != '#')
+			return p[blanks] == '-';
+	}
+}
+
+static bool refuse_steps(struct routine_load *l, const struct yaml_node *v)
+{
+	struct diag_entry *e;
+
+	l->broken = true;
+	if (v->bad || (l->file->cut && !v->n))
+		return false;
+	if (v->kind == YAML_MAP) {
+		e = load_error(l, "steps", v->at, "%s", _("`steps` takes a list"));
+		if (v->count)
+			diag_hint(l->d, e, _("put \"- \" before `%s`, and before each step that follows"),
+				  v->pairs[0].key->text);
+		return false;
+	}
+	if (v->kind == YAML_SCALAR && v->n) {
+		e = load_error(l, "steps", v->at, "%s", _("`steps` takes a list"));
+		diag_hint(l->d, e, "%s",
+			  _("write each step on a line of its own below it, beginning with \"- \""));
+		return false;
+	}
+	e = load_error(l, "steps", v->at, "%s", _("`steps` is empty"));
+	diag_hint(l->d, e, "%s",
+		  v->kind == YAML_SCALAR && list_follows(l, v->at)
+			  ? _("indent the list that follows, so that it stands under `steps`")
+			  : _("write each step on a line of its own below it, indented and beginning with "
+			      "\"- \""));
+	return false;
+}
+
+bool load_steps(struct routine_load *l, const struct yaml_node *v, struct step **steps, size_t *n)
+{
+	bool ok = true;
+
+	if (v->kind != YAML_LIST || !v->count)
+		return refuse_steps(l, v);
+	if ((size_t)l->file->r->step_count + v->count > (size_t)l->atlas->limits.segments) {
+		l->broken = true;
+		load_error(l, "size", v->at, _("there are over %d steps, more than anyone could do"),
+			   l->atlas->limits.segments);
+		return false;
+	}
+	*steps = arena_array(l->arena, v->count, sizeof **steps);
+	for (size_t i = 0; i < v->count; i++) {
+		size_t mark = load_down_item(l, i);
+
+		if (load_step(l, v->items[i], &(*steps)[*n]))
+			++*n;
+		else
+			(*steps)[*n] = (struct step){0}, ok = false;
+		load_up(l, mark);
+	}
+	return ok;
+}

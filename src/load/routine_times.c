@@ -1,0 +1,532 @@
+/* Lengths, ranges, moments and pressures of a routine. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/duration.h"
+#include "base/i18n.h"
+#include "load/routine_parts.h"
+
+enum { BREATHS_MOST = 9999, WORD = 48 /* longest value that is taken apart to guess at */ };
+
+static bool is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+/* ---- spelling ---- */
+
+static const struct {
+	const char *odd, *plain;
+} spellings[] = {
+	{"\342\200\220", "-"}, {"\342\200\221", "-"}, {"\342\200\222", "-"},  {"\342\200\223", "-"},
+	{"\342\200\224", "-"}, {"\342\210\222", "-"}, {"\342\200\246", ".."}, {"\342\200\245", ".."},
+	{"\302\240", " "},     {"\342\200\257", " "}, {"\342\200\207", " "},  {"\342\200\211", " "},
+	{"\357\274\232", ":"}, {"\357\273\277", ""},  {"\342\200\213", ""},
+};
+
+static const char *plain_for(const char *p, size_t *len)
+{
+	for (size_t i = 0; i < sizeof spellings / sizeof *spellings; i++) {
+		*len = strlen(spellings[i].odd);
+		if (!strncmp(p, spellings[i].odd, *len))
+			return spellings[i].plain;
+	}
+	return NULL;
+}
+
+const char *load_plain_spelling(struct arena *a, const char *text)
+{
+	struct buf out = {0};
+	bool odd = false;
+	const char *copy;
+
+	for (const char *p = text; *p;) {
+		size_t len = 1;
+		const char *plain = (unsigned char)*p >= 0x80 ? plain_for(p, &len) : NULL;
+
+		odd |= plain != NULL;
+		if (plain)
+			buf_adds(&out, plain);
+		else
+			buf_add(&out, p, len = 1);
+		p += len;
+	}
+	copy = odd ? arena_strdup(a, buf_str(&out)) : NULL;
+	buf_free(&out);
+	return copy;
+}
+
+/* ---- lengths ---- */
+
+enum length_fault {
+	LENGTH_OK,
+	LENGTH_BARE,
+	LENGTH_UNIT,
+	LENGTH_SYNTAX,
+	LENGTH_LONG,
+	LENGTH_PART /* not a whole number of breaths */
+};
+
+/* `6 breaths`, `1 breath`: the count, or -1 if it is none. */
+static int32_t parse_breaths(const char *s, size_t n)
+{
+	int32_t count = 0;
+	size_t i = 0;
+
+	for (; i < n && is_digit(s[i]) && count <= BREATHS_MOST; i++)
+		count = count * 10 + (s[i] - '0');
+	if (!i || count > BREATHS_MOST)
+		return -1;
+	s += i;
+	n -= i;
+	if ((n == 8 && !memcmp(s, " breaths", 8)) || (n == 7 && !memcmp(s, " breath", 7)))
+		return count;
+	return -1;
+}
+
+static enum length_fault parse_length(const char *s, size_t n, struct length *out)
+{
+	int32_t breaths = parse_breaths(s, n);
+
+	out->ms = 0;
+	out->breaths = breaths > 0 ? breaths : 0;
+	if (breaths >= 0)
+		return LENGTH_OK;
+	switch (duration_parse(s, n, &out->ms)) {
+	case DURATION_OK:
+		return LENGTH_OK;
+	case DURATION_BARE:
+		return LENGTH_BARE;
+	case DURATION_UNIT:
+		return LENGTH_UNIT;
+	case DURATION_TOO_LONG:
+		return LENGTH_LONG;
+	case DURATION_SYNTAX:
+		break;
+	}
+	return n > 7 && strstr(s, " breath") && is_digit(*s) ? LENGTH_PART : LENGTH_SYNTAX;
+}
+
+/* The unit that a word stands for, as the format spells it; NULL for no unit. */
+static const char *unit_for(const char *word)
+{
+	static const char *const units[][8] = {
+		{"s", "s", "sec", "secs", "second", "seconds", NULL},
+		{"m", "m", "min", "mins", "minute", "minutes", NULL},
+		{"h", "h", "hr", "hrs", "hour", "hours", NULL},
+		{" breaths", "breath", "breaths", "breathes", NULL},
+	};
+
+	for (size_t i = 0; i < sizeof units / sizeof *units; i++)
+		for (size_t k = 1; units[i][k]; k++)
+			if (text_same(word, units[i][k]))
+				return units[i][0];
+	return NULL;
+}
+
+/* `1 min 30 sec` as `1m30s`: numbers and words of units with blanks anywhere. `unit` serves a number
+ * that has none. False if it reads as no length at all. */
+static bool respell_length(const char *s, const char *unit, struct buf *out)
+{
+	bool any = false;
+
+	while (*s) {
+		size_t digits = strspn(s, "0123456789."), letters;
+		char word[16] = "";
+		const char *u;
+
+		if (*s == ' ') {
+			s++;
+			continue;
+		}
+		if (!digits)
+			return false;
+		buf_add(out, s, digits);
+		s += digits;
+		s += strspn(s, " ");
+		letters = strcspn(s, "0123456789. ");
+		if (letters >= sizeof word)
+			return false;
+		memcpy(word, s, letters);
+		u = letters ? unit_for(word) : unit;
+		if (!u)
+			return false;
+		buf_adds(out, u);
+		s += letters;
+		any = true;
+	}
+	return any;
+}
+
+/* The unit of the last figure of a length, for a range that names it once. */
+static const char *last_unit(const char *s)
+{
+	const char *end = s + strlen(s), *p;
+
+	while (end > s && end[-1] == ' ')
+		end--;
+	for (p = end; p > s && !is_digit(p[-1]) && p[-1] != ' ' && p[-1] != '.';)
+		p--;
+	return unit_for(p);
+}
+
+/* What was likely meant by a length that does not read; NULL if nothing is. */
+static const char *guess_length(struct routine_load *l, const char *text, bool zero)
+{
+	const char *plain = load_plain_spelling(l->arena, text), *guess = NULL;
+	struct buf out = {0};
+	struct length got;
+
+	if (strlen(text) < WORD && respell_length(plain ? plain : text, NULL, &out) &&
+	    parse_length(buf_str(&out), out.n, &got) == LENGTH_OK && (zero || got.ms || got.breaths))
+		guess = arena_strdup(l->arena, buf_str(&out));
+	buf_free(&out);
+	return guess;
+}
+
+static const char *const length_examples[] = {"45s", "2m", "1m30s", "1:30", "6 breaths"};
+static const char *const range_examples[] = {"60s", "30s..90s", "6 breaths", "4..9 breaths"};
+
+static struct diag_entry *bare_number(struct routine_load *l, struct span at, const char *text)
+{
+	const char *both[] = {arena_printf(l->arena, "%ss", text), arena_printf(l->arena, "%sm", text)};
+	struct diag_entry *e = load_error(l, "duration", at, _("\"%s\" has no unit"), text);
+
+	diag_expect(l->d, e, both, 2);
+	diag_hint(l->d, e, _("%s or %s?"), both[0], both[1]);
+	return e;
+}
+
+/* The one place that says what is wrong with a length. */
+static void refuse_length(struct routine_load *l, const char *name, struct span at, const char *text,
+			  enum length_fault why, bool zero)
+{
+	const char *guess = guess_length(l, text, zero);
+	struct diag_entry *e;
+
+	if (why == LENGTH_BARE) {
+		bare_number(l, at, text);
+		return;
+	}
+	if (why == LENGTH_LONG)
+		e = load_error(l, "duration", at, _("\"%s\" is longer than any routine may take"), text);
+	else if (why == LENGTH_PART)
+		e = load_error(l, "duration", at, _("\"%s\" is not a whole number of breaths"), text);
+	else if (strstr(text, ".."))
+		e = load_error(l, "duration", at,
+			       _("only the `for` of a hold takes a range; `%s` takes one time"), name);
+	else if (guess && load_plain_spelling(l->arena, text))
+		e = load_error(l, "character", at,
+			       _("\"%s\" has a character that only looks like a plain one"), text);
+	else
+		e = load_error(l, "duration", at, _("\"%s\" is not a time"), text);
+	if (guess)
+		load_did_you_mean(l, e, guess);
+	else
+		diag_hint(l->d, e, _("write it like %s or %s"), "45s", "6 breaths");
+	diag_expect(l->d, e, length_examples, sizeof length_examples / sizeof *length_examples);
+}
+
+/* `1.5s` and `90s` have a length; 0 has one only where nothing may last no time. */
+static bool check_zero(struct routine_load *l, const char *name, struct span at, const struct length *got,
+		       bool zero)
+{
+	struct diag_entry *e;
+
+	if (got->ms || got->breaths || zero)
+		return true;
+	e = load_error(l, "duration", at, _("`%s` cannot last no time at all"), name);
+	diag_hint(l->d, e, "%s", _("leave the step out if it is not wanted"));
+	return false;
+}
+
+bool load_length(struct routine_load *l, const char *name, const struct yaml_node *v, bool zero,
+		 struct length *out)
+{
+	const char *text = load_scalar(l, name, v);
+	struct length got = {0};
+	enum length_fault why;
+
+	if (!text)
+		return false;
+	why = parse_length(text, v->n, &got);
+	if (why != LENGTH_OK) {
+		refuse_length(l, name, v->at, text, why, zero);
+		return false;
+	}
+	if (!check_zero(l, name, v->at, &got, zero))
+		return false;
+	got.given = true;
+	got.at = v->at;
+	*out = got;
+	return true;
+}
+
+/* ---- ranges ---- */
+
+static bool parse_range(const char *s, size_t n, struct length *lo, struct length *hi)
+{
+	const char *dots = strstr(s, "..");
+	size_t first = dots ? (size_t)(dots - s) : 0, rest = dots ? n - first - 2 : 0;
+	int32_t breaths;
+	char *end;
+
+	if (!dots || !first || !rest)
+		return false;
+	if (parse_length(dots + 2, rest, hi) != LENGTH_OK)
+		return false;
+	if (!hi->breaths)
+		return parse_length(s, first, lo) == LENGTH_OK && !lo->breaths;
+	/* the lower figure of `4..9 breaths` stands alone */
+	if (!is_digit(*s) || strspn(s, "0123456789") != first || first > 4)
+		return false;
+	breaths = (int32_t)strtol(s, &end, 10);
+	*lo = (struct length){.breaths = breaths};
+	return true;
+}
+
+/* Where a range that is written otherwise has its middle: `30s-60s`, `30s to 60s`. */
+static const char *find_middle(const char *s, size_t *len)
+{
+	static const char *const middles[] = {"...", "..", " to ", " - ", "-", " bis "};
+
+	for (size_t i = 0; i < sizeof middles / sizeof *middles; i++) {
+		const char *p = strstr(s, middles[i]);
+
+		*len = strlen(middles[i]);
+		if (p && p > s)
+			return p;
+	}
+	return NULL;
+}
+
+static const char *guess_range(struct routine_load *l, const char *text)
+{
+	const char *plain = load_plain_spelling(l->arena, text), *middle, *unit, *guess = NULL;
+	struct buf out = {0};
+	struct length lo, hi;
+	size_t len;
+	char *first;
+
+	if (strlen(text) >= WORD)
+		return NULL;
+	plain = plain ? plain : text;
+	middle = find_middle(plain, &len);
+	if (!middle)
+		return guess_length(l, text, false);
+	first = arena_strndup(l->arena, plain, (size_t)(middle - plain));
+	unit = last_unit(middle + len);
+	if (unit && !strcmp(unit, " breaths"))
+		buf_add(&out, first, strspn(first, "0123456789"));
+	else if (!respell_length(first, unit, &out))
+		goto out;
+	buf_adds(&out, "..");
+	if (respell_length(middle + len, NULL, &out) && parse_range(buf_str(&out), out.n, &lo, &hi))
+		guess = arena_strdup(l->arena, buf_str(&out));
+out:
+	buf_free(&out);
+	return guess;
+}
+
+static bool refuse_range(struct routine_load *l, const char *name, struct span at, const char *text)
+{
+	const char *guess = guess_range(l, text);
+	struct diag_entry *e;
+	struct length got;
+	enum length_fault why = parse_length(text, strlen(text), &got);
+
+	if (why == LENGTH_BARE || (!guess && !strstr(text, "..") && why != LENGTH_SYNTAX)) {
+		refuse_length(l, name, at, text, why, false);
+		return false;
+	}
+	if (guess && load_plain_spelling(l->arena, text))
+		e = load_error(l, "character", at,
+			       _("\"%s\" has a character that only looks like a plain one"), text);
+	else
+		e = load_error(l, strstr(text, "..") ? "range" : "duration", at,
+			       _("\"%s\" is not a time and not a range of times"), text);
+	if (guess)
+		load_did_you_mean(l, e, guess);
+	else
+		diag_hint(l->d, e, _("write it like %s or %s"), "60s", "30s..90s");
+	diag_expect(l->d, e, range_examples, sizeof range_examples / sizeof *range_examples);
+	return false;
+}
+
+static bool check_order(struct routine_load *l, struct span at, const char *text, const struct length *lo,
+			const struct length *hi)
+{
+	const char *dots = strstr(text, "..");
+	struct diag_entry *e;
+
+	if (lo->breaths ? lo->breaths <= hi->breaths : lo->ms <= hi->ms)
+		return true;
+	e = load_error(l, "range", at, _("the range \"%s\" begins above its end"), text);
+	if (lo->breaths)
+		load_did_you_mean(l, e, arena_printf(l->arena, "%d..%d breaths", hi->breaths, lo->breaths));
+	else
+		load_did_you_mean(l, e,
+				  arena_printf(l->arena, "%s..%.*s", dots + 2, (int)(dots - text), text));
+	return false;
+}
+
+bool load_range(struct routine_load *l, const char *name, const struct yaml_node *v, struct length_range *out)
+{
+	const char *text = load_scalar(l, name, v);
+	struct length_range got = {.given = true};
+
+	if (!text)
+		return false;
+	if (parse_length(text, v->n, &got.lo) == LENGTH_OK) {
+		got.hi = got.lo;
+	} else if (!parse_range(text, v->n, &got.lo, &got.hi)) {
+		return refuse_range(l, name, v->at, text);
+	} else if (!check_order(l, v->at, text, &got.lo, &got.hi)) {
+		return false;
+	} else {
+		got.elastic = got.lo.ms != got.hi.ms || got.lo.breaths != got.hi.breaths;
+	}
+	if (!check_zero(l, name, v->at, &got.lo, false))
+		return false;
+	got.lo.given = got.hi.given = true;
+	got.lo.at = got.hi.at = got.at = v->at;
+	*out = got;
+	return true;
+}
+
+/* ---- the moment of a cue ---- */
+
+bool load_at(struct routine_load *l, const struct yaml_node *v, struct step_cue *out)
+{
+	static const char *const examples[] = {"20s", "half", "-10s"};
+	const char *text = load_scalar(l, "at", v), *plain;
+	bool before;
+	struct diag_entry *e;
+
+	if (!text)
+		return false;
+	if (!strcmp(text, "half")) {
+		out->when = CUE_HALF;
+		return true;
+	}
+	before = *text == '-';
+	out->when = before ? CUE_BEFORE_END : CUE_AT;
+	switch (duration_parse(text + before, v->n - before, &out->ms)) {
+	case DURATION_OK:
+		return true;
+	case DURATION_BARE:
+		bare_number(l, v->at, text);
+		return false;
+	case DURATION_UNIT:
+	case DURATION_SYNTAX:
+	case DURATION_TOO_LONG:
+		break;
+	}
+	plain = load_plain_spelling(l->arena, text);
+	e = load_error(
+		l, plain ? "character" : "duration", v->at,
+		_("\"%s\" is no moment: write a time from the start, `half`, or a time before the end"),
+		text);
+	if (plain)
+		load_did_you_mean(l, e, plain);
+	diag_expect(l->d, e, examples, 3);
+	return false;
+}
+
+/* ---- pressure ---- */
+
+/* `N` or `N..M`. */
+static bool parse_pressure(const char *s, int *lo, int *hi)
+{
+	char *end;
+
+	if (!is_digit(*s))
+		return false;
+	*lo = *hi = (int)strtol(s, &end, 10);
+	if (end - s > 2)
+		return false;
+	if (!*end)
+		return true;
+	if (strncmp(end, "..", 2) || !is_digit(end[2]))
+		return false;
+	s = end + 2;
+	*hi = (int)strtol(s, &end, 10);
+	return !*end && end - s <= 2;
+}
+
+static const char *guess_pressure(struct routine_load *l, const char *text)
+{
+	const char *plain = load_plain_spelling(l->arena, text), *middle, *p;
+	struct buf out = {0};
+	int lo, hi;
+	size_t len;
+	const char *guess = NULL;
+
+	p = plain ? plain : text;
+	if (strlen(text) >= WORD)
+		return NULL;
+	middle = find_middle(p, &len);
+	if (middle) {
+		buf_add(&out, p, strspn(p, "0123456789"));
+		buf_adds(&out, "..");
+		p = middle + len;
+		p += strspn(p, " ");
+	}
+	buf_add(&out, p, strspn(p, "0123456789"));
+	if (parse_pressure(buf_str(&out), &lo, &hi))
+		guess = arena_strdup(l->arena, buf_str(&out));
+	buf_free(&out);
+	return guess;
+}
+
+static bool refuse_pressure(struct routine_load *l, struct span at, const char *text)
+{
+	static const char *const examples[] = {"5", "4..6"};
+	const char *guess = guess_pressure(l, text);
+	struct diag_entry *e;
+
+	if (guess && load_plain_spelling(l->arena, text))
+		e = load_error(l, "character", at,
+			       _("\"%s\" has a character that only looks like a plain one"), text);
+	else
+		e = load_error(l, "pressure", at,
+			       _("\"%s\" is not a pressure: a whole number on the scale from 0 to 10, or two "
+				 "with .. "
+				 "between"),
+			       text);
+	if (guess)
+		load_did_you_mean(l, e, guess);
+	diag_expect(l->d, e, examples, 2);
+	return false;
+}
+
+bool load_pressure(struct routine_load *l, const struct yaml_node *v, struct pressure *out)
+{
+	const struct limits *most = &l->atlas->limits;
+	const char *text = load_scalar(l, "pressure", v);
+	int lo, hi;
+
+	if (!text)
+		return false;
+	if (!parse_pressure(text, &lo, &hi))
+		return refuse_pressure(l, v->at, text);
+	if (lo > hi) {
+		load_did_you_mean(
+			l, load_error(l, "pressure", v->at, _("the range \"%s\" begins above its end"), text),
+			arena_printf(l->arena, "%d..%d", hi, lo));
+		return false;
+	}
+	if (lo < most->pressure_lo || hi > most->pressure_hi) {
+		diag_hint(
+			l->d,
+			load_error(
+				l, "pressure", v->at,
+				_("a pressure of %d is outside %d to %d, the range in which muscle gives way "
+				  "without bracing"),
+				lo < most->pressure_lo ? lo : hi, most->pressure_lo, most->pressure_hi),
+			"%s", _("4..6 suits most people"));
+		return false;
+	}
+	*out = (struct pressure){lo, hi, true, v->at};
+	return true;
+}

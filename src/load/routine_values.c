@@ -1,0 +1,633 @@
+/* Messages of the loader, texts, words, counts, and the one switch from types to their readers. */
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "load/routine_parts.h"
+
+enum { COUNT_MOST = 1000, TITLE_COLUMNS = 60 };
+
+/* ---- messages ---- */
+
+static struct diag_entry *add(struct routine_load *l, enum diag_severity severity, const char *code,
+			      struct span at, const char *fmt, va_list ap)
+{
+	struct buf text = {0};
+	struct diag_entry *e;
+
+	buf_vaddf(&text, fmt, ap);
+	e = diag_add(l->d, severity, code, at, "%s", buf_str(&text));
+	if (l->path.n)
+		diag_path(l->d, e, buf_str(&l->path));
+	buf_free(&text);
+	return e;
+}
+
+struct diag_entry *load_error(struct routine_load *l, const char *code, struct span at, const char *fmt, ...)
+{
+	struct diag_entry *e;
+	va_list ap;
+
+	va_start(ap, fmt);
+	e = add(l, DIAG_ERROR, code, at, fmt, ap);
+	va_end(ap);
+	return e;
+}
+
+struct diag_entry *load_warning(struct routine_load *l, const char *code, struct span at, const char *fmt,
+				...)
+{
+	struct diag_entry *e;
+	va_list ap;
+
+	va_start(ap, fmt);
+	e = add(l, DIAG_WARNING, code, at, fmt, ap);
+	va_end(ap);
+	return e;
+}
+
+void load_did_you_mean(struct routine_load *l, struct diag_entry *e, const char *text)
+{
+	diag_hint(l->d, e, _("did you mean \"%s\"?"), text);
+	diag_replace(l->d, e, text);
+}
+
+void load_guess(struct routine_load *l, struct diag_entry *e, const char *word, const char *const *words,
+		size_t n)
+{
+	const char *near = text_nearest(word, words, n);
+
+	diag_expect(l->d, e, words, n);
+	if (near)
+		load_did_you_mean(l, e, near);
+}
+
+size_t load_down(struct routine_load *l, const char *key)
+{
+	size_t mark = l->path.n;
+
+	buf_addf(&l->path, "%s%s", mark ? "." : "", key);
+	return mark;
+}
+
+size_t load_down_item(struct routine_load *l, size_t i)
+{
+	size_t mark = l->path.n;
+
+	buf_addf(&l->path, "[%zu]", i);
+	return mark;
+}
+
+void load_up(struct routine_load *l, size_t mark)
+{
+	l->path.n = mark;
+	l->path.p[mark] = '\0';
+}
+
+/* What stands in the source from a column of a line on; `*left` bytes to the end of the line. */
+static const char *source_at(struct routine_load *l, uint16_t source, uint32_t line, uint32_t col,
+			     size_t *left)
+{
+	size_t n;
+	const char *p = diag_line(l->d, source, line, &n), *end = p + n;
+	uint32_t cp;
+
+	for (uint32_t c = 1; c < col && p < end; c++)
+		if (!utf8_next(&p, end, &cp))
+			p++;
+	*left = (size_t)(end - p);
+	return p;
+}
+
+char load_first_char(struct routine_load *l, struct span at)
+{
+	size_t left;
+	const char *p = source_at(l, at.source, at.line, at.col, &left);
+
+	return left ? *p : '\0';
+}
+
+/* ---- scalars ---- */
+
+/* A text that began with [ or { and so became a list or a map. */
+static bool is_bracket_slip(struct routine_load *l, const struct yaml_node *v)
+{
+	char c = load_first_char(l, v->at);
+
+	return c == '[' || c == '{';
+}
+
+static void refuse_collection(struct routine_load *l, const char *name, const struct yaml_node *v, bool text)
+{
+	struct diag_entry *e;
+
+	if (text && is_bracket_slip(l, v)) {
+		e = load_error(l, "start", v->at, _("a text that begins with %c needs quotes around it"),
+			       load_first_char(l, v->at));
+		diag_hint(l->d, e, "%s", _("without them it is a list or a map"));
+		return;
+	}
+	e = load_error(l, "type", v->at,
+		       v->kind == YAML_LIST ? _("`%s` takes one value, not a list")
+					    : _("`%s` takes one value, not a map of keys"),
+		       name);
+	if (text && v->kind == YAML_MAP)
+		diag_hint(l->d, e, "%s", _("if the colon belongs to the text, put quotes around it"));
+}
+
+/* An empty value: most often a comment took it, or it was forgotten. */
+static void refuse_empty(struct routine_load *l, const char *name, const struct yaml_node *v)
+{
+	struct diag_entry *e = load_error(l, "no-value", v->at, _("`%s` has no value"), name);
+	size_t left;
+	const char *p = source_at(l, v->at.source, v->at.line, v->at.col, &left);
+
+	while (left && *p == ' ') {
+		p++;
+		left--;
+	}
+	if (left && *p == '#')
+		diag_hint(l->d, e, "%s",
+			  _("# begins a comment; if it belongs to the value, put quotes around it"));
+}
+
+static const char *scalar(struct routine_load *l, const char *name, const struct yaml_node *v, bool text)
+{
+	if (v->bad)
+		return NULL;
+	if (v->kind != YAML_SCALAR) {
+		refuse_collection(l, name, v, text);
+		return NULL;
+	}
+	if (!v->n) {
+		refuse_empty(l, name, v);
+		return NULL;
+	}
+	return v->text;
+}
+
+const char *load_scalar(struct routine_load *l, const char *name, const struct yaml_node *v)
+{
+	return scalar(l, name, v, false);
+}
+
+/* ---- text ---- */
+
+/* A plain text that stops at a single blank and #, where a writer seldom means a comment. */
+static void warn_comment(struct routine_load *l, const struct yaml_node *v)
+{
+	size_t left;
+	const char *p = source_at(l, v->at.source, v->at.end_line, v->at.end_col, &left);
+	struct span at = {v->at.source, v->at.end_line, v->at.end_col + 1, v->at.end_line + 1, 1};
+
+	if (left >= 2 && p[0] == ' ' && p[1] == '#')
+		diag_hint(l->d,
+			  load_warning(l, "comment", at, "%s",
+				       _("the text ends here: a blank and # begin a comment, which nobody "
+					 "will see or hear")),
+			  "%s", _("put quotes around the text, or two blanks before a comment"));
+}
+
+/* One line: every run of line ends is a blank, the ends are trimmed. */
+static const char *one_line(struct arena *a, const struct yaml_node *v)
+{
+	const char *p = v->text, *end = p + v->n;
+	char *out, *o;
+
+	while (p < end && (*p == ' ' || *p == '\n'))
+		p++;
+	while (end > p && (end[-1] == ' ' || end[-1] == '\n'))
+		end--;
+	if (p == v->text && !memchr(p, '\n', (size_t)(end - p)) && !*end)
+		return v->text;
+	out = o = arena_alloc(a, (size_t)(end - p) + 1);
+	for (; p < end; p++)
+		if (*p != '\n')
+			*o++ = *p;
+		else if (o[-1] != ' ')
+			*o++ = ' ';
+	return out;
+}
+
+const char *load_text(struct routine_load *l, const char *name, const struct yaml_node *v)
+{
+	const char *text = scalar(l, name, v, true);
+
+	if (!text)
+		return NULL;
+	if (!v->quoted)
+		warn_comment(l, v);
+	text = one_line(l->arena, v);
+	if (*text)
+		return text;
+	load_error(l, "no-value", v->at, _("`%s` has no value"), name);
+	return NULL;
+}
+
+static bool set_text(struct routine_load *l, const struct key *k, const struct yaml_node *v, const char **out)
+{
+	*out = load_text(l, k->name, v);
+	return *out != NULL;
+}
+
+static bool set_title(struct routine_load *l, const struct key *k, const struct yaml_node *v,
+		      struct routine *r)
+{
+	int width;
+
+	if (!set_text(l, k, v, &r->title))
+		return false;
+	r->title_at = v->at;
+	width = text_width(r->title);
+	if (width > TITLE_COLUMNS)
+		load_error(l, "title", v->at, _("the title takes %d columns; %d fit on every screen"), width,
+			   TITLE_COLUMNS);
+	return true;
+}
+
+/* `""` is silence; a key with nothing after it is a slip. */
+static bool set_speak(struct routine_load *l, const struct key *k, const struct yaml_node *v,
+		      const char **out)
+{
+	if (v->kind == YAML_SCALAR && !v->bad && !v->n) {
+		if (v->quoted)
+			*out = "";
+		else
+			diag_hint(l->d, load_error(l, "no-value", v->at, _("`%s` has no value"), k->name),
+				  "%s", _("write \"\" for silence"));
+		return v->quoted;
+	}
+	return set_text(l, k, v, out);
+}
+
+/* A language tag as BCP 47 spells it: en, pt-BR, zh-Hans. */
+static bool is_language(const char *s)
+{
+	size_t n, letters = strspn(s, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
+
+	if (letters < 2 || letters > 8)
+		return false;
+	for (s += letters; *s == '-'; s += 1 + n) {
+		n = strspn(s + 1, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789");
+		if (!n || n > 8)
+			return false;
+	}
+	return !*s;
+}
+
+static bool set_language(struct routine_load *l, const struct key *k, const struct yaml_node *v,
+			 const char **out)
+{
+	static const char *const examples[] = {"en", "de", "pt-BR"};
+	const char *text = load_scalar(l, k->name, v);
+
+	if (!text)
+		return false;
+	if (is_language(text)) {
+		*out = text;
+		return true;
+	}
+	diag_expect(
+		l->d,
+		load_error(l, "language", v->at, _("\"%s\" is not a language tag such as en or pt-BR"), text),
+		examples, 3);
+	return false;
+}
+
+/* Reads a list of texts. */
+static bool set_texts(struct routine_load *l, const struct key *k, const struct yaml_node *v,
+		      const char ***out, size_t *n)
+{
+	bool ok = true;
+
+	if (v->bad)
+		return false;
+	if (v->kind != YAML_LIST) {
+		struct diag_entry *e = load_error(l, "type", v->at, _("`%s` takes a list"), k->name);
+
+		if (v->kind == YAML_SCALAR && v->n && !strpbrk(v->text, "[]{}\""))
+			load_did_you_mean(l, e, arena_printf(l->arena, "[%s]", v->text));
+		return false;
+	}
+	*out = arena_array(l->arena, v->count, sizeof **out);
+	for (size_t i = 0; i < v->count; i++) {
+		size_t mark = load_down_item(l, i);
+		const char *text = load_text(l, k->name, v->items[i]);
+
+		if (text)
+			(*out)[(*n)++] = text;
+		ok &= text != NULL;
+		load_up(l, mark);
+	}
+	return ok;
+}
+
+static bool set_tags(struct routine_load *l, const struct key *k, const struct yaml_node *v,
+		     struct routine *r)
+{
+	static const char *const names[] = {"daily", "relief", "driving", "deep", "evening", "part"};
+	bool ok = set_texts(l, k, v, &r->tags, &r->ntags);
+
+	r->tags_at = v->at;
+	for (size_t i = 0; i < r->ntags; i++)
+		for (unsigned t = 0; t < sizeof names / sizeof *names; t++)
+			if (!strcmp(r->tags[i], names[t]))
+				r->tag_bits |= 1U << t;
+	return ok;
+}
+
+static bool set_id(struct routine_load *l, const struct key *k, const struct yaml_node *v, const char **out)
+{
+	static const char *const legal = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.";
+	const char *text = load_scalar(l, k->name, v);
+	struct load_file *f = l->file;
+
+	if (!text)
+		return false;
+	if (strspn(text, legal) != v->n || v->n > 64) {
+		load_error(l, "id", v->at, _("\"%s\" is no id: use letters, digits, - _ and ."), text);
+		return false;
+	}
+	for (size_t i = 0; i < f->nids; i++)
+		if (!strcmp(f->ids[i].id, text)) {
+			diag_relate(l->d, load_error(l, "id", v->at, _("the id \"%s\" is taken"), text),
+				    f->ids[i].at, "%s", _("by this step"));
+			return false;
+		}
+	mem_grow((void **)&f->ids, f->nids, &f->cap_ids, sizeof *f->ids);
+	f->ids[f->nids++] = (struct named_step){text, v->at};
+	*out = text;
+	return true;
+}
+
+/* ---- placeholders ---- */
+
+static const struct {
+	const char *name;
+	unsigned bit;
+} fills[] = {{"<leg>", FILL_LEG},
+	     {"<site>", FILL_SITE},
+	     {"<muscle>", FILL_MUSCLE},
+	     {"<time>", FILL_TIME},
+	     {"<breaths>", FILL_BREATHS}};
+
+enum { FILLS = sizeof fills / sizeof *fills };
+
+static void check_fill(struct routine_load *l, const struct yaml_node *v, const char *word, unsigned legal)
+{
+	const char *names[FILLS];
+	unsigned bit = 0;
+	size_t n = 0;
+	struct diag_entry *e;
+
+	for (int i = 0; i < FILLS; i++) {
+		if (!strcmp(fills[i].name, word))
+			bit = fills[i].bit;
+		if (legal & fills[i].bit)
+			names[n++] = fills[i].name;
+	}
+	if (bit & legal)
+		return;
+	if (bit) {
+		e = load_error(l, "placeholder", v->at, _("%s has no meaning here"), word);
+		diag_expect(l->d, e, names, n);
+	} else {
+		e = load_error(l, "placeholder", v->at, _("there is nothing that could be filled in for %s"),
+			       word);
+		load_guess(l, e, word, names, n);
+	}
+}
+
+/* `<word>`: letters between the signs, so that "3 < 4" is left alone. */
+void load_check_fills(struct routine_load *l, const struct yaml_node *v, unsigned legal)
+{
+	if (v->kind != YAML_SCALAR || v->bad)
+		return;
+	for (const char *p = strchr(v->text, '<'); p; p = strchr(p + 1, '<')) {
+		size_t n = strspn(p + 1, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-_");
+
+		if (n && n < 32 && p[1 + n] == '>')
+			check_fill(l, v, arena_strndup(l->arena, p, n + 2), legal);
+	}
+}
+
+/* ---- words and numbers ---- */
+
+/* One of a few words, as the value of its enum; -1 with a diagnostic if it is none of them. */
+static int word_value(struct routine_load *l, const struct key *k, const struct yaml_node *v)
+{
+	const char *words[KEY_NAMES_MOST], *text = load_scalar(l, k->name, v);
+	int first;
+	size_t n = routine_words(k->type, words, &first);
+	struct diag_entry *e;
+
+	if (!text)
+		return -1;
+	for (size_t i = 0; i < n; i++)
+		if (!strcmp(words[i], text))
+			return first + (int)i;
+	e = load_error(l, "word", v->at, _("`%s` cannot be \"%s\""), k->name, text);
+	load_guess(l, e, text, words, n);
+	if (k->type == VALUE_LEGS && !strcmp(text, "left first"))
+		load_did_you_mean(l, e, "both");
+	else if (!e->hint && n <= 8) {
+		struct buf all = {0};
+
+		for (size_t i = 0; i < n; i++)
+			buf_addf(&all, "%s%s", i ? ", " : "", words[i]);
+		diag_hint(l->d, e, _("one of: %s"), buf_str(&all));
+		buf_free(&all);
+	}
+	return -1;
+}
+
+static bool set_yes_no(struct routine_load *l, const struct key *k, const struct yaml_node *v, bool *out)
+{
+	int w;
+
+	if (v->kind == YAML_SCALAR && (!strcmp(v->text, "true") || !strcmp(v->text, "false"))) {
+		*out = *v->text == 't';
+		return true;
+	}
+	w = word_value(l, k, v);
+	*out = w > 0;
+	return w >= 0;
+}
+
+static bool set_count(struct routine_load *l, const struct key *k, const struct yaml_node *v, int *out)
+{
+	const char *text = load_scalar(l, k->name, v);
+	struct diag_entry *e;
+	long count;
+	char *end;
+
+	if (!text)
+		return false;
+	count = *text >= '0' && *text <= '9' ? strtol(text, &end, 10) : -1;
+	if (count >= 1 && count <= COUNT_MOST && !*end) {
+		*out = (int)count;
+		return true;
+	}
+	e = load_error(l, "count", v->at, _("`%s` takes a whole number from 1 to %d"), k->name, COUNT_MOST);
+	if (count >= 1 && count <= COUNT_MOST && (!strcmp(end, "x") || !strcmp(end, " times")))
+		load_did_you_mean(l, e, arena_printf(l->arena, "%ld", count));
+	return false;
+}
+
+/* A coordinate on a part of the leg. */
+static bool set_fraction(struct routine_load *l, const struct key *k, const struct yaml_node *v, double lo,
+			 double *out)
+{
+	const char *text = load_scalar(l, k->name, v);
+	char *end;
+	double f;
+
+	if (!text)
+		return false;
+	/* strtod() also reads "nan", "inf" and hexadecimal */
+	f = strspn(text, "0123456789.-") == v->n ? strtod(text, &end) : 2;
+	if (f >= lo && f <= 1 && !*end) {
+		*out = f;
+		return true;
+	}
+	load_error(l, "place", v->at, _("`%s` takes a number from %d to 1"), k->name, (int)lo);
+	return false;
+}
+
+static bool set_version(struct routine_load *l, const struct yaml_node *v)
+{
+	static const char *const one = "1";
+	const char *text = load_scalar(l, "unknot", v);
+
+	if (!text || !strcmp(text, one))
+		return text != NULL;
+	diag_expect(l->d,
+		    load_error(l, "version", v->at,
+			       _("this program reads version 1 of the format, not \"%s\""), text),
+		    &one, 1);
+	return false;
+}
+
+/* ---- the switch ---- */
+
+#define FIELD(type) ((type *)(void *)((char *)into + k->offset))
+#define STEP        ((struct step *)into)
+#define DEFAULTS    ((struct hold_defaults *)into)
+
+static bool set_legs(struct routine_load *l, const struct key *k, const struct yaml_node *v, struct step *s)
+{
+	int w = word_value(l, k, v);
+
+	if (w < 0)
+		return false;
+	s->legs = (enum legs)w;
+	s->legs_given = true;
+	s->legs_at = v->at;
+	return true;
+}
+
+static bool set_say(struct routine_load *l, const struct key *k, const struct yaml_node *v, struct step *s)
+{
+	s->say_at = v->at;
+	return set_text(l, k, v, &s->say);
+}
+
+/* The word of an enum, stored by the caller's assignment. */
+#define WORD(field, type)                                                                                    \
+	do {                                                                                                 \
+		w = word_value(l, k, v);                                                                     \
+		if (w >= 0)                                                                                  \
+			(field) = (type)w;                                                                   \
+		return w >= 0;                                                                               \
+	} while (0)
+
+bool load_value(struct routine_load *l, const struct key *k, const struct yaml_node *v, void *into)
+{
+	int w;
+
+	switch (k->type) {
+	case VALUE_VERSION:
+		return set_version(l, v);
+	case VALUE_TITLE:
+		return set_title(l, k, v, into);
+	case VALUE_TEXT:
+		return set_text(l, k, v, FIELD(const char *));
+	case VALUE_NOTE:
+		return load_text(l, k->name, v) != NULL;
+	case VALUE_LANGUAGE:
+		return set_language(l, k, v, FIELD(const char *));
+	case VALUE_NEEDS:
+		return set_texts(l, k, v, &((struct routine *)into)->needs,
+				 &((struct routine *)into)->nneeds);
+	case VALUE_TAGS:
+		return set_tags(l, k, v, into);
+	case VALUE_BREATH:
+		return load_breath(l, k->name, v, FIELD(struct pattern));
+	case VALUE_PRESSURE:
+		return load_pressure(l, v, FIELD(struct pressure));
+	case VALUE_PRESS:
+		WORD(*FIELD(enum press_legs), enum press_legs);
+	case VALUE_BREATHS:
+		return load_breaths(l, v);
+	case VALUE_SITES:
+		return load_sites(l, v);
+	case VALUE_DEFAULTS:
+		return load_map(l, v, IN_DEFAULTS, "`defaults`", FIELD(struct hold_defaults));
+	case VALUE_STEPS:
+		if (k->where & IN_TOP)
+			return load_steps(l, v, &((struct routine *)into)->steps,
+					  &((struct routine *)into)->nsteps);
+		return load_steps(l, v, &STEP->steps, &STEP->nsteps);
+	case VALUE_LENGTH:
+		return load_length(l, k->name, v, false, FIELD(struct length));
+	case VALUE_LENGTH_OR_ZERO:
+		return load_length(l, k->name, v, true, FIELD(struct length));
+	case VALUE_RANGE:
+		return load_range(l, k->name, v, FIELD(struct length_range));
+	case VALUE_YES_NO:
+		return set_yes_no(l, k, v, FIELD(bool));
+	case VALUE_COUNT:
+		return set_count(l, k, v, FIELD(int));
+	case VALUE_PLACES:
+		return load_places(l, v, into);
+	case VALUE_INSTEAD:
+		return load_place(l, v, &STEP->instead);
+	case VALUE_LEGS:
+		return set_legs(l, k, v, into);
+	case VALUE_STYLE:
+		STEP->style_given = true;
+		WORD(STEP->style, enum hold_style);
+	case VALUE_DEFAULT_STYLE:
+		DEFAULTS->style_given = true;
+		WORD(DEFAULTS->style, enum hold_style);
+	case VALUE_PICK:
+		WORD(STEP->pick, enum pick);
+	case VALUE_MEASURE:
+		WORD(STEP->measure, enum measure);
+	case VALUE_USE:
+		return load_use(l, v, into);
+	case VALUE_CUES:
+		return load_cues(l, v, into);
+	case VALUE_AT:
+		return load_at(l, v, into);
+	case VALUE_SOUND:
+		WORD(*FIELD(enum sound), enum sound);
+	case VALUE_ID:
+		return set_id(l, k, v, FIELD(const char *));
+	case VALUE_SAY:
+		return set_say(l, k, v, into);
+	case VALUE_SPEAK:
+		return set_speak(l, k, v, FIELD(const char *));
+	case VALUE_PART:
+		WORD(*FIELD(enum part), enum part);
+	case VALUE_ALONG:
+		return set_fraction(l, k, v, 0, FIELD(double));
+	case VALUE_ACROSS:
+		return set_fraction(l, k, v, -1, FIELD(double));
+	case VALUE_SECONDS:
+		return load_seconds(l, k->name, v, FIELD(int32_t));
+	}
+	return false;
+}
