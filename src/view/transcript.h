@@ -15,9 +15,7 @@
 struct transcript {
 	bool begun;
 	enum player_state state; /* last told */
-	enum notice notice;
-	int notice_value;
-	int told_segment;        /* whose last seconds have been told */
+	int told_segment;        /* whose last seconds have been told; -1 */
 	enum leg leg;
 	const char *said;        /* the last line of a routine's text told, so that none comes twice */
 	bool summary_told;

@@ -67,47 +67,29 @@ static void clock_text(char out[16], int64_t ms)
 		snprintf(out, 16, "%d:%02d", (int)(s / 60 > 999 ? 999 : s / 60), (int)(s % 60));
 }
 
-/* Sentences for a phase where the routine has none of its own. */
-static const char *phase_text(const struct player_snapshot *s)
+/* What goes with the text of the phase. The plan's own text of a hold has the stop signs in it; an
+ * author's need not. */
+static void make_hint(struct view_model *vm, const struct player_snapshot *s, const struct segment *seg)
 {
 	switch (s->phase) {
 	case PHASE_FIND:
-		return _("Place the tool and feel for the sore spot near the mark on the map.");
-	case PHASE_SINK:
-		return _("Let your weight sink onto it with this out-breath.");
-	case PHASE_HOLD:
-		return _("Stay with it. Lean in a little more as you breathe out.");
-	case PHASE_EASE:
-		return _("Take the weight off slowly.");
-	case PHASE_REST:
-		return _("Rest. Let the leg be heavy.");
-	case PHASE_WALK:
-		return _("Stand up slowly and walk about.");
-	case PHASE_BREATHE:
-		return _("Breathe quietly through the nose, small and easy.");
-	case PHASE_SAY:
-	case PHASE_MOVE:
-	case PHASE_STRETCH:
-	case PHASE_RATE:
-	case PHASES:
+		SET(vm->hint, "%s", _("A digit says how sore it is; t is ten."));
 		break;
-	}
-	return "";
-}
-
-static const char *phase_hint(const struct player_snapshot *s)
-{
-	switch (s->phase) {
-	case PHASE_FIND:
-		return s->site && s->site->reach ? s->site->reach : "";
 	case PHASE_SINK:
 	case PHASE_HOLD:
-		return _("A dull ache is fine. Sharp, electric or numb: stop.");
+		if (seg && seg->step->say)
+			SET(vm->hint, "%s", _("A dull ache is fine. Sharp, electric or numb: stop."));
+		else if (s->site && s->site->spreads_to)
+			SET(vm->hint, _("The ache may spread: %s."), s->site->spreads_to);
+		break;
 	case PHASE_EASE:
 	case PHASE_REST:
-		return _("A digit says how sore the spot is now.");
+		if (s->site)
+			SET(vm->hint, "%s", _("A digit says how sore the spot is now."));
+		break;
 	case PHASE_STRETCH:
-		return _("Only as far as is easy; never bounce.");
+		SET(vm->hint, "%s", _("Only as far as is easy; never bounce."));
+		break;
 	case PHASE_WALK:
 	case PHASE_BREATHE:
 	case PHASE_SAY:
@@ -116,7 +98,6 @@ static const char *phase_hint(const struct player_snapshot *s)
 	case PHASES:
 		break;
 	}
-	return "";
 }
 
 static void make_text(struct view_model *vm, const struct play_model *m, const struct segment *seg)
@@ -128,8 +109,8 @@ static void make_text(struct view_model *vm, const struct play_model *m, const s
 		SET(vm->hint, "%s", _("A quarter of an hour on the tool is enough at a time. Feel both feet."));
 		return;
 	}
-	SET(vm->text, "%s", seg && seg->text && seg->text[0] ? seg->text : phase_text(s));
-	SET(vm->hint, "%s", phase_hint(s));
+	SET(vm->text, "%s", seg && seg->text ? seg->text : "");
+	make_hint(vm, s, seg);
 	if (s->nearby && (s->phase == PHASE_FIND || s->phase == PHASE_HOLD))
 		SET(vm->text, "%s", _("Move the tool 5 cm to the side. Gently now: 3 of 10 at most."));
 	if (s->phase == PHASE_HOLD && s->released)
@@ -169,21 +150,6 @@ static const char *state_word(const struct player_snapshot *s)
 	return words_phase(s->phase);
 }
 
-static const char *why_paused(const struct player_snapshot *s)
-{
-	switch (s->pause_why) {
-	case PAUSE_KEY:
-		return s->site ? _("Ease off the tool. The time waits for you.") : _("The time waits for you.");
-	case PAUSE_STILL_THERE:
-		return _("Two holds went by without a key. Still there?");
-	case PAUSE_GAP:
-		return _("Some time went by unseen, so the session waits here.");
-	case PAUSE_SUSPEND:
-		return _("The machine slept, so the session waits here.");
-	}
-	return "";
-}
-
 /* What is seen while something else than the step is going on. */
 static void make_state_text(struct view_model *vm, const struct play_model *m)
 {
@@ -191,7 +157,7 @@ static void make_state_text(struct view_model *vm, const struct play_model *m)
 
 	switch (s->state) {
 	case PLAYER_PAUSED:
-		SET(vm->text, "%s", why_paused(s));
+		SET(vm->text, "%s", words_paused(s));
 		SET(vm->hint, "%s", _("Space goes on where you were."));
 		break;
 	case PLAYER_REFIND:

@@ -25,8 +25,8 @@ static const struct {
 	[NOTICE_LET_GO] = {N_("It let go."), STYLE_GOOD},
 	[NOTICE_ENDS_WITH_BREATH] = {N_("Good. It ends with this breath; Enter again ends it now."),
 				     STYLE_GOOD},
-	[NOTICE_MORE_OFFERED] = {N_("Not yet? + gives it thirty seconds more, gently."), STYLE_GOOD},
-	[NOTICE_MORE_TAKEN] = {N_("Thirty seconds more, at 3 of 10."), STYLE_GOOD},
+	[NOTICE_MORE_OFFERED] = {N_("Not yet? + gives it %d seconds more, gently."), STYLE_GOOD},
+	[NOTICE_MORE_TAKEN] = {N_("%d seconds more, at 3 of 10."), STYLE_GOOD},
 	[NOTICE_CAP] = {N_("No more than this on one place: the muscle needs the rest."), STYLE_GOOD},
 	[NOTICE_SWAPPED] = {N_("The legs have changed places."), STYLE_GOOD},
 	[NOTICE_NO_SWAP_NOW] = {N_("The legs can be swapped between two presses."), STYLE_DIM},
@@ -42,14 +42,17 @@ static const struct {
 			      STYLE_GOOD},
 };
 
-/* The two rows whose value is not a plain text have their format spelled out here, where the
- * compiler can see it. */
+/* The rows with a figure have their format spelled out again, where the compiler can check it. */
 void words_notice(char *out, size_t n, enum notice notice, int value, enum leg worse, enum style *s)
 {
 	if (s)
 		*s = notices[notice].style;
 	if (notice == NOTICE_RATED)
 		vm_format(out, n, _("%d of 10, noted."), value);
+	else if (notice == NOTICE_MORE_OFFERED)
+		vm_format(out, n, _("Not yet? + gives it %d seconds more, gently."), value);
+	else if (notice == NOTICE_MORE_TAKEN)
+		vm_format(out, n, _("%d seconds more, at 3 of 10."), value);
 	else if (notice == NOTICE_WORSE_LEG)
 		vm_format(out, n, _("The %s is the sorer one, so it comes first."), words_leg(worse));
 	else
@@ -211,6 +214,21 @@ const char *words_question(const struct player_snapshot *s, const struct plan *p
 	case PLAYER_ENDED:
 	case PLAYER_STATES:
 		break;
+	}
+	return "";
+}
+
+const char *words_paused(const struct player_snapshot *s)
+{
+	switch (s->pause_why) {
+	case PAUSE_KEY:
+		return s->site ? _("Ease off the tool. The time waits for you.") : _("The time waits for you.");
+	case PAUSE_STILL_THERE:
+		return _("Two holds went by without a key. Still there?");
+	case PAUSE_GAP:
+		return _("Some time went by unseen, so the session waits here.");
+	case PAUSE_SUSPEND:
+		return _("The machine slept, so the session waits here.");
 	}
 	return "";
 }

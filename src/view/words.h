@@ -27,6 +27,9 @@ void words_length(char *out, size_t n, int64_t ms);
 /* What a segment is, in a line: "left leg: outer thigh, half way down", "walk", a text. */
 void words_segment(char *out, size_t n, const struct segment *s);
 
+/* Why the session is paused, and what that asks of the person. */
+const char *words_paused(const struct player_snapshot *s);
+
 /* The question that the state of `s` puts, as one sentence; "" if it puts none. */
 const char *words_question(const struct player_snapshot *s, const struct plan *p);
 

@@ -1,0 +1,323 @@
+#include "view/transcript.h"
+
+#include <string.h>
+
+#include "base/duration.h"
+#include "base/i18n.h"
+#include "core/keymap.h"
+#include "view/answers.h"
+#include "view/ladder.h"
+#include "view/summary.h"
+#include "view/words.h"
+
+/* Nearly over is told so long before the end, of what is long enough for it. */
+enum { NEARLY_MS = 10000, NEARLY_NEEDS_MS = 20000 };
+
+static void line(struct buf *out, const char *text)
+{
+	if (!text[0])
+		return;
+	buf_adds(out, text);
+	buf_addc(out, '\n');
+}
+
+void transcript_init(struct transcript *t)
+{
+	*t = (struct transcript){.told_segment = -1, .state = PLAYER_READY};
+}
+
+static void add_length(struct buf *out, int64_t ms)
+{
+	char text[VM_LINE];
+
+	words_length(text, sizeof text, ms);
+	buf_adds(out, text);
+}
+
+static void add_key(struct buf *out, enum action a)
+{
+	const struct binding *b = keymap_of(a);
+
+	if (b)
+		buf_addf(out, "  %s: %s\n", _(b->shown), _(b->help));
+}
+
+void transcript_begin(struct transcript *t, const struct play_model *m, struct buf *out)
+{
+	static const enum action keys[] = {ACT_STOP, ACT_GO_ON, ACT_PAUSE, ACT_RATE, ACT_SKIP, ACT_QUIT};
+	const struct routine *r = m->plan->routine;
+
+	if (t->begun)
+		return;
+	t->begun = true;
+	buf_addf(out, "%s: ", r->title);
+	add_length(out, m->plan->planned_ms);
+	buf_adds(out, ".\n");
+	if (r->about)
+		line(out, r->about);
+	for (size_t i = 0; i < r->nneeds; i++)
+		buf_addf(out, "%s%s", i == 0 ? _("You need: ") : ", ", r->needs[i]);
+	if (r->nneeds)
+		buf_adds(out, ".\n");
+	if (r->not_for)
+		buf_addf(out, _("Not for: %s\n"), r->not_for);
+	if (m->set->sound_notice)
+		line(out, m->set->sound_notice);
+	if (m->snap.hands_free)
+		return;
+	line(out, _("Keys, each with Enter where there is no terminal:"));
+	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
+		add_key(out, keys[i]);
+}
+
+/* "Step 3 of 8. Left leg: outer thigh, half way down." */
+static void tell_heading(const struct play_model *m, const struct segment *s, struct buf *out)
+{
+	char what[VM_LINE];
+	const struct plan *p = m->plan;
+
+	buf_addf(out, _("\nStep %d of %d"), (int)ladder_row(p, s->n) + 1, (int)ladder_rows(p));
+	words_segment(what, sizeof what, s);
+	buf_addf(out, ", %s", what);
+	if (s->press >= 0 && s->site->muscle)
+		buf_addf(out, " (%s)", s->site->muscle);
+	buf_adds(out, ".\n");
+}
+
+static bool heads_row(const struct plan *p, const struct segment *s)
+{
+	return ladder_segment(p, ladder_row(p, s->n)) == (size_t)s->n;
+}
+
+/* "Hold, 60 seconds, 6 breaths: in 4, out 6." */
+static void tell_time(const struct segment *s, struct buf *out)
+{
+	buf_addf(out, "%s, ", words_phase(s->phase));
+	add_length(out, s->for_ms);
+	if (s->breaths > 0) {
+		buf_addf(out, n_(", %d breath", ", %d breaths", (int)s->breaths), (int)s->breaths);
+		if (s->breath.in % 1000 == 0 && s->breath.out % 1000 == 0 && !s->breath.sip && !breath_holds(&s->breath))
+			buf_addf(out, _(": in for %d, out for %d"), (int)(s->breath.in / 1000),
+				 (int)(s->breath.out / 1000));
+	}
+	if (s->phase == PHASE_HOLD && s->pressure.hi > 0)
+		buf_addf(out, _("; aim for %d to %d of 10"), s->pressure.lo, s->pressure.hi);
+	buf_adds(out, ".");
+}
+
+/* The routine's own line of a segment follows, unless it has just been told. */
+static void tell_text(struct transcript *t, const struct segment *s, struct buf *out)
+{
+	if (s->text && s->text[0] && (!t->said || strcmp(t->said, s->text) != 0))
+		buf_addf(out, " %s", s->text);
+	t->said = s->text;
+	buf_addc(out, '\n');
+}
+
+static void tell_segment(struct transcript *t, const struct play_model *m, int n, struct buf *out)
+{
+	const struct segment *s = &m->plan->segments[n];
+
+	if (t->leg != LEG_NONE && s->leg != LEG_NONE && s->leg != t->leg)
+		buf_addf(out, _("\nNow the %s.\n"), words_leg(s->leg));
+	if (s->leg != LEG_NONE)
+		t->leg = s->leg;
+	if (heads_row(m->plan, s))
+		tell_heading(m, s, out);
+	t->told_segment = -1;
+	switch (s->phase) {
+	case PHASE_SINK:
+	case PHASE_EASE:
+		buf_addf(out, "%s.", words_phase(s->phase));
+		break;
+	case PHASE_RATE:
+	case PHASE_SAY:
+		if (s->text)
+			line(out, s->text);
+		t->said = s->text;
+		return;
+	case PHASE_FIND:
+	case PHASE_HOLD:
+	case PHASE_REST:
+	case PHASE_MOVE:
+	case PHASE_STRETCH:
+	case PHASE_WALK:
+	case PHASE_BREATHE:
+	case PHASES:
+		tell_time(s, out);
+		break;
+	}
+	tell_text(t, s, out);
+}
+
+/* A cue of the author, or half time. What a segment begins with has been told with it. */
+static void tell_cue(struct transcript *t, const struct effect *e, const struct play_model *m, struct buf *out)
+{
+	const struct segment *s =
+		e->segment >= 0 && (size_t)e->segment < m->plan->nsegments ? &m->plan->segments[e->segment] : NULL;
+
+	if (e->sound == SOUND_HALF && s && s->for_ms >= NEARLY_NEEDS_MS)
+		line(out, _("Half way."));
+	if (!e->say || !e->say[0] || !s || e->say == s->speak || e->say == s->text || e->cue_kind == CUE_LEG)
+		return;
+	line(out, e->say);
+	t->said = e->say;
+}
+
+static void tell_hold(const struct effect *e, struct buf *out)
+{
+	const struct hold_row *h = &e->hold;
+
+	if (!e->site)
+		return;
+	buf_addf(out, "%s, %s: %s", words_leg(h->leg), e->site->name, words_hold(h->outcome));
+	if (h->sore_before != RATING_UNKNOWN && h->sore_after != RATING_UNKNOWN)
+		buf_addf(out, _("; sore %d before, %d now"), h->sore_before, h->sore_after);
+	buf_adds(out, ".\n");
+}
+
+static void tell_notice(const struct effect *e, const struct play_model *m, struct buf *out)
+{
+	char text[2 * VM_LINE];
+
+	words_notice(text, sizeof text, e->notice, e->value, m->snap.worse, NULL);
+	line(out, text);
+}
+
+void transcript_effect(struct transcript *t, const struct effect *e, const struct play_model *m,
+		       struct buf *out)
+{
+	switch (e->kind) {
+	case FX_SEGMENT:
+		if (e->segment >= 0 && (size_t)e->segment < m->plan->nsegments)
+			tell_segment(t, m, e->segment, out);
+		break;
+	case FX_CUE_DUE:
+		tell_cue(t, e, m, out);
+		break;
+	case FX_HOLD:
+		tell_hold(e, out);
+		break;
+	case FX_NOTICE:
+		tell_notice(e, m, out);
+		break;
+	case FX_RESUME:
+		line(out, _("Going on."));
+		break;
+	case FX_CUE:
+	case FX_BREATH:
+	case FX_CANCEL:
+	case FX_RATING:
+	case FX_PAUSE:
+	case FX_STOP:
+	case FX_REPLAN:
+	case FX_POSITION:
+	case FX_END:
+	case EFFECT_KINDS:
+		break;
+	}
+}
+
+static void tell_answers(const struct player_snapshot *s, struct buf *out)
+{
+	size_t n;
+	const struct answer *a = answers_of(s, &n);
+
+	for (size_t i = 0; i < n; i++)
+		buf_addf(out, "  %s  %s\n", a[i].shown, answer_label(&a[i]));
+}
+
+static void tell_summary(struct transcript *t, const struct play_model *m, struct buf *out)
+{
+	const struct player_snapshot *s = &m->snap;
+	struct summary sum;
+
+	if (t->summary_told)
+		return;
+	t->summary_told = true;
+	summary_make(&sum, m);
+	buf_addc(out, '\n');
+	line(out, sum.head);
+	line(out, sum.time);
+	line(out, sum.legs);
+	for (size_t i = 0; i < s->nresults; i++) {
+		const struct player_result *r = &s->results[i];
+
+		buf_addf(out, "  %s, %s: ", words_leg(r->leg), r->site->name);
+		if (r->sore_before != RATING_UNKNOWN && r->sore_after != RATING_UNKNOWN)
+			buf_addf(out, _("sore %d, now %d; "), r->sore_before, r->sore_after);
+		line(out, words_hold(r->outcome));
+	}
+	line(out, sum.pain);
+	line(out, sum.words);
+}
+
+/* A state that was entered: its question, or what there is to know of it. */
+static void tell_state(struct transcript *t, const struct play_model *m, struct buf *out)
+{
+	const struct player_snapshot *s = &m->snap;
+
+	switch (s->state) {
+	case PLAYER_PAIN:
+	case PLAYER_ASK:
+		line(out, words_question(s, m->plan));
+		line(out, _("A digit answers, t is ten; Enter leaves it out."));
+		break;
+	case PLAYER_STOPPED:
+		line(out, _("Take the weight off. Stopping is always right."));
+		line(out, words_question(s, m->plan));
+		break;
+	case PLAYER_WAIT:
+	case PLAYER_AFTER_STOP:
+	case PLAYER_NUMB:
+	case PLAYER_QUIT:
+		line(out, words_question(s, m->plan));
+		break;
+	case PLAYER_PAUSED:
+		line(out, words_paused(s));
+		line(out, _("Space goes on where you were."));
+		break;
+	case PLAYER_REFIND:
+		line(out, _("Place the tool again; the hold goes on in a moment."));
+		break;
+	case PLAYER_WALK:
+		line(out, _("Stand up slowly and walk about for two minutes."));
+		break;
+	case PLAYER_SUMMARY:
+	case PLAYER_ENDED:
+		tell_summary(t, m, out);
+		break;
+	case PLAYER_READY:
+	case PLAYER_RUN:
+	case PLAYER_STATES:
+		break;
+	}
+	tell_answers(s, out);
+}
+
+void transcript_step(struct transcript *t, const struct play_model *m, struct buf *out)
+{
+	const struct player_snapshot *s = &m->snap;
+
+	if (s->state != t->state) {
+		t->state = s->state;
+		tell_state(t, m, out);
+	}
+	if (s->state != PLAYER_RUN || s->segment == t->told_segment || s->length_ms < NEARLY_NEEDS_MS ||
+	    s->left_ms > NEARLY_MS || s->left_ms < 1000)
+		return;
+	t->told_segment = s->segment;
+	add_length(out, s->left_ms);
+	buf_addf(out, _(" left.\n"));
+}
+
+void transcript_question(const struct question *q, size_t at, size_t of, struct buf *out)
+{
+	buf_addf(out, _("Question %d of %d: %s\n"), (int)at + 1, (int)of, _(q->text));
+	buf_adds(out, _("y for yes, n for no, q to leave\n"));
+}
+
+void transcript_advice(enum gate g, struct buf *out)
+{
+	line(out, screening_advice(g));
+}
