@@ -68,7 +68,7 @@ static const struct recipe recipes[] = {
 	{SOUND_STOP, BOWL, 1.4, .012, .30, {{0, D3, 1}, {0, A3, .6}, {.34, D3, 1}, {.34, A3, .6}}},
 	{SOUND_DONE, BOWL, 2.8, .012, .60, {{0, D4, .8}, {.18, FS4, .85}, {.36, A4, .9}, {.54, D5, 1}}},
 	{SOUND_LOOP, WOOD, .9, .012, .22, {{0, A4, .8}, {.09, D5, 1}}},
-	{SOUND_BREATH_TOP, REED, .8, .060, .18, {{0, D5, 1}}},
+	{SOUND_BREATH_TOP, REED, .8, .030, .18, {{0, D5, 1}}},
 };
 
 enum { RECIPES = sizeof recipes / sizeof *recipes };
