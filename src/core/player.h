@@ -121,6 +121,7 @@ struct effect {
 	int value;
 	enum notice notice;
 	enum stop_why why;    /* FX_STOP */
+	struct mono began;    /* FX_HOLD: when the press began */
 	struct hold_row hold; /* FX_HOLD; `session`, `when`, `rehearsal` are the loop's to fill */
 	struct session_row session; /* FX_END: outcome, figures, pains; the rest is the loop's */
 };
@@ -211,6 +212,9 @@ struct player_snapshot {
 	size_t nresults;
 	enum session_outcome outcome; /* SUMMARY, ENDED */
 	int64_t held_ms[2];       /* by leg */
+	bool nearby_offered;      /* AFTER_STOP: 5 cm beside may be tried (enum after_stop) */
+	int64_t stood_ns;         /* real time since the start in which nothing ran; played and stood
+	                             together are all that has passed */
 	uint64_t changed;         /* grows with each change that is not time passing */
 };
 

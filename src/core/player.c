@@ -1,0 +1,521 @@
+/* The player as a table: what each event does in each state.
+ *
+ *             start go-on pause stop  skip  back  jump  rate  sorer easier twitch more less swap  answer quit
+ * interrupt suspend ready       begin  .     .     .     .     .     .     .     .     .      .      .    .
+ * .     .      end   end      . pain        .      pass  .     .     pass  .     .     digit digit digit  .
+ * .    .    swap1 .      quit1 end      . run         .      on    pause stop  skip  back  jump  sore  sore
+ * sore   twitch +    -    swap  .      quit  end      cut wait        .      on    pause stop  skip  back
+ * jump  sore  sore  sore   twitch .    .    swap  .      quit  end      cut ask         .      pass  pause .
+ * pass  back  jump  digit digit digit  .      .    .    swap  .      quit  end      cut walk        . told
+ * pause stop  skip  .     jump  .     .     .      .      walk+ .   swap  .      quit  end      cut paused .
+ * go    go    stop2 skip2 back2 jump2 sore  sore  sore   .      .    .    swap  .      quit  end      cut
+ * refind      .      found pause stop  skip  back  jump  sore  sore  sore   twitch .    .    swap  . quit end
+ * cut stopped     .      why   .     .     .     .     .     .     .     .      .      .    .    .     why
+ * quit  end      . after-stop  .      next  .     .     next  .     .     .     .     .      .      .    . .
+ * choice quit  end      . numb        .      .     .     .     .     .     .     .     .     .      .      .
+ * .    .     numb   leave end      . quit        .      no    .     stop2 .     .     .     .     .     . .
+ * .    .    .     yes/no .     end      cut summary     .      over  .     .     over  .     .     .     . .
+ * .      .    .    .     .      over  over     . ended       .      .     .     .     .     .     .     . .
+ * .      .      .    .    .     .      .     .        .
+ *
+ * `.` nothing happens. A tick only lets time pass, in every state.
+ * begin   pain now, or the first segment        pass   the question passes, answered or not
+ * on      the segment is over; in a hold: it let go; in a find that waits: found
+ * stop    ends the press at once and asks why; outside a press: pause. stop2: only with a press
+ * skip    the press is over as skipped, or the next authored step. skip2, back2, jump2: stays paused
+ * digit   kept until the question passes        sore   how sore it is now, only in a press
+ * told    the walk stays: says why              found  the find after a pause is over at once
+ * go      goes on where it was paused           cut    the press ends as interrupted, then paused
+ * swap    the order of the legs, between presses (swap1: before the steps)
+ * quit    asks; quit1: after the steps it passes the question
+ * why     the reason of the stop; Enter gives none       next, choice   what to do after it
+ * numb    answers; leave: goes unanswered                over           leaves the summary
+ * yes/no  ends the session, or goes on as before         end            leaves at once
+ *
+ * Besides, time alone leads: pain, ask -> on after 15 s (2 s after a digit; hands-free 3 s of plan
+ * time); run -> the next segment, wait, ask, walk, paused ("still there?") or pain; wait asks again
+ * each 15 s; walk, refind -> run; paused, wait, stopped, after-stop, numb, quit -> summary after
+ * half an hour; summary -> ended after 5 s hands-free; a gap -> paused. */
+#include "core/player.h"
+
+#include <assert.h>
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "core/player_state.h"
+
+typedef void handler(struct player *p, int value);
+
+static void h_start(struct player *p, int value)
+{
+	(void)value;
+	p->started_at = p->anchor = p->now;
+	p->stood_ns = 0;
+	if (p->o.ask_pain)
+		player_ask(p, PLAYER_PAIN);
+	else
+		player_begin(p);
+}
+
+static void h_pass(struct player *p, int value)
+{
+	(void)value;
+	player_pass(p);
+}
+
+static void h_on(struct player *p, int value)
+{
+	(void)value;
+	if (p->state == PLAYER_RUN && player_in_hold(p))
+		player_let_go(p);
+	else
+		player_end_segment(p);
+}
+
+static void h_pause(struct player *p, int value)
+{
+	(void)value;
+	player_pause(p, PAUSE_KEY);
+}
+
+static void h_resume(struct player *p, int value)
+{
+	(void)value;
+	player_resume(p);
+}
+
+static void h_stop(struct player *p, int value)
+{
+	(void)value;
+	player_stop(p);
+}
+
+static void h_skip(struct player *p, int value)
+{
+	(void)value;
+	player_skip(p);
+}
+
+static void h_back(struct player *p, int value)
+{
+	(void)value;
+	player_back(p);
+}
+
+static void h_jump(struct player *p, int value)
+{
+	player_jump(p, value);
+}
+
+static int bounded(int value)
+{
+	return value < 0 ? 0 : value > 10 ? 10 : value;
+}
+
+static void h_digit(struct player *p, int value)
+{
+	if (value == bounded(value))
+		player_asked_digit(p, value);
+}
+
+enum { MIDDLE = 5 /* where the arrows begin if no rating is known */ };
+
+static void h_digit_up(struct player *p, int value)
+{
+	(void)value;
+	player_asked_digit(p, p->rating == RATING_UNKNOWN ? MIDDLE : bounded(p->rating + 1));
+}
+
+static void h_digit_down(struct player *p, int value)
+{
+	(void)value;
+	player_asked_digit(p, p->rating == RATING_UNKNOWN ? MIDDLE : bounded(p->rating - 1));
+}
+
+static void h_sore(struct player *p, int value)
+{
+	if (!p->press.on || p->fresh || value != bounded(value))
+		return;
+	player_rate_sore(p, value);
+	if (p->state == PLAYER_WAIT && p->press.on && p->press.rated_in_find)
+		player_end_segment(p);
+}
+
+static int last_sore(const struct player *p)
+{
+	if (p->press.sore_now != RATING_UNKNOWN)
+		return p->press.sore_now;
+	return p->who.place[p->press.site->index][p->press.leg == LEG_RIGHT].sore;
+}
+
+static void h_sorer(struct player *p, int value)
+{
+	(void)value;
+	if (p->press.on)
+		h_sore(p, last_sore(p) < 0 ? MIDDLE : bounded(last_sore(p) + 1));
+}
+
+static void h_easier(struct player *p, int value)
+{
+	(void)value;
+	if (p->press.on)
+		h_sore(p, last_sore(p) < 0 ? MIDDLE : bounded(last_sore(p) - 1));
+}
+
+static void h_twitch(struct player *p, int value)
+{
+	(void)value;
+	if (!p->press.on)
+		return;
+	p->press.twitches++;
+	player_tell(p, NOTICE_TWITCH, p->press.twitches);
+}
+
+static void h_more(struct player *p, int value)
+{
+	(void)value;
+	player_longer(p);
+}
+
+static void h_less(struct player *p, int value)
+{
+	(void)value;
+	player_shorter(p);
+}
+
+static void h_walk_on(struct player *p, int value)
+{
+	(void)value;
+	player_tell(p, NOTICE_WALK_PUT_IN, 0);
+}
+
+static void h_walk_more(struct player *p, int value)
+{
+	(void)value;
+	p->walk_ms += STEP_MS;
+	p->changed++;
+}
+
+static void h_swap(struct player *p, int value)
+{
+	(void)value;
+	if (p->outcome == SESSION_OPEN)
+		player_swap(p);
+}
+
+static void h_found(struct player *p, int value)
+{
+	(void)value;
+	player_refind_over(p);
+}
+
+static void h_no_reason(struct player *p, int value)
+{
+	(void)value;
+	player_stop_answer(p, WHY_NONE);
+}
+
+static void h_why(struct player *p, int value)
+{
+	player_stop_answer(p, value);
+}
+
+static void h_next(struct player *p, int value)
+{
+	(void)value;
+	player_after_stop(p, AFTER_NEXT);
+}
+
+static void h_choice(struct player *p, int value)
+{
+	player_after_stop(p, value);
+}
+
+static void h_numb(struct player *p, int value)
+{
+	player_numb_answer(p, value);
+}
+
+static void h_leave(struct player *p, int value)
+{
+	(void)value;
+	player_summary(p);
+}
+
+static void h_quit(struct player *p, int value)
+{
+	(void)value;
+	if (p->state == PLAYER_PAIN && p->after)
+		player_pass(p);
+	else
+		player_quit(p);
+}
+
+static void h_quit_no(struct player *p, int value)
+{
+	(void)value;
+	player_quit_answer(p, 0);
+}
+
+static void h_quit_answer(struct player *p, int value)
+{
+	player_quit_answer(p, value != 0);
+}
+
+static void h_end(struct player *p, int value)
+{
+	(void)value;
+	player_interrupt(p);
+}
+
+static void h_over(struct player *p, int value)
+{
+	(void)value;
+	p->state = PLAYER_ENDED;
+	p->changed++;
+}
+
+static void h_cut(struct player *p, int value)
+{
+	player_suspend(p, value);
+}
+
+static void h_press_stop(struct player *p, int value)
+{
+	(void)value;
+	if (p->press.on)
+		player_stop(p);
+}
+
+/* The table of the comment on top; NULL: nothing happens. */
+static handler *const table[PLAYER_STATES][PLAYER_EVENTS] = {
+	[PLAYER_READY] = {[EV_START] = h_start, [EV_QUIT] = h_end, [EV_INTERRUPT] = h_end},
+	[PLAYER_PAIN] = {[EV_GO_ON] = h_pass,
+			 [EV_SKIP] = h_pass,
+			 [EV_RATE] = h_digit,
+			 [EV_SORER] = h_digit_up,
+			 [EV_EASIER] = h_digit_down,
+			 [EV_SWAP] = h_swap,
+			 [EV_QUIT] = h_quit,
+			 [EV_INTERRUPT] = h_end},
+	[PLAYER_RUN] = {[EV_GO_ON] = h_on,
+			[EV_PAUSE] = h_pause,
+			[EV_STOP] = h_stop,
+			[EV_SKIP] = h_skip,
+			[EV_BACK] = h_back,
+			[EV_JUMP] = h_jump,
+			[EV_RATE] = h_sore,
+			[EV_SORER] = h_sorer,
+			[EV_EASIER] = h_easier,
+			[EV_TWITCH] = h_twitch,
+			[EV_MORE] = h_more,
+			[EV_LESS] = h_less,
+			[EV_SWAP] = h_swap,
+			[EV_QUIT] = h_quit,
+			[EV_INTERRUPT] = h_end,
+			[EV_SUSPEND] = h_cut},
+	[PLAYER_WAIT] = {[EV_GO_ON] = h_on,
+			 [EV_PAUSE] = h_pause,
+			 [EV_STOP] = h_stop,
+			 [EV_SKIP] = h_skip,
+			 [EV_BACK] = h_back,
+			 [EV_JUMP] = h_jump,
+			 [EV_RATE] = h_sore,
+			 [EV_SORER] = h_sorer,
+			 [EV_EASIER] = h_easier,
+			 [EV_TWITCH] = h_twitch,
+			 [EV_SWAP] = h_swap,
+			 [EV_QUIT] = h_quit,
+			 [EV_INTERRUPT] = h_end,
+			 [EV_SUSPEND] = h_cut},
+	[PLAYER_ASK] = {[EV_GO_ON] = h_pass,
+			[EV_PAUSE] = h_pause,
+			[EV_SKIP] = h_pass,
+			[EV_BACK] = h_back,
+			[EV_JUMP] = h_jump,
+			[EV_RATE] = h_digit,
+			[EV_SORER] = h_digit_up,
+			[EV_EASIER] = h_digit_down,
+			[EV_SWAP] = h_swap,
+			[EV_QUIT] = h_quit,
+			[EV_INTERRUPT] = h_end,
+			[EV_SUSPEND] = h_cut},
+	[PLAYER_WALK] = {[EV_GO_ON] = h_walk_on,
+			 [EV_PAUSE] = h_pause,
+			 [EV_STOP] = h_stop,
+			 [EV_SKIP] = h_skip,
+			 [EV_JUMP] = h_jump,
+			 [EV_MORE] = h_walk_more,
+			 [EV_SWAP] = h_swap,
+			 [EV_QUIT] = h_quit,
+			 [EV_INTERRUPT] = h_end,
+			 [EV_SUSPEND] = h_cut},
+	[PLAYER_PAUSED] = {[EV_GO_ON] = h_resume,
+			   [EV_PAUSE] = h_resume,
+			   [EV_STOP] = h_press_stop,
+			   [EV_SKIP] = h_skip,
+			   [EV_BACK] = h_back,
+			   [EV_JUMP] = h_jump,
+			   [EV_RATE] = h_sore,
+			   [EV_SORER] = h_sorer,
+			   [EV_EASIER] = h_easier,
+			   [EV_SWAP] = h_swap,
+			   [EV_QUIT] = h_quit,
+			   [EV_INTERRUPT] = h_end,
+			   [EV_SUSPEND] = h_cut},
+	[PLAYER_REFIND] = {[EV_GO_ON] = h_found,
+			   [EV_PAUSE] = h_pause,
+			   [EV_STOP] = h_stop,
+			   [EV_SKIP] = h_skip,
+			   [EV_BACK] = h_back,
+			   [EV_JUMP] = h_jump,
+			   [EV_RATE] = h_sore,
+			   [EV_SORER] = h_sorer,
+			   [EV_EASIER] = h_easier,
+			   [EV_TWITCH] = h_twitch,
+			   [EV_SWAP] = h_swap,
+			   [EV_QUIT] = h_quit,
+			   [EV_INTERRUPT] = h_end,
+			   [EV_SUSPEND] = h_cut},
+	[PLAYER_STOPPED] =
+		{[EV_GO_ON] = h_no_reason, [EV_ANSWER] = h_why, [EV_QUIT] = h_quit, [EV_INTERRUPT] = h_end},
+	[PLAYER_AFTER_STOP] = {[EV_GO_ON] = h_next,
+			       [EV_SKIP] = h_next,
+			       [EV_ANSWER] = h_choice,
+			       [EV_QUIT] = h_quit,
+			       [EV_INTERRUPT] = h_end},
+	[PLAYER_NUMB] = {[EV_ANSWER] = h_numb, [EV_QUIT] = h_leave, [EV_INTERRUPT] = h_end},
+	[PLAYER_QUIT] = {[EV_GO_ON] = h_quit_no,
+			 [EV_STOP] = h_press_stop,
+			 [EV_ANSWER] = h_quit_answer,
+			 [EV_INTERRUPT] = h_end,
+			 [EV_SUSPEND] = h_cut},
+	[PLAYER_SUMMARY] =
+		{[EV_GO_ON] = h_over, [EV_SKIP] = h_over, [EV_QUIT] = h_over, [EV_INTERRUPT] = h_over},
+};
+
+const char *player_state_name(enum player_state s)
+{
+	static const char *const names[PLAYER_STATES] = {
+		"ready",  "pain",    "run",        "wait", "ask",  "walk",    "paused",
+		"refind", "stopped", "after-stop", "numb", "quit", "summary", "ended"};
+	return names[s];
+}
+
+const char *player_event_name(enum player_event_kind k)
+{
+	static const char *const names[PLAYER_EVENTS] = {"tick",   "start",  "go-on",     "pause",  "stop",
+							 "skip",   "back",   "jump",      "rate",   "sorer",
+							 "easier", "twitch", "more",      "less",   "swap",
+							 "answer", "quit",   "interrupt", "suspend"};
+	return names[k];
+}
+
+struct player *player_new(const struct plan *plan, const struct person *who, struct player_options o)
+{
+	struct player *p = mem_calloc(1, sizeof *p);
+	assert(plan->atlas && o.speed_milli > 0);
+	p->plan = plan;
+	p->who = *who;
+	p->o = o;
+	p->outcome = SESSION_OPEN;
+	p->numb_after = -1;
+	p->pain_before = p->pain_after = p->rating = RATING_UNKNOWN;
+	p->done = mem_calloc(plan->nsegments + 1, sizeof *p->done);
+	player_cues_index(p);
+	return p;
+}
+
+void player_free(struct player *p)
+{
+	if (!p)
+		return;
+	free(p->done);
+	free(p->cue_order);
+	free(p->cue_first);
+	free(p->cue_id);
+	free(p->queue);
+	free(p->results);
+	free(p);
+}
+
+static bool allowed_in_a_gap(enum player_event_kind k)
+{
+	return k == EV_STOP || k == EV_QUIT || k == EV_INTERRUPT || k == EV_SUSPEND;
+}
+
+/* Time that nobody watched does not count: the session pauses where something would have been due. */
+static bool gap(struct player *p, struct mono now)
+{
+	if (!p->runs)
+		return false;
+	struct due d = player_next_due(p);
+	if (now.ns - d.at.ns <= GAP_MS * NS_PER_MS)
+		return false;
+	p->now = d.at;
+	p->u = player_units_at(p, d.at);
+	player_pause(p, PAUSE_GAP);
+	return true;
+}
+
+static void run_until(struct player *p, struct mono now)
+{
+	for (struct due d = player_next_due(p); d.kind != DUE_NOTHING && d.at.ns <= now.ns;
+	     d = player_next_due(p))
+		player_on_due(p, d);
+	p->now = now;
+	p->u = player_units_at(p, now);
+}
+
+static void hand_out(struct player *p, struct effects *out)
+{
+	while (p->queue_head < p->nqueue && out->n < EFFECTS_MOST)
+		out->e[out->n++] = p->queue[p->queue_head++];
+	out->more = p->queue_head < p->nqueue;
+	if (!out->more)
+		p->nqueue = p->queue_head = 0;
+}
+
+void player_step(struct player *p, struct player_event ev, struct mono now, struct effects *out)
+{
+	if (now.ns < p->step_now.ns)
+		now = p->step_now;
+	p->step_now = now;
+	bool missed = gap(p, now);
+	run_until(p, now);
+	handler *h = ev.kind < PLAYER_EVENTS ? table[p->state][ev.kind] : NULL;
+	if (h && (!missed || allowed_in_a_gap(ev.kind))) {
+		p->press.touched = ev.kind != EV_SUSPEND;
+		h(p, ev.value);
+		run_until(p, now);
+	}
+	hand_out(p, out);
+}
+
+struct mono player_deadline(const struct player *p)
+{
+	return p->queue_head < p->nqueue ? p->step_now : player_next_due(p).at;
+}
+
+static void count_in(struct place_state *place, int presses, int64_t held_u)
+{
+	place->presses += presses;
+	place->held_ms += held_u / UNITS_PER_MS;
+}
+
+/* The press in progress counts as it is planned: its place must not be given away. */
+struct person player_person(const struct player *p)
+{
+	struct person who = p->who;
+	if (!p->begun)
+		return who;
+	for (int i = 0; i < SITE_MOST; i++)
+		for (int leg = 0; leg < 2; leg++)
+			count_in(&who.place[i][leg], p->had[i][leg].presses, p->had[i][leg].held_u);
+	if (p->press.on)
+		count_in(&who.place[p->press.site->index][p->press.leg == LEG_RIGHT], 1,
+			 p->press.planned_ms * UNITS_PER_MS);
+	who.played = p->plan;
+	who.played_to = (size_t)p->segment + !p->fresh;
+	return who;
+}
