@@ -201,11 +201,21 @@ endef
 $(foreach t,$(UNIT),$(eval $(call unit_rule,$(t))))
 
 define whole_rule
-$$(B)/tests/$(1): tests/$(1).c $$(ALL_LIBS) $$(B)/flags
+$$(B)/tests/$(1): tests/$(1).c $(if $(filter terminal/%,$(1)),$$(B)/tests/terminal/harness.o) $$(ALL_LIBS) $$(B)/flags
 	@mkdir -p $$(@D)
-	$$(COMPILER) $$(TESTFLAGS) -o $$@ $$< $$(ALL_LIBS) $$(LDFLAGS) $$(LIBS) $$(TESTLIBS)
+	$$(COMPILER) $$(TESTFLAGS) -o $$@ $$< $$(filter %.o,$$^) $$(ALL_LIBS) $$(LDFLAGS) $$(LIBS) $$(TESTLIBS)
 endef
 $(foreach t,$(WHOLE),$(eval $(call whole_rule,$(t))))
+
+$(B)/tests/terminal/harness.o: tests/terminal/harness.c $(B)/flags
+	@mkdir -p $(@D)
+	$(COMPILER) $(TESTFLAGS) -c -o $@ $<
+
+# The terminal alone, for tests/terminal/test_term.c.
+$(B)/tests/terminal/test_term: $(B)/tests/terminal/term_driver
+$(B)/tests/terminal/term_driver: tests/terminal/term_driver.c $(LINK_io:%=$(B)/lib%.a) $(B)/flags
+	@mkdir -p $(@D)
+	$(COMPILER) $(TESTFLAGS) -o $@ $< $(LINK_io:%=$(B)/lib%.a) $(LDFLAGS) $(LIBS)
 
 # clang-tidy over every source; a file is looked at again when it or a header has changed.
 TIDY    := $(patsubst src/%.c,$(B)/tidy/%,$(wildcard src/*.c src/*/*.c src/*/*/*.c))
