@@ -102,6 +102,7 @@ static struct segment *add(struct build *b, const struct unroll_at *at, uint64_t
 		.key = segment_key(unit, phase, nth),
 		.unit = unit,
 		.step = at->step,
+		.own = at->own,
 		.step_n = at->own->n,
 		.id = at->step->id,
 		.line = at->own->at.line,
@@ -306,7 +307,7 @@ static bool press_on_leg(struct build *b, const struct unroll_at *at, const stru
 			return false;
 		if (!played)
 			c = plan_choose(b, at, f, leg, i);
-		if (c.wanted != c.site && !played)
+		if (c.wanted && c.wanted != c.site && !played)
 			leave_out(b, at->step, leg, c);
 		if (c.site)
 			add_press(b, at, f, leg, unit, c.site, played);

@@ -69,7 +69,8 @@ struct segment {
 	uint64_t unit;         /* the same in all segments of one thing to do: a press, or a step on
 	                          one leg */
 	const struct step *step;
-	int step_n;            /* step->n of the routine's own step (a `use` counts as one) */
+	const struct step *own; /* the routine's own step: `step`, or the `use` it came by */
+	int step_n;             /* own->n */
 	const char *id;        /* of the step, or NULL */
 	uint32_t line;         /* of the step in its file */
 	enum phase phase;

@@ -66,6 +66,8 @@ struct words {
 	int64_t lo_ms, hi_ms, lo_breaths, hi_breaths;
 };
 
+struct words plan_words_of(const struct plan *p, const struct segment *s);
+
 /* `text` with its placeholders filled, in the arena; NULL gives NULL. */
 const char *plan_fill(struct arena *a, const char *text, const struct words *w);
 

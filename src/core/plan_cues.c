@@ -234,7 +234,7 @@ static void add_own(struct cue_build *b, const struct step_cue *c, size_t first,
 	int64_t at;
 	bool due = cue_due(c, start, length, &at);
 	const struct segment *s = segment_at(b->plan, first, end, at);
-	struct words w = {.leg = s->leg, .site = s->site};
+	struct words w = plan_words_of(b->plan, s);
 	const char *say = plan_fill(b->plan->arena, c->speak ? c->speak : c->say, &w);
 	size_t from = b->n;
 

@@ -52,9 +52,9 @@ static const char *placeholder(struct arena *a, const char *name, size_t n, cons
 		return muscle ? site_word(w->site, muscle) : NULL;
 	if (n == 4 && !strncmp(name, "time", n))
 		return w->hi_ms ? time_text(a, w) : NULL;
-	if (n == 7 && !strncmp(name, "breaths", n))
-		return w->hi_breaths ? breaths_text(a, w) : NULL;
-	return NULL;
+	if (n == 7 && !strncmp(name, "breaths", n) && w->hi_breaths)
+		return breaths_text(a, w);
+	return n == 7 && !strncmp(name, "breaths", n) && w->hi_ms ? time_text(a, w) : NULL;
 }
 
 const char *plan_fill(struct arena *a, const char *text, const struct words *w)
@@ -291,7 +291,7 @@ static void own_words(const struct speaker *k)
 		k->s->speak = join(k->arena, where(k), spoken);
 }
 
-static struct words words_of(const struct plan *p, const struct segment *s)
+struct words plan_words_of(const struct plan *p, const struct segment *s)
 {
 	const struct press *press = s->press >= 0 ? &p->presses[s->press] : NULL;
 	struct words w = {.leg = s->leg, .site = s->site, .lo_ms = s->for_ms, .hi_ms = s->for_ms};
@@ -313,7 +313,7 @@ static struct words words_of(const struct plan *p, const struct segment *s)
 static void scope_words(struct plan *p, const struct scope *c)
 {
 	struct segment *s = &p->segments[c->first];
-	struct words w = words_of(p, s);
+	struct words w = plan_words_of(p, s);
 	const char *say = plan_fill(p->arena, c->step->say, &w);
 	const char *speak = c->step->speak ? plan_fill(p->arena, c->step->speak, &w) : say;
 	const char *spoken = s->speak ? s->speak : s->text;
@@ -335,7 +335,7 @@ void plan_words(struct plan *p, const struct scope *scopes, size_t nscopes)
 			.s = s,
 			.press = s->press >= 0 ? &p->presses[s->press] : NULL,
 			.next = next ? &p->presses[s->press + 1] : NULL,
-			.words = words_of(p, s),
+			.words = plan_words_of(p, s),
 			.opens = !i || p->segments[i - 1].unit != s->unit,
 		};
 

@@ -122,9 +122,11 @@ static bool walk_use(struct walker *w, struct unroll_at at)
 
 static bool walk_repeat(struct walker *w, struct unroll_at at)
 {
-	for (int round = 0; round < at.step->count && w->turns++ < TURNS_MOST; round++) {
+	for (int round = 0; round < at.step->count; round++) {
 		struct unroll_at in = at;
 
+		if (++w->turns > TURNS_MOST)
+			return false;
 		in.key = key_of(at.key, at.step, round, LEG_NONE);
 		if (!walk(w, in, at.step->steps, at.step->nsteps))
 			return false;
@@ -198,7 +200,7 @@ static bool walk(struct walker *w, struct unroll_at around, const struct step *s
 	return true;
 }
 
-void unroll(const struct routine *r, const struct person *who, unroll_visit *visit, void *context)
+bool unroll(const struct routine *r, const struct person *who, unroll_visit *visit, void *context)
 {
 	struct walker w = {.main = r, .who = who, .visit = visit, .context = context};
 	struct unroll_at at = {
@@ -208,7 +210,7 @@ void unroll(const struct routine *r, const struct person *who, unroll_visit *vis
 		.key = TEXT_HASH,
 	};
 
-	walk(&w, at, r->steps, r->nsteps);
+	return walk(&w, at, r->steps, r->nsteps);
 }
 
 struct breath unroll_breath(const struct routine *r, const struct step *s)
@@ -277,18 +279,16 @@ static int64_t say_ms(const char *text)
 struct step_figures unroll_step(const struct routine *r, const struct step *s, const char *text)
 {
 	struct breath b = unroll_breath(r, s);
-	struct length for_ = s->for_.lo;
+	const struct length *for_ = &s->for_.lo;
 	struct step_figures f = {.times = 1};
-
-	for_.given = s->for_.given;
 	switch (s->kind) {
 	case STEP_STRETCH:
-		f.each = or_else(&for_, &b, STRETCH_MS);
+		f.each = or_else(for_, &b, STRETCH_MS);
 		f.times = at_least_one(s->times);
 		break;
 	case STEP_MOVE:
 		f.each = s->reps > 0 ? bounded(s->reps * or_else(&s->each, &b, REP_MS))
-				     : or_else(&for_, &b, MOVE_MS);
+				     : or_else(for_, &b, MOVE_MS);
 		f.times = at_least_one(s->sets);
 		f.pause = or_else(&s->pause, &b, SET_PAUSE_MS);
 		break;
@@ -298,7 +298,7 @@ struct step_figures unroll_step(const struct routine *r, const struct step *s, c
 		f.each = bounded(length_ms(&s->length, &b));
 		break;
 	case STEP_SAY:
-		f.each = or_else(&for_, &b, say_ms(text));
+		f.each = or_else(for_, &b, say_ms(text));
 		break;
 	case STEP_RATE:
 	case STEP_HOLD:

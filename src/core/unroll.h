@@ -34,9 +34,10 @@ bool unroll_container(enum step_kind k);
 /* Called for each turn; false ends the walk. */
 typedef bool unroll_visit(void *context, const struct unroll_at *at);
 
-/* Walks all of `r` for `who`. Ends by itself where steps lie over 64 deep (a circle) or after
- * 1,000,000 turns, containers counted: limits_check() tells the author long before. */
-void unroll(const struct routine *r, const struct person *who, unroll_visit *visit, void *context);
+/* Walks all of `r` for `who`; false if `visit` ended it, or if it did so by itself after 1,000,000
+ * turns, containers counted. What lies over 64 deep (a circle) is passed over. limits_check() tells
+ * the author of either. */
+bool unroll(const struct routine *r, const struct person *who, unroll_visit *visit, void *context);
 
 /* The legs that `l` names for `who`, in order, only `around` if that is not LEG_NONE; their count. */
 int unroll_legs(enum legs l, const struct person *who, enum leg around, enum leg out[2]);

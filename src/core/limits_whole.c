@@ -1,0 +1,376 @@
+/* Limits over the whole session, judged along the unrolled routine for the neutral person. Each is
+ * blamed on the step that passes it; a step of a used routine on the `use`. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/duration.h"
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "core/limits_report.h"
+#include "core/plan.h"
+#include "core/unroll.h"
+
+/* The dose of one place on one leg, every candidate of a pick counted. */
+struct dose {
+	const struct site *site;
+	enum leg leg;
+	int presses;
+	int64_t ms;
+	unsigned picks; /* bit n: a pick of kind n has named it on this leg */
+};
+
+/* The press whose pause is still to be judged by what follows. */
+struct pending {
+	const struct step *step; /* NULL: none */
+	enum leg leg;
+	int64_t pause_ms;
+};
+
+struct whole {
+	const struct routine *routine;
+	const struct atlas *atlas;
+	const struct limits *limits;
+	struct diag *diag;
+	struct person who;
+	bool part; /* only steps are judged, and sizes */
+	struct dose *doses;
+	size_t ndoses, room_doses;
+	int64_t total_ms, tool_ms;
+	int64_t stretch_ms;   /* on the tool since the last two minutes of walking */
+	int64_t unbroken_ms;  /* of walking, up to now */
+	int64_t last_walk_ms; /* walked since the last press */
+	bool pressed, stretch_told;
+	struct pending pending;
+	int64_t rounds; /* of 4-7-8 */
+	int segments;
+	const struct step *last; /* the main routine's step that was come to last */
+	bool names_worse;        /* a step is for the worse leg or the other one */
+};
+
+/* Whether adding `ms` passes `most` just now. */
+static bool passes(int64_t *sum, int64_t ms, int64_t most)
+{
+	bool before = *sum <= most;
+
+	*sum += ms;
+	return before && *sum > most;
+}
+
+static void add_total(struct whole *w, const struct unroll_at *at, int64_t ms)
+{
+	char most[DURATION_TEXT];
+
+	if (passes(&w->total_ms, ms, w->limits->total) && !w->part)
+		limits_report(w->diag, LIMIT_TOTAL, at->own->at, at->own, NULL,
+			      _("with this step the routine lasts over %s, and so long a sitting does more "
+				"harm than good"),
+			      duration_spell(most, w->limits->total));
+}
+
+static void add_tool(struct whole *w, const struct unroll_at *at, int64_t ms)
+{
+	bool deep = w->routine->tag_bits & TAG_DEEP;
+	char most[DURATION_TEXT], stand[DURATION_TEXT];
+
+	if (passes(&w->tool_ms, ms, w->limits->tool_deep) && !w->part && !deep)
+		diag_hint(w->diag,
+			  limits_report(w->diag, LIMIT_DEEP, at->own->at, at->own, NULL,
+					_("with this step the routine is over %s on the tool, which only "
+					  "practised legs "
+					  "should have, and at most once a week"),
+					duration_spell(most, w->limits->tool_deep)),
+			  "%s", _("give it the tag `deep`, or make it shorter"));
+	if (!passes(&w->stretch_ms, ms, w->limits->tool_stretch) || w->part || w->stretch_told)
+		return;
+	duration_spell(stand, w->limits->stand_min);
+	diag_hint(w->diag,
+		  limits_report(w->diag, LIMIT_TOOL_STRETCH, at->own->at, at->own, NULL,
+				_("with this step a person is over %s on the tool without %s of walking, and "
+				  "a leg needs "
+				  "its blood back"),
+				duration_spell(most, w->limits->tool_stretch), stand),
+		  _("put `- walk: %s` before it"), stand);
+	w->stretch_told = true;
+}
+
+static struct dose *dose_of(struct whole *w, const struct site *site, enum leg leg)
+{
+	for (size_t i = 0; i < w->ndoses; i++)
+		if (w->doses[i].site == site && w->doses[i].leg == leg)
+			return &w->doses[i];
+	mem_grow((void **)&w->doses, w->ndoses, &w->room_doses, sizeof *w->doses);
+	w->doses[w->ndoses] = (struct dose){.site = site, .leg = leg};
+	return &w->doses[w->ndoses++];
+}
+
+static void add_dose(struct whole *w, const struct unroll_at *at, const struct site *site, enum leg leg,
+		     int64_t ms)
+{
+	struct dose *dose = dose_of(w, site, leg);
+	unsigned pick = 1u << at->step->pick;
+	char most[DURATION_TEXT];
+
+	if (at->step->pick != PICK_NONE && dose->picks & pick)
+		return;
+	dose->picks |= pick;
+	if (++dose->presses == w->limits->presses_most + 1 && !w->part)
+		limits_report(w->diag, LIMIT_PRESSES, at->own->at, at->own, NULL,
+			      _("this is press %d on \"%s\" of the %s leg, and more than %d in a session "
+				"only make a "
+				"spot sore"),
+			      dose->presses, site->id, leg_text(leg), w->limits->presses_most);
+	if (passes(&dose->ms, ms, w->limits->place_ms) && !w->part)
+		limits_report(w->diag, LIMIT_PLACE_TIME, at->own->at, at->own, NULL,
+			      _("with this step \"%s\" of the %s leg is pressed for over %s, the most a spot "
+				"should "
+				"have in a day"),
+			      site->id, leg_text(leg), duration_spell(most, w->limits->place_ms));
+}
+
+/* What follows a press is a press on `leg`. */
+static void judge_pause(struct whole *w, enum leg leg)
+{
+	struct pending p = w->pending;
+	char least[DURATION_TEXT];
+
+	w->pending.step = NULL;
+	if (!p.step || p.leg != leg || p.pause_ms >= w->limits->pause_warn)
+		return;
+	limits_report(w->diag, LIMIT_PAUSE, p.step->at, p.step, NULL,
+		      _("`ease` and `rest` together are under %s before the next press on the same leg, "
+			"which is too "
+			"short for the blood to come back"),
+		      duration_spell(least, w->limits->pause_warn));
+}
+
+static void add_press(struct whole *w, const struct unroll_at *at, const struct hold_figures *f, enum leg leg)
+{
+	judge_pause(w, leg);
+	w->pending = (struct pending){at->step, leg, f->ease + f->rest};
+	w->pressed = true;
+	w->last_walk_ms = 0;
+	w->unbroken_ms = 0;
+	add_tool(w, at, f->find + f->hi + f->ease + f->rest);
+	add_total(w, at, f->find + f->hi + f->ease + f->rest);
+	w->segments += 1 + (f->find > 0) + (f->find > f->breath.out) + (f->ease > 0) + (f->rest > 0);
+}
+
+static void judge_calf(struct whole *w, const struct unroll_at *at, const struct place *p)
+{
+	bool own = at->routine == w->routine;
+
+	if (!p->site || !p->site->ask_calf || !(w->routine->tag_bits & TAG_DRIVING))
+		return;
+	limits_report(
+		w->diag, LIMIT_DRIVING_CALF, own ? p->at : at->own->at, at->own, own ? "hold" : NULL,
+		_("a calf is not pressed after a drive (the tag `driving`): long sitting can leave a clot in "
+		  "it"));
+}
+
+static void add_hold(struct whole *w, const struct unroll_at *at)
+{
+	const struct step *s = at->step;
+	struct hold_figures f = unroll_hold(at->routine, s);
+	enum leg legs[2];
+	int n = unroll_step_legs(at, &w->who, legs);
+
+	for (size_t i = 0; i < s->nplaces; i++)
+		judge_calf(w, at, &s->places[i]);
+	judge_calf(w, at, &s->instead);
+	for (int k = 0; k < n; k++) {
+		if (legs[k] == LEG_LEFT ? !at->left_ok : !at->right_ok)
+			continue;
+		for (size_t i = 0; i < s->nplaces; i++) {
+			if (i == 0 || s->pick == PICK_NONE)
+				add_press(w, at, &f, legs[k]);
+			add_dose(w, at, s->places[i].site, legs[k], f.hi);
+		}
+	}
+}
+
+/* A walk that may be left out counts for no limit. */
+static void add_walk(struct whole *w, const struct unroll_at *at, int64_t ms)
+{
+	if (at->optional)
+		return;
+	w->pending.step = NULL;
+	w->unbroken_ms += ms;
+	w->last_walk_ms += ms;
+	if (w->unbroken_ms >= w->limits->stand_min) {
+		w->stretch_ms = 0;
+		w->stretch_told = false;
+	}
+}
+
+static void add_rounds(struct whole *w, const struct unroll_at *at, int64_t ms)
+{
+	static const struct breath round = {.in = 4000, .top = 7000, .out = 8000};
+	struct breath b = unroll_breath(at->routine, at->step);
+
+	if (at->step->kind != STEP_BREATHE && at->step->kind != STEP_STRETCH)
+		return;
+	if (memcmp(&b, &round, sizeof b) != 0)
+		return;
+	if (passes(&w->rounds, ms / breath_cycle(&b), w->limits->rounds_478))
+		limits_report(w->diag, LIMIT_ROUNDS, at->own->at, at->own, NULL,
+			      _("over %d rounds of 4-7-8 make many people light-headed"),
+			      w->limits->rounds_478);
+}
+
+/* Segments of a step that is no hold, as the plan makes them. */
+static int segments_of(const struct step_figures *f, const struct step *s)
+{
+	return f->each > 0 || s->kind == STEP_RATE ? f->times + (f->pause > 0 ? f->times - 1 : 0) : 0;
+}
+
+static void add_other(struct whole *w, const struct unroll_at *at)
+{
+	struct step_figures f = unroll_step(at->routine, at->step, at->step->text ? at->step->text : "");
+	enum leg legs[2];
+	int n = unroll_step_legs(at, &w->who, legs);
+	int64_t ms;
+
+	if (f.times > w->limits->segments)
+		f.times = w->limits->segments + 1;
+	ms = n * (f.times * f.each + (f.times - 1) * f.pause);
+	w->segments += n * segments_of(&f, at->step);
+	add_total(w, at, ms);
+	add_rounds(w, at, ms);
+	w->pending.pause_ms += ms;
+	if (at->step->kind == STEP_WALK)
+		add_walk(w, at, ms);
+	else if (ms)
+		w->unbroken_ms = 0;
+}
+
+static bool turn(void *context, const struct unroll_at *at)
+{
+	struct whole *w = context;
+
+	w->last = at->own;
+	w->names_worse |= at->step->legs == LEGS_WORSE || at->step->legs == LEGS_OTHER;
+	if (at->depth >= w->limits->depth) {
+		limits_report(w->diag, LIMIT_NESTING, at->step->at, at->step, NULL,
+			      _("steps are nested over %d deep here, more than anyone can follow"),
+			      w->limits->depth);
+		return false;
+	}
+	if (at->turn != TURN_STEP)
+		return true;
+	if (at->step->kind == STEP_HOLD)
+		add_hold(w, at);
+	else
+		add_other(w, at);
+	return w->segments <= w->limits->segments;
+}
+
+static void judge_last_walk(struct whole *w)
+{
+	const struct step *s = &w->routine->steps[w->routine->nsteps - 1];
+	bool too_short = s->kind == STEP_WALK && !s->optional;
+	char least[DURATION_TEXT];
+
+	if (w->part || !w->pressed || w->last_walk_ms >= w->limits->last_walk)
+		return;
+	duration_spell(least, w->limits->last_walk);
+	diag_hint(
+		w->diag,
+		limits_report(
+			w->diag, LIMIT_LAST_WALK, too_short ? s->value_at : s->at, s,
+			too_short ? "walk" : NULL,
+			_("a routine that presses ends with at least %s of walking, so that the blood moves "
+			  "before anyone hurries off"),
+			least),
+		too_short ? _("at least %s") : _("put `- walk: %s` after it"), least);
+}
+
+/* Over four places a leg are more than people keep up day after day. */
+static void judge_daily(struct whole *w, const struct plan *p)
+{
+	for (int leg = 0; leg < 2; leg++) {
+		int places = 0;
+
+		for (size_t i = 0; i < p->npresses; i++) {
+			const struct press *press = &p->presses[i];
+			const struct step *own = p->segments[press->hold].own;
+
+			if ((press->leg == LEG_RIGHT) != leg || press->k > 1 ||
+			    ++places != w->limits->daily_places + 1)
+				continue;
+			limits_report(w->diag, LIMIT_DAILY_PLACES, own->at, own, NULL,
+				      _("with this step an everyday routine presses over %d places a leg, "
+					"more than "
+					"most people keep up"),
+				      w->limits->daily_places);
+		}
+	}
+}
+
+static int64_t pressed_ms(const struct plan *p, const struct site *site, enum leg leg)
+{
+	int64_t ms = 0;
+
+	for (size_t i = 0; i < p->npresses; i++)
+		if (p->presses[i].site == site && p->presses[i].leg == leg)
+			ms += p->presses[i].upper_ms;
+	return ms;
+}
+
+/* Unequal sides are meant where only one leg is pressed, or where the worse one is named. */
+static void judge_sides(struct whole *w, const struct plan *p)
+{
+	if (!p->leg[0].ms || !p->leg[1].ms || p->leg[0].ms == p->leg[1].ms || w->names_worse)
+		return;
+	for (size_t i = 0; i < p->npresses; i++) {
+		const struct press *press = &p->presses[i];
+		const struct step *own = p->segments[press->hold].own;
+
+		if (pressed_ms(p, press->site, LEG_LEFT) == pressed_ms(p, press->site, LEG_RIGHT))
+			continue;
+		limits_report(w->diag, LIMIT_SIDES, own->at, own, NULL,
+			      _("the left leg is pressed for %lld s and the right for %lld s; uneven sides "
+				"are easily "
+				"a slip"),
+			      (long long)p->leg[0].ms / 1000, (long long)p->leg[1].ms / 1000);
+		return;
+	}
+}
+
+/* What is judged on the plan as the neutral person gets it. */
+static void judge_plan(struct whole *w)
+{
+	struct plan *p;
+
+	if (w->part)
+		return;
+	p = plan_compile(w->routine, w->atlas, &w->who, NULL);
+	if (w->routine->tag_bits & TAG_DAILY)
+		judge_daily(w, p);
+	judge_sides(w, p);
+	plan_free(p);
+}
+
+void limits_whole(const struct routine *r, const struct atlas *a, struct diag *d)
+{
+	struct whole w = {
+		.routine = r,
+		.atlas = a,
+		.limits = &a->limits,
+		.diag = d,
+		.who = plan_person_neutral(),
+		.part = r->tag_bits & TAG_PART,
+	};
+	size_t errors = diag_count(d, DIAG_ERROR);
+	bool whole = r->nsteps && unroll(r, &w.who, turn, &w);
+
+	if (whole)
+		judge_last_walk(&w);
+	else if (r->nsteps && diag_count(d, DIAG_ERROR) == errors)
+		limits_report(
+			d, LIMIT_SEGMENTS, w.last->at, w.last, NULL,
+			_("with this step the routine has over %d moments, more than a session can hold"),
+			w.limits->segments);
+	if (whole && diag_count(d, DIAG_ERROR) == errors)
+		judge_plan(&w);
+	free(w.doses);
+}
