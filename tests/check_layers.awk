@@ -136,7 +136,12 @@ function check_static(s,   d) {
 	gsub(/[ \t]+/, " ", d)
 	if (d ~ /^ *(typedef|extern|return|goto|else|case|default)( |$)/ || d ~ /^ *(enum|struct|union)( [A-Za-z_0-9]+)? *$/)
 		return
-	if (d ~ /\(/ && d !~ /\( *\*/)
+	if (d ~ /^[^(]*\( *\*/) { # a pointer to a function, or an array of them
+		if (d !~ /^[^(]*\( *\* *const/)
+			breach(head_at, "a pure file may not hold mutable data:" d)
+		return
+	}
+	if (d ~ /\(/)
 		return # a function
 	if (d ~ /^ *[A-Za-z_0-9]+ *:? *$/)
 		return # a macro's use or a label

@@ -68,6 +68,7 @@ self_test()
 	plant src/view/a.c 'int total = 0;\n' 'mutable data'
 	plant src/view/a.c 'int f(void)\n{\n\tstatic int calls;\n\n\treturn ++calls;\n}\n' 'mutable data'
 	plant src/view/a.c 'static int (*hook)(int);\n' 'mutable data'
+	plant src/view/a.c 'static int (*const hooks[])(int) = {0};\nvoid f(int (*g)(int));\n' ''
 	plant src/view/a.c 'struct a;\nstatic struct a *\nfind(int n)\n{\n\treturn 0;\n}\n' ''
 	plant src/io/log.c 'static int fd;\n' ''
 	plant src/io/a.c "$long" 'a file of 701 lines'
