@@ -123,7 +123,8 @@ struct effect {
 	enum stop_why why;    /* FX_STOP */
 	struct mono began;    /* FX_HOLD: when the press began */
 	struct hold_row hold; /* FX_HOLD; `session`, `when`, `rehearsal` are the loop's to fill */
-	struct session_row session; /* FX_END: outcome, figures, pains; the rest is the loop's */
+	struct session_row session; /* FX_END: outcome, figures, pains; FX_POSITION: segment, leg,
+	                               at_ms, active_ms; the rest is the loop's */
 };
 
 /* Fixed room; if one step would overflow it, player_step() returns early with the event consumed
@@ -182,6 +183,7 @@ struct player_snapshot {
 	enum leg leg;
 	const struct site *site;  /* of the press, as it is now */
 	int press, presses;       /* this press and all of the plan, from 1; 0 outside a press */
+	int64_t at_ms;            /* plan time as in `show`, untouched by what was made longer */
 	int64_t elapsed_ms;       /* plan ms in the segment (in WALK: in the walk) */
 	int64_t length_ms;        /* of the segment, as it will be if nothing is pressed */
 	int64_t left_ms;          /* length - elapsed, never negative */

@@ -76,6 +76,22 @@ static int pass_over(struct player *p, int n)
 	return n;
 }
 
+/* Where an open session is: kept, so that it can go on after a crash. */
+static void tell_position(struct player *p)
+{
+	struct effect *e = player_emit(p, FX_POSITION);
+	e->session = (struct session_row){
+		.segment = e->segment,
+		.leg = e->leg,
+		.at_ms = e->at_ms,
+		.active_ms = p->u / UNITS_PER_MS,
+		.planned_ms = p->plan->planned_ms,
+		.pain_before = p->pain_before,
+		.pain_after = p->pain_after,
+		.numb_after = p->numb_after,
+	};
+}
+
 static void start_segment(struct player *p, const struct segment *s)
 {
 	p->state = PLAYER_RUN;
@@ -86,7 +102,7 @@ static void start_segment(struct player *p, const struct segment *s)
 		p->len_ms = player_hold_length(p);
 	player_clock_start(p);
 	player_emit(p, FX_SEGMENT);
-	player_emit(p, FX_POSITION);
+	tell_position(p);
 	player_cues_begin(p);
 }
 

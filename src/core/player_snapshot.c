@@ -1,6 +1,11 @@
 /* What a screen may show of the player. */
 #include "core/player_state.h"
 
+static int64_t min64(int64_t a, int64_t b)
+{
+	return a < b ? a : b;
+}
+
 static int64_t max64(int64_t a, int64_t b)
 {
 	return a > b ? a : b;
@@ -41,6 +46,7 @@ static void show_time(const struct player *p, int64_t u, struct player_snapshot 
 	bool walks = under == PLAYER_WALK || under == PLAYER_REFIND;
 	s->elapsed_ms = player_elapsed_u(p, u) / UNITS_PER_MS;
 	s->length_ms = p->begun && !p->fresh ? p->len_ms : g ? g->for_ms : 0;
+	s->at_ms = g ? g->at_ms + min64(s->elapsed_ms, g->for_ms) : p->plan->planned_ms;
 	if (g && p->outcome == SESSION_OPEN)
 		s->total_left_ms = ahead + max64(0, s->length_ms - s->elapsed_ms);
 	if (walks) {
