@@ -31,9 +31,9 @@ struct session {
 	struct mono interrupted; /* the last Ctrl-C */
 	int64_t slept_ms;        /* clock_slept_ms() when last looked at */
 	struct event_log *log;
-	bool begun, ended;     /* recorded as begun, as ended */
-	bool left;             /* by Ctrl-C or a signal */
-	struct err record_why; /* why the record could not take a row */
+	bool begun, ended;  /* recorded as begun, as ended */
+	bool left;          /* by Ctrl-C or a signal */
+	struct err trouble; /* why a file could not be written */
 	struct transcript told;
 	struct buf lines;
 };
@@ -69,7 +69,7 @@ static void record_hold(struct session *s, const struct effect *e)
 	hold.n = s->holds++;
 	hold.rehearsal = rehearsal(s);
 	hold.when = clock_wall();
-	hold.when.ms -= hold.tool_ms * 1000 / s->o.speed_milli;
+	hold.when.ms -= (clock_mono().ns - e->began.ns) / NS_PER_MS;
 	history_hold(s->o.history, &hold);
 }
 
@@ -380,22 +380,32 @@ void session_interrupt(struct session *s)
 	step(s, (struct player_event){again ? EV_INTERRUPT : EV_QUIT, 0});
 }
 
-/* A commit returned, or could not be made: the first failure is told, the session goes on. */
+/* Trouble with a file is told once, on the status line or as a line; the session goes on. */
+static void tell_trouble(struct session *s, const char *text)
+{
+	log_line("%s", text);
+	if (s->o.set->record_notice)
+		return;
+	err_set(&s->trouble, "%s", text);
+	s->o.set->record_notice = s->trouble.text;
+	if (s->o.plain)
+		buf_addf(&s->lines, "%s\n", text);
+}
+
 static void take_facts(struct session *s)
 {
 	struct history_fact f;
 	struct engine *g = speaker_running(s->o.speaker);
+	const char *trouble = event_log_trouble(s->log);
+
+	if (trouble)
+		tell_trouble(s, trouble);
 
 	while (history_next_fact(s->o.history, &f)) {
 		if (f.saved && f.hold >= 0)
 			event_log_saved(s->log, f.hold);
-		if (!f.saved && !s->o.set->record_notice) {
-			log_line("record: %s", f.why.text);
-			s->record_why = f.why;
-			s->o.set->record_notice = s->record_why.text;
-			if (s->o.plain)
-				buf_addf(&s->lines, "%s\n", f.why.text);
-		}
+		if (!f.saved)
+			tell_trouble(s, f.why.text);
 	}
 	if (g)
 		speaker_facts(s->o.speaker);
