@@ -128,18 +128,35 @@ static int32_t at_luminance(int32_t rgb, double want)
 	return out;
 }
 
+/* Hardly more than a grey. */
+static bool is_pale(int32_t rgb)
+{
+	int most = 0, least = 255;
+
+	for (int i = 0; i < 3; i++) {
+		most = channel(rgb, i) > most ? channel(rgb, i) : most;
+		least = channel(rgb, i) < least ? channel(rgb, i) : least;
+	}
+	return most - least < 64;
+}
+
 /* 3:1 on black needs a luminance of 0.1 or more, on white 0.3 or less. The colours for an unknown
- * ground are those of the dark one brought between, a little inside for rounding. */
+ * ground are those of the dark one brought between, a little inside for rounding; shades take the
+ * hue of the darker end, which is the fuller. Light greyish ink would turn to mud: such text keeps
+ * the terminal's own ink. */
 static int32_t between(const struct row *row, int level)
 {
 	enum { SHADES = 15 };
-	const double lo = 0.115, hi = 0.28;
-	int32_t rgb = blend(row->dark, level);
-	double lum = luminance(rgb);
+	const double lo = 0.115, hi = 0.28, light = 0.5;
+	double lum = luminance(row->dark[0]);
 
 	if (row->dark[0] != row->dark[1])
-		return at_luminance(rgb, lo + (hi - lo) * level / SHADES);
-	return lum < lo ? at_luminance(rgb, lo) : lum > hi ? at_luminance(rgb, hi) : rgb;
+		return at_luminance(row->dark[0], lo + (hi - lo) * level / SHADES);
+	if (lum > light && is_pale(row->dark[0]))
+		return MINE;
+	if (lum > hi)
+		return at_luminance(row->dark[0], hi);
+	return lum < lo ? at_luminance(row->dark[0], lo) : row->dark[0];
 }
 
 static int in_shades(int level)
