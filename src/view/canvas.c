@@ -121,24 +121,40 @@ static void set_cell(struct canvas *c, int x, int y, struct cell cell)
 	c->dots[i] = 0;
 }
 
-void canvas_put(struct canvas *c, int x, int y, uint32_t ch, enum style s, int level)
+static uint8_t in_levels(int level)
 {
-	int w = text_cp_width(ch);
-	struct cell cell = {ch, 0, (uint8_t)s, (uint8_t)(level < 0 ? 0 : level > 15 ? 15 : level)};
+	return (uint8_t)(level < 0 ? 0 : level > 15 ? 15 : level);
+}
+
+/* A character that is not ASCII: spelled as ASCII, wide and whole, or of one cell. */
+static void put_other(struct canvas *c, int x, int y, struct cell cell)
+{
+	int w = text_cp_width(cell.ch);
 	bool first = in_clip(c, x, y), second = w == 2 && in_clip(c, x + 1, y);
+	struct cell blank_half = {' ', 0, cell.style, cell.level};
 
 	if (!w)
 		return;
 	if (c->tier == TIER_ASCII)
-		cell.ch = to_ascii(ch);
-	if (w == 2 && !(first && second && cell.ch == ch))
-		cell.ch = c->tier == TIER_ASCII ? cell.ch : ' ';
+		cell.ch = to_ascii(cell.ch);
+	else if (w == 2 && !(first && second))
+		cell.ch = ' ';
+	else if (w == 2)
+		blank_half.ch = 0;
 	if (first)
 		set_cell(c, x, y, cell);
-	if (second) {
-		cell.ch = first && cell.ch == ch ? 0 : ' ';
-		set_cell(c, x + 1, y, cell);
-	}
+	if (second)
+		set_cell(c, x + 1, y, blank_half);
+}
+
+void canvas_put(struct canvas *c, int x, int y, uint32_t ch, enum style s, int level)
+{
+	struct cell cell = {ch, 0, (uint8_t)s, in_levels(level)};
+
+	if (ch < ' ' || ch >= 0x7f)
+		put_other(c, x, y, cell);
+	else if (in_clip(c, x, y)) /* most of all drawing */
+		set_cell(c, x, y, cell);
 }
 
 void canvas_glyph(struct canvas *c, int x, int y, enum glyph g, enum style s)
@@ -175,8 +191,13 @@ static int put_text(struct canvas *c, int x, int y, enum style s, const char *te
 	int start = x;
 
 	while (text < end) {
-		uint32_t ch;
+		uint32_t ch = (unsigned char)*text;
 
+		if (ch >= ' ' && ch < 0x7f) {
+			canvas_put(c, x++, y, ch, s, 15);
+			text++;
+			continue;
+		}
 		if (!utf8_next(&text, end, &ch)) {
 			text++;
 			ch = 0xfffd;

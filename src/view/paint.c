@@ -8,7 +8,7 @@
 
 #include "base/mem.h"
 
-enum { LEVELS = 16, PLAIN_PEN = 0, NO_PEN = 0xffff };
+enum { LEVELS = 16, PLAIN_PEN = 0, NO_PEN = 0xffff, FIRST_WIDE = 0x1100 };
 
 struct shown {
 	uint32_t ch, mark;
@@ -25,7 +25,8 @@ struct paint {
 	struct paint_ability able;
 	int cols, rows;
 	struct shown *shown;
-	bool valid; /* false: what the terminal shows is not known */
+	struct cell *last; /* the canvas that gave `shown`: what has not changed here is passed over fast */
+	bool valid;        /* false: what the terminal shows is not known */
 	struct pen *pens;
 	size_t pen_count, pen_cap;
 	uint16_t pen_of[STYLES][LEVELS]; /* NO_PEN: not asked for yet */
@@ -75,6 +76,7 @@ void paint_free(struct paint *p)
 	if (!p)
 		return;
 	free(p->shown);
+	free(p->last);
 	free(p->pens);
 	free(p);
 }
@@ -154,8 +156,8 @@ static bool cheap_to_rewrite(const struct paint *p, const struct shown *row, int
 	int cost = 0;
 
 	for (int i = p->x; i < x && cost <= MOVE; i++) {
-		if (row[i].pen != p->pen || row[i].mark || row[i].ch < ' ' || row[i].ch >= 0x1100)
-			return false; /* wide ones begin at U+1100 */
+		if (row[i].pen != p->pen || row[i].mark || row[i].ch < ' ' || row[i].ch >= FIRST_WIDE)
+			return false;
 		cost += row[i].ch < 0x80 ? 1 : row[i].ch < 0x800 ? 2 : 3;
 	}
 	return cost <= MOVE;
@@ -201,27 +203,39 @@ static void write_cell(struct paint *p, struct shown s, int width)
 	p->x = width == 2 || s.mark || p->x + 1 >= p->cols ? -1 : p->x + 1;
 }
 
-static void paint_row(struct paint *p, const struct cell *cells, int y)
+static void paint_cell(struct paint *p, const struct cell *cells, int x, int y, int end)
 {
 	struct shown *row = p->shown + (size_t)y * (size_t)p->cols;
-	int end = p->able.wrap_glitch && y == p->rows - 1 ? p->cols - 1 : p->cols;
+	struct shown s = shown_of(p, cells, x, end);
 
-	for (int x = 0; x < end; x++) {
-		struct shown s = shown_of(p, cells, x, end);
-		int width;
-
-		if (same(s, row[x]))
-			continue;
-		if (s.ch == 0) { /* the left half is written before it and covers it */
-			row[x] = s;
-			continue;
-		}
+	if (same(s, row[x]))
+		return;
+	if (s.ch != 0) { /* else the left half is written before it and covers it */
 		begin(p);
 		move_to(p, row, x, y);
-		width = s.ch >= 0x1100 ? text_cp_width(s.ch) : 1;
-		row[x] = s;
-		write_cell(p, s, width);
 	}
+	row[x] = s;
+	if (s.ch != 0)
+		write_cell(p, s, s.ch >= FIRST_WIDE ? text_cp_width(s.ch) : 1);
+}
+
+static bool same_cell(const struct cell *a, const struct cell *b)
+{
+	return a->ch == b->ch && a->mark == b->mark && a->style == b->style && a->level == b->level;
+}
+
+static void paint_row(struct paint *p, const struct cell *cells, int y)
+{
+	struct cell *last = p->last + (size_t)y * (size_t)p->cols;
+	size_t size = (size_t)p->cols * sizeof *cells;
+	int end = p->able.wrap_glitch && y == p->rows - 1 ? p->cols - 1 : p->cols;
+
+	if (memcmp(cells, last, size) == 0)
+		return;
+	for (int x = 0; x < end; x++)
+		if (!same_cell(&cells[x], &last[x]))
+			paint_cell(p, cells, x, y, end);
+	memcpy(last, cells, size);
 }
 
 /* A screen of another size, or one that is not known, begins from a cleared one. */
@@ -229,12 +243,17 @@ static void start_over(struct paint *p, const struct canvas *c)
 {
 	size_t n = (size_t)c->cols * (size_t)c->rows;
 
-	if (c->cols != p->cols || c->rows != p->rows || !p->shown)
+	if (c->cols != p->cols || c->rows != p->rows || !p->shown) {
 		p->shown = mem_realloc(p->shown, n, sizeof *p->shown);
+		p->last = mem_realloc(p->last, n, sizeof *p->last);
+	}
 	p->cols = c->cols;
 	p->rows = c->rows;
-	for (size_t i = 0; i < n; i++)
+	memset(p->last, 0, n * sizeof *p->last);
+	for (size_t i = 0; i < n; i++) {
 		p->shown[i] = (struct shown){' ', 0, PLAIN_PEN};
+		p->last[i].ch = ' ';
+	}
 	begin(p);
 	buf_adds(p->out, "\033[?25l\033[m\033[H\033[2J");
 	p->x = p->y = 0;
