@@ -149,11 +149,12 @@ static void add_counts(struct cue_build *b, const struct segment *s)
 		add_tick(b, s, end - i * 1000, SOUND_COUNT);
 }
 
-/* A soft beat for each repetition but the first, which the step's own sound begins. */
+/* A soft beat for each repetition but the first, which the step's own sound begins. It goes on under
+ * a line: a beat with gaps is none. */
 static void add_beats(struct cue_build *b, const struct segment *s)
 {
 	for (int i = 1; i < s->reps && s->each_ms > 0; i++)
-		add_tick(b, s, s->at_ms + i * s->each_ms, SOUND_COUNT);
+		add_sound(b, s, s->at_ms + i * s->each_ms, CUE_COUNT, SOUND_COUNT);
 }
 
 /* Which leg the segments before `n` were for, if the one at `n` is for the other one; else none. */

@@ -131,13 +131,15 @@ static void put_left_out(const struct left_out *l, struct buf *out)
 {
 	const char *leg = l->leg == LEG_LEFT ? _("Left leg") : _("Right leg");
 	const char *name = l->site ? l->site->name : step_kind_name(l->step->kind);
+	struct buf line = {0};
 
-	buf_addf(out, _("Left out: %s, %s: %s"), leg, name, why_left_out(l->why));
+	buf_addf(&line, _("Left out: %s, %s: %s."), leg, name, why_left_out(l->why));
 	if (l->instead) {
-		buf_adds(out, "; ");
-		buf_addf(out, _("instead: %s"), l->instead->name);
+		buf_addc(&line, ' ');
+		buf_addf(&line, _("Instead: %s."), l->instead->name);
 	}
-	buf_addc(out, '\n');
+	put_wrapped(out, buf_str(&line), 0);
+	buf_free(&line);
 }
 
 void plan_text(const struct plan *p, struct buf *out)

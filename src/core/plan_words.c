@@ -262,13 +262,22 @@ static void default_words(const struct speaker *k)
 	}
 }
 
+/* Nobody has to look: the leg and the place are spoken before the author's line, unless it says them. */
+static const char *after_where(const struct speaker *k, const char *line, const char *say)
+{
+	if (strstr(line, "<site>"))
+		return say;
+	if (strstr(line, "<leg>"))
+		return join(k->arena, site_word(k->s->site, k->s->site->name), say);
+	return join(k->arena, where(k), say);
+}
+
 static bool names_action(enum phase p)
 {
 	return p == PHASE_STRETCH || p == PHASE_MOVE || p == PHASE_SAY;
 }
 
-/* The author's line instead: shown through find and hold, spoken where the step begins, after the leg
- * and the place so that nobody has to look. */
+/* The author's line instead: shown through find and hold, spoken where the step begins. */
 static void own_words(const struct speaker *k)
 {
 	const struct step *step = k->s->step;
@@ -284,7 +293,7 @@ static void own_words(const struct speaker *k)
 	if (step->speak)
 		k->s->speak = plan_fill(k->arena, step->speak, &k->words);
 	else if (say && k->press)
-		k->s->speak = join(k->arena, where(k), say);
+		k->s->speak = after_where(k, step->say, say);
 	else if (say)
 		k->s->speak = names_action(k->s->phase) ? join(k->arena, spoken, say) : say;
 	else if (k->press && k->s->phase != PHASE_FIND)

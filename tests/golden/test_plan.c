@@ -1,0 +1,409 @@
+/* The plan of every shipped routine beside its exact JSON in tests/golden/plan, and what must hold in
+ * the plan of any routine. UNKNOT_GOLDEN=rewrite writes the files anew. Run in the project's folder. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include <cmocka.h>
+
+#include "core/plan.h"
+#include "io/catalog.h"
+#include "load/atlas_load.h"
+#include "load/routine_load.h"
+#include "plan_rules.h"
+
+struct opened {
+	struct arena *arena;
+	struct diag *diag;
+	const struct atlas *atlas;
+	struct routine *routine;
+};
+
+static struct opened open_text(const char *path, const char *bytes, size_t n)
+{
+	struct opened o = {.arena = arena_new(), .diag = diag_new()};
+
+	o.atlas = atlas_built_in(o.arena);
+	o.routine = routine_load_finish(routine_load_begin(o.arena, o.atlas, o.diag, path, bytes, n));
+	assert_non_null(o.routine);
+	return o;
+}
+
+static struct opened open_file(const char *path)
+{
+	struct opened o;
+	struct file f;
+	struct err e;
+
+	if (!catalog_read(path, ROUTINE_BYTES_MOST, &f, &e))
+		fail_msg("%s", e.text);
+	o = open_text(path, f.bytes, f.n);
+	file_free(&f);
+	return o;
+}
+
+static void close_opened(struct opened *o)
+{
+	diag_free(o->diag);
+	arena_free(o->arena);
+}
+
+static void no_errors(struct opened *o)
+{
+	struct buf out = {0};
+
+	diag_text(o->diag, &out, false);
+	if (diag_count(o->diag, DIAG_ERROR))
+		fail_msg("%s", buf_str(&out));
+	buf_free(&out);
+}
+
+static struct plan *plan_for(struct opened *o, const struct person *who)
+{
+	struct person neutral = plan_person_neutral();
+
+	return plan_compile(o->routine, o->atlas, who ? who : &neutral, o->diag);
+}
+
+static const struct shipped {
+	const char *id;
+	int64_t planned_s; /* domain.md 8 */
+} shipped[] = {
+	{"first-sitting", 9 * 60},      {"daily", 19 * 60 + 50}, {"out-of-the-car", 5 * 60},
+	{"two-minute-ease", 2 * 60},    {"long-chair", 74 * 60}, {"below-the-knee", 11 * 60 + 30},
+	{"hips-and-sit-bone", 12 * 60}, {"evening", 15 * 60},
+};
+enum { SHIPPED = sizeof shipped / sizeof *shipped };
+
+static struct opened open_shipped(size_t i)
+{
+	char path[128];
+
+	snprintf(path, sizeof path, "routines/%s.yaml", shipped[i].id);
+	return open_file(path);
+}
+
+static void rewrite(const char *path, const struct buf *out)
+{
+	FILE *f = fopen(path, "w");
+
+	assert_non_null(f);
+	assert_int_equal(fwrite(out->p, 1, out->n, f), out->n);
+	assert_int_equal(fclose(f), 0);
+}
+
+/* Fails at the first line that differs. */
+static void compare(const char *path, const struct buf *out)
+{
+	const char *mode = getenv("UNKNOT_GOLDEN");
+	struct file f;
+	struct err e;
+
+	if (mode && !strcmp(mode, "rewrite"))
+		rewrite(path, out);
+	if (!catalog_read(path, 1 << 22, &f, &e))
+		fail_msg("%s", e.text);
+	for (size_t i = 0, line = 1; i < f.n || i < out->n; i++) {
+		if (i >= f.n || i >= out->n || f.bytes[i] != out->p[i])
+			fail_msg("%s: line %zu differs", path, line);
+		line += f.bytes[i] == '\n';
+	}
+	file_free(&f);
+}
+
+static void every_shipped_plan_is_as_written_down(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < SHIPPED; i++) {
+		struct opened o = open_shipped(i);
+		struct plan *p = plan_for(&o, NULL);
+		struct buf out = {0};
+		char path[128];
+
+		no_errors(&o);
+		plan_rules(p);
+		assert_int_equal(p->planned_ms, shipped[i].planned_s * 1000);
+		plan_json(p, &out);
+		snprintf(path, sizeof path, "tests/golden/plan/%s.json", shipped[i].id);
+		compare(path, &out);
+		buf_free(&out);
+		plan_free(p);
+		close_opened(&o);
+	}
+}
+
+/* Without its second pass the daily routine takes the 17 minutes of domain.md 8. */
+static void the_daily_routine_takes_17_minutes_without_its_second_pass(void **state)
+{
+	(void)state;
+	struct opened o = open_file("routines/daily.yaml");
+	struct plan *p = plan_for(&o, NULL);
+	int64_t second = 0;
+
+	for (size_t i = 0; i < p->npresses; i++)
+		if (p->presses[i].step->pick == PICK_SOREST)
+			for (int n = p->presses[i].find; n <= p->presses[i].rest; n++)
+				second += p->segments[n].for_ms;
+	assert_int_equal(p->planned_ms - second, 17 * 60 * 1000);
+	plan_free(p);
+	close_opened(&o);
+}
+
+static void the_text_fits_eighty_columns(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < SHIPPED; i++) {
+		struct opened o = open_shipped(i);
+		struct plan *p = plan_for(&o, NULL);
+		struct buf out = {0};
+
+		plan_text(p, &out);
+		for (char *line = strtok(out.p, "\n"); line; line = strtok(NULL, "\n"))
+			assert_in_range(text_width(line), 0, 80);
+		buf_free(&out);
+		plan_free(p);
+		close_opened(&o);
+	}
+}
+
+/* ---- routines made at random ---- */
+
+static unsigned next_random(unsigned *seed)
+{
+	*seed = *seed * 1664525u + 1013904223u;
+	return *seed >> 8;
+}
+
+static unsigned upto(unsigned *seed, unsigned n)
+{
+	return next_random(seed) % n;
+}
+
+static const char *one_of(unsigned *seed, const char *const *words, size_t n)
+{
+	return words[upto(seed, (unsigned)n)];
+}
+#define ONE_OF(seed, words) one_of(seed, words, sizeof words / sizeof *words)
+
+static void random_hold(struct buf *b, unsigned *seed, int indent)
+{
+	static const char *const places[] = {"T1",       "t2",       "T3",           "thigh-inner-lower",
+					     "[T1, T2]", "calf-low", "[T4, T2, T1]", "H2"};
+	static const char *const lengths[] = {"10s",          "31s",      "60s",   "4 breaths", "30s..90s",
+					      "2..3 breaths", "25s..29s", "14.5s", "120s"};
+	static const char *const breaths[] = {"easy", "sigh", "3.5-5", "20-20", "1-1"};
+	static const char *const picks[] = {"first", "sorest", "turns"};
+
+	buf_addf(b, "%*s- hold: %s\n%*s  for: %s\n", indent, "", ONE_OF(seed, places), indent, "",
+		 ONE_OF(seed, lengths));
+	if (upto(seed, 2))
+		buf_addf(b, "%*s  find: %us\n", indent, "", upto(seed, 20));
+	if (upto(seed, 3) == 0)
+		buf_addf(b, "%*s  breath: %s\n", indent, "", ONE_OF(seed, breaths));
+	if (upto(seed, 3) == 0)
+		buf_addf(b, "%*s  ease: 0s\n%*s  rest: %us\n", indent, "", indent, "", upto(seed, 9));
+	if (upto(seed, 3) == 0)
+		buf_addf(b, "%*s  pick: %s\n%*s  instead: T6\n", indent, "", ONE_OF(seed, picks), indent, "");
+	if (upto(seed, 4) == 0)
+		buf_addf(b, "%*s  optional: yes\n", indent, "");
+	if (upto(seed, 3) == 0)
+		buf_addf(b,
+			 "%*s  say: To the <leg>, %u of ten, and stay with <site> for <time>.\n%*s  cues:\n"
+			 "%*s    - {at: half, say: Halfway}\n%*s    - {at: -%us, say: Nearly there now}\n",
+			 indent, "", upto(seed, 9), indent, "", indent, "", indent, "", upto(seed, 30) + 1);
+}
+
+static void random_step(struct buf *b, unsigned *seed, int indent, bool in_legs);
+
+static void random_container(struct buf *b, unsigned *seed, int indent, bool in_legs)
+{
+	static const char *const legs[] = {"both", "right first", "worse first", "left", "other"};
+	bool opens_legs = !in_legs && upto(seed, 2);
+
+	if (opens_legs)
+		buf_addf(b, "%*s- legs: %s\n", indent, "", ONE_OF(seed, legs));
+	else if (upto(seed, 2))
+		buf_addf(b, "%*s- repeat: %u\n", indent, "", upto(seed, 3) + 1);
+	else
+		buf_addf(b, "%*s- block: A part\n%*s  say: This is the part.\n", indent, "", indent, "");
+	buf_addf(b, "%*s  steps:\n", indent, "");
+	for (unsigned i = upto(seed, 3) + 1; i-- > 0;)
+		random_step(b, seed, indent + 4, in_legs || opens_legs);
+}
+
+static void random_step(struct buf *b, unsigned *seed, int indent, bool in_legs)
+{
+	switch (upto(seed, indent > 12 ? 8 : 10)) {
+	case 0:
+		buf_addf(b, "%*s- walk: %us\n", indent, "", upto(seed, 200) + 1);
+		break;
+	case 1:
+		buf_addf(b, "%*s- stretch: Reach\n%*s  for: %us\n%*s  times: %u\n", indent, "", indent, "",
+			 upto(seed, 40) + 1, indent, "", upto(seed, 3) + 1);
+		break;
+	case 2:
+		buf_addf(b, "%*s- move: Pump\n%*s  reps: %u\n%*s  sets: %u\n", indent, "", indent, "",
+			 upto(seed, 9) + 1, indent, "", upto(seed, 3) + 1);
+		break;
+	case 3:
+		buf_addf(b, "%*s- breathe: %us\n%*s  breath: 4-7-8\n", indent, "", upto(seed, 90) + 1, indent,
+			 "");
+		break;
+	case 4:
+		buf_addf(b, "%*s- say: A word or two for the way\n%*s  wait: yes\n", indent, "", indent, "");
+		break;
+	case 5:
+		buf_addf(b, "%*s- rate: leg\n", indent, "");
+		break;
+	case 8:
+	case 9:
+		random_container(b, seed, indent, in_legs);
+		break;
+	default:
+		random_hold(b, seed, indent);
+		break;
+	}
+}
+
+/* A person with some places closed, some rated, some pressed already. */
+static struct person random_person(unsigned *seed)
+{
+	struct person who = plan_person_neutral();
+
+	who.worse = upto(seed, 2) ? LEG_LEFT : LEG_RIGHT;
+	who.legs = upto(seed, 4) ? PRESS_BOTH : PRESS_RIGHT;
+	who.swapped = upto(seed, 2);
+	who.pressure_most = upto(seed, 2) ? 10 : 4;
+	who.press_most = upto(seed, 3) ? INT64_MAX : 60000;
+	for (int i = 0; i < SITES_BUILT_IN; i++)
+		for (int leg = 0; leg < 2; leg++) {
+			struct place_state *s = &who.place[i][leg];
+
+			s->closed = upto(seed, 4) ? OPEN : (enum closed)upto(seed, 4);
+			s->sore = (int)upto(seed, 11);
+			s->sore_now = upto(seed, 2);
+			s->presses = (int)upto(seed, 3);
+			s->held_ms = s->presses * 60000;
+			s->last_day = upto(seed, 99);
+		}
+	return who;
+}
+
+static void check_person(const struct plan *p, const struct person *who)
+{
+	int presses[SITES_BUILT_IN][2] = {0};
+	int64_t ms[SITES_BUILT_IN][2] = {0};
+
+	for (size_t i = 0; i < p->npresses; i++) {
+		const struct press *press = &p->presses[i];
+		int leg = press->leg == LEG_RIGHT, site = press->site->index;
+		const struct place_state *s = &who->place[site][leg];
+
+		assert_int_equal(s->closed, OPEN);
+		assert_true(who->legs == PRESS_BOTH || press->leg == LEG_RIGHT);
+		assert_true(press->upper_ms <= who->press_most);
+		assert_true(p->segments[press->hold].pressure.hi <= who->pressure_most);
+		presses[site][leg]++;
+		ms[site][leg] += press->upper_ms + press->more_ms;
+		assert_true(s->presses + presses[site][leg] <= p->atlas->limits.presses_most);
+		assert_true(s->held_ms + ms[site][leg] <= p->atlas->limits.place_ms);
+	}
+}
+
+/* Playing on with what is known now leaves what lies behind as it was. */
+static void check_played(struct opened *o, const struct plan *p, const struct person *who, unsigned *seed)
+{
+	struct person later = random_person(seed);
+	size_t to = p->nsegments ? upto(seed, (unsigned)p->nsegments) : 0;
+	struct plan *q;
+
+	later.worse = who->worse;
+	later.legs = who->legs;
+	later.swapped = who->swapped;
+	later.played = p;
+	later.played_to = to;
+	q = plan_for(o, &later);
+	for (size_t i = 0; i < to; i++) {
+		int found = p->segments[i].press < 0 ? (int)i : plan_find(q, p->segments[i].key);
+
+		if (p->segments[i].press < 0)
+			continue;
+		assert_true(found >= 0);
+		assert_ptr_equal(q->segments[found].site, p->segments[i].site);
+		assert_true(q->segments[found].for_ms == p->segments[i].for_ms);
+	}
+	plan_rules(q);
+	plan_free(q);
+}
+
+static void any_routine_for_anybody_keeps_the_rules(void **state)
+{
+	(void)state;
+	int clean = 0;
+
+	for (unsigned i = 1; i <= 400; i++) {
+		unsigned seed = i;
+		struct buf text = {0};
+		struct opened o;
+		struct person who;
+		struct plan *p;
+
+		buf_adds(&text, "unknot: 1\ntitle: T\nabout: A\nsuits: S\nnot-for: N\nsteps:\n");
+		for (unsigned k = upto(&seed, 6) + 1; k-- > 0;)
+			random_step(&text, &seed, 2, false);
+		buf_adds(&text, "  - walk: 30s\n");
+		o = open_text("random.yaml", text.p, text.n);
+		who = random_person(&seed);
+		p = plan_for(&o, &who);
+		plan_rules(p);
+		check_person(p, &who);
+		check_played(&o, p, &who, &seed);
+		plan_free(p);
+		p = plan_for(&o, NULL);
+		plan_rules(p);
+		clean += !diag_count(o.diag, DIAG_ERROR);
+		plan_free(p);
+		close_opened(&o);
+		buf_free(&text);
+	}
+	/* else the maker of routines is broken, not the plan */
+	assert_in_range(clean, 100, 400);
+}
+
+/* The largest routine there may be is planned while a person blinks. */
+static void ten_thousand_segments_compile_at_once(void **state)
+{
+	(void)state;
+	static const char text[] =
+		"unknot: 1\ntitle: T\nabout: A\nsuits: S\nnot-for: N\ntags: [part]\nsteps:\n"
+		"  - repeat: 999\n    steps:\n      - hold: [T1, T2]\n        cues:\n"
+		"          - {at: half, say: Half}\n";
+	struct opened o = open_text("large.yaml", text, sizeof text - 1);
+	struct timespec a, b;
+	struct plan *p;
+
+	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &a);
+	p = plan_for(&o, NULL);
+	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &b);
+	assert_true((b.tv_sec - a.tv_sec) * 1000 + (b.tv_nsec - a.tv_nsec) / 1000000 < 2000);
+	plan_free(p);
+	close_opened(&o);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(every_shipped_plan_is_as_written_down),
+		cmocka_unit_test(the_daily_routine_takes_17_minutes_without_its_second_pass),
+		cmocka_unit_test(the_text_fits_eighty_columns),
+		cmocka_unit_test(any_routine_for_anybody_keeps_the_rules),
+		cmocka_unit_test(ten_thousand_segments_compile_at_once),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
