@@ -1,41 +1,51 @@
-/* The player as a table: what each event does in each state.
+/* The player as a table: what each event does in each state. In `ended` nothing does anything.
  *
- *             start go-on pause stop  skip  back  jump  rate  sorer easier twitch more less swap  answer quit
- * interrupt suspend ready       begin  .     .     .     .     .     .     .     .     .      .      .    .
- * .     .      end   end      . pain        .      pass  .     .     pass  .     .     digit digit digit  .
- * .    .    swap1 .      quit1 end      . run         .      on    pause stop  skip  back  jump  sore  sore
- * sore   twitch +    -    swap  .      quit  end      cut wait        .      on    pause stop  skip  back
- * jump  sore  sore  sore   twitch .    .    swap  .      quit  end      cut ask         .      pass  pause .
- * pass  back  jump  digit digit digit  .      .    .    swap  .      quit  end      cut walk        . told
- * pause stop  skip  .     jump  .     .     .      .      walk+ .   swap  .      quit  end      cut paused .
- * go    go    stop2 skip2 back2 jump2 sore  sore  sore   .      .    .    swap  .      quit  end      cut
- * refind      .      found pause stop  skip  back  jump  sore  sore  sore   twitch .    .    swap  . quit end
- * cut stopped     .      why   .     .     .     .     .     .     .     .      .      .    .    .     why
- * quit  end      . after-stop  .      next  .     .     next  .     .     .     .     .      .      .    . .
- * choice quit  end      . numb        .      .     .     .     .     .     .     .     .     .      .      .
- * .    .     numb   leave end      . quit        .      no    .     stop2 .     .     .     .     .     . .
- * .    .    .     yes/no .     end      cut summary     .      over  .     .     over  .     .     .     . .
- * .      .    .    .     .      over  over     . ended       .      .     .     .     .     .     .     . .
- * .      .      .    .    .     .      .     .        .
+ *           ready  pain   run    wait   ask    walk   paused refind stop'd after  numb   quit   summary
+ * start     begin  .      .      .      .      .      .      .      .      .      .      .      .
+ * go-on     .      pass   on     on     pass   told   go     found  why    next   .      no     over
+ * pause     .      .      pause  pause  pause  pause  go     pause  .      .      .      .      .
+ * stop      .      .      stop   stop   .      stop   stop2  stop   .      .      .      stop2  .
+ * skip      .      pass   skip   skip   pass   skip   skip2  skip   .      next   .      .      over
+ * back      .      .      back   back   back   .      back2  back   .      .      .      .      .
+ * jump      .      .      jump   jump   jump   jump   jump2  jump   .      .      .      .      .
+ * rate      .      digit  sore   sore   digit  .      sore   sore   .      .      .      .      .
+ * sorer     .      digit  sore   sore   digit  .      sore   sore   .      .      .      .      .
+ * easier    .      digit  sore   sore   digit  .      sore   sore   .      .      .      .      .
+ * twitch    .      .      twitch twitch .      .      .      twitch .      .      .      .      .
+ * more      .      .      more   .      .      walk+  .      .      .      .      .      .      .
+ * less      .      .      less   .      .      .      .      .      .      .      .      .      .
+ * swap      .      swap1  swap   swap   swap   swap   swap   swap   .      .      .      .      .
+ * answer    .      .      .      .      .      .      .      .      why    choice numb   yes/no .
+ * quit      end    quit1  quit   quit   quit   quit   quit   quit   quit   quit   leave  .      over
+ * interrupt end    end    end    end    end    end    end    end    end    end    end    end    over
+ * suspend   .      .      cut    cut    cut    cut    cut    cut    .      .      .      cut    .
  *
- * `.` nothing happens. A tick only lets time pass, in every state.
- * begin   pain now, or the first segment        pass   the question passes, answered or not
- * on      the segment is over; in a hold: it let go; in a find that waits: found
- * stop    ends the press at once and asks why; outside a press: pause. stop2: only with a press
- * skip    the press is over as skipped, or the next authored step. skip2, back2, jump2: stays paused
- * digit   kept until the question passes        sore   how sore it is now, only in a press
- * told    the walk stays: says why              found  the find after a pause is over at once
- * go      goes on where it was paused           cut    the press ends as interrupted, then paused
- * swap    the order of the legs, between presses (swap1: before the steps)
- * quit    asks; quit1: after the steps it passes the question
- * why     the reason of the stop; Enter gives none       next, choice   what to do after it
- * numb    answers; leave: goes unanswered                over           leaves the summary
- * yes/no  ends the session, or goes on as before         end            leaves at once
+ * `.` nothing happens. A tick lets time pass, in every state, and does nothing else.
  *
- * Besides, time alone leads: pain, ask -> on after 15 s (2 s after a digit; hands-free 3 s of plan
- * time); run -> the next segment, wait, ask, walk, paused ("still there?") or pain; wait asks again
- * each 15 s; walk, refind -> run; paused, wait, stopped, after-stop, numb, quit -> summary after
- * half an hour; summary -> ended after 5 s hands-free; a gap -> paused. */
+ * begin   asks pain now, or begins the first segment
+ * pass    the question passes, answered or not
+ * on      the segment is over; in a hold: it let go
+ * told    the walk stays, and why is said again
+ * found   the find after a pause is over
+ * go      goes on where it was paused
+ * stop    ends the press at once and asks why; outside a press it pauses. stop2: only with a press
+ * skip    the press is over, else the thing to do. skip2, back2, jump2: the same, and stays paused
+ * digit   kept until the question passes
+ * sore    how sore it is now, in a press
+ * walk+   ten seconds more
+ * swap    the order of the legs, between presses. swap1: only before the steps
+ * quit    asks. quit1: the question after the steps passes
+ * why     the reason of the stop; Enter gives none. next, choice: what to do after it
+ * numb    the answer. leave: it goes unanswered
+ * yes/no  ends the session, or goes on as before
+ * cut     the press ends as interrupted, and the session is paused
+ * over    leaves the summary
+ * end     leaves at once
+ *
+ * Time alone leads from pain and ask onwards after 15 s (2 s after a digit; hands-free: 3 s of plan
+ * time); from run to the next segment, to wait, ask, walk, paused ("still there?") or pain; from wait
+ * to asking again each 15 s; from walk and refind to run; from paused, wait, stopped, after-stop, numb
+ * and quit to summary after half an hour; from summary to ended after 5 s hands-free. A gap pauses. */
 #include "core/player.h"
 
 #include <assert.h>
@@ -485,8 +495,10 @@ void player_step(struct player *p, struct player_event ev, struct mono now, stru
 	run_until(p, now);
 	handler *h = ev.kind < PLAYER_EVENTS ? table[p->state][ev.kind] : NULL;
 	if (h && (!missed || allowed_in_a_gap(ev.kind))) {
+		enum player_state before = p->state;
 		p->press.touched = ev.kind != EV_SUSPEND;
 		h(p, ev.value);
+		p->changed += p->state != before;
 		run_until(p, now);
 	}
 	hand_out(p, out);

@@ -11,10 +11,11 @@
 
 #include <cmocka.h>
 
+#include "base/mem.h"
 #include "core/player.h"
 #include "core/player_state.h"
 
-enum { FIXTURE_STEPS = 64, FIXTURE_EFFECTS = 100000 };
+enum { FIXTURE_STEPS = 64 };
 
 /* Routine, atlas, person, plan and player of one test, and every effect so far. */
 struct play {
@@ -27,7 +28,7 @@ struct play {
 	struct player *p;
 	struct mono now;
 	struct effect *fx;
-	size_t nfx;
+	size_t nfx, room_fx;
 	bool replans; /* compile again when the player asks for it, as the program does */
 };
 
@@ -63,7 +64,6 @@ static inline struct play *play_new(void)
 	t->routine.defaults = routine_hold_defaults;
 	t->routine.steps = t->steps;
 	t->who = plan_person_neutral();
-	t->fx = calloc(FIXTURE_EFFECTS, sizeof *t->fx);
 	t->now = (struct mono){INT64_C(1000000000)};
 	t->replans = true;
 	return t;
@@ -119,7 +119,7 @@ static inline struct step *play_say(struct play *t, const char *text, int64_t ms
 static inline void play_take(struct play *t, const struct effects *out)
 {
 	for (int i = 0; i < out->n; i++) {
-		assert_true(t->nfx < FIXTURE_EFFECTS);
+		mem_grow((void **)&t->fx, t->nfx, &t->room_fx, sizeof *t->fx);
 		t->fx[t->nfx++] = out->e[i];
 	}
 }
