@@ -47,9 +47,11 @@ run_one()
 	rc=$?
 	passed=$(count PASSED ok)
 	failed=$(count FAILED 'not ok')
-	reports=$(find "$out/reports" -type f)
+	# a failed assertion leaves things behind: leaks are of no interest then
+	reports=$(find "$out/reports" -type f -exec grep -L LeakSanitizer {} +)
+	[ "$failed" = 0 ] && reports=$(find "$out/reports" -type f)
 	if [ -n "$reports" ]; then
-		find "$out/reports" -type f -exec cat {} + >>"$out/log"
+		find "$out/reports" -type f -exec head -n 60 {} + >>"$out/log"
 		failed=$((failed + 1))
 	elif [ "$failed" = 0 ] && { [ $rc != 0 ] || { [ "$passed" = 0 ] && ! grep -q '^skip ' "$out/log"; }; }; then
 		echo "$name ended with $rc, having counted $passed" >>"$out/log"
