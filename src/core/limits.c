@@ -125,22 +125,12 @@ static void judge_long(struct judge *j, const struct routine *r, const struct st
 			      duration_spell(most, l->press_warn_hi));
 }
 
+/* What lies outside the scale or over its ceiling does not read as a pressure at all. */
 static void judge_pressure(struct judge *j, const struct pressure *p, const struct step *s)
 {
 	const struct limits *l = &j->atlas->limits;
 
-	if (!p->given)
-		return;
-	if (p->lo < l->pressure_lo || p->hi > l->pressure_hi)
-		diag_hint(
-			j->diag,
-			limits_report(
-				j->diag, LIMIT_PRESSURE, p->at, s, "pressure",
-				_("pressure goes from %d to %d: harder is not better, and the muscle braces "
-				  "against it"),
-				l->pressure_lo, l->pressure_hi),
-			"%s", _("4..6 is usual"));
-	else if (p->hi > l->pressure_warn)
+	if (p->given && p->hi > l->pressure_warn)
 		limits_report(j->diag, LIMIT_PRESSURE_HIGH, p->at, s, "pressure",
 			      _("a pressure over %d out of 10 brought no more in any trial"),
 			      l->pressure_warn);
@@ -219,11 +209,16 @@ static void judge_routine(struct judge *j, const struct routine *r)
 	judge_steps(j, r, r->steps, r->nsteps);
 }
 
-void limits_check(const struct routine *r, const struct atlas *a, struct diag *d)
+void limits_check_values(const struct routine *r, const struct atlas *a, struct diag *d)
 {
 	struct judge j = {.atlas = a, .diag = d};
 
 	judge_routine(&j, r);
 	free(j.seen);
+}
+
+void limits_check(const struct routine *r, const struct atlas *a, struct diag *d)
+{
+	limits_check_values(r, a, d);
 	limits_whole(r, a, d);
 }

@@ -11,4 +11,8 @@
  * or step that does it. Codes: see the table in limits.c. A `part` is only judged step by step. */
 void limits_check(const struct routine *r, const struct atlas *a, struct diag *d);
 
+/* Only what a value or a step breaks by itself: for a routine of which a part could not be read, so
+ * that sums over it would be wrong. A `use` may lack its routine here. */
+void limits_check_values(const struct routine *r, const struct atlas *a, struct diag *d);
+
 #endif

@@ -15,7 +15,6 @@
 	X(TOOL_STRETCH, "tool-stretch", DIAG_ERROR)   /* over 15 min without 2 min of walking */             \
 	X(TOTAL, "total", DIAG_ERROR)                 /* over 90 min */                                      \
 	X(DEEP, "deep", DIAG_ERROR)                   /* over 30 min on the tool without `deep` */           \
-	X(PRESSURE, "pressure", DIAG_ERROR)           /* outside 1..7 */                                     \
 	X(PRESSURE_HIGH, "pressure-high", DIAG_WARNING) /* over 6 */                                         \
 	X(BREATH_HOLD, "breath-hold", DIAG_ERROR)     /* top or bottom while pressing */                     \
 	X(ZONE, "zone", DIAG_ERROR)                   /* a place in a no-press zone */                       \

@@ -1,5 +1,5 @@
 /* The plan of every shipped routine beside its exact JSON in tests/golden/plan, and what must hold in
- * the plan of any routine. UNKNOT_GOLDEN=rewrite writes the files anew. Run in the project's folder. */
+ * the plan of any routine. UPDATE_GOLDEN=1 writes the files anew. Run in the project's folder. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -100,11 +100,10 @@ static void rewrite(const char *path, const struct buf *out)
 /* Fails at the first line that differs. */
 static void compare(const char *path, const struct buf *out)
 {
-	const char *mode = getenv("UNKNOT_GOLDEN");
 	struct file f;
 	struct err e;
 
-	if (mode && !strcmp(mode, "rewrite"))
+	if (getenv("UPDATE_GOLDEN"))
 		rewrite(path, out);
 	if (!catalog_read(path, 1 << 22, &f, &e))
 		fail_msg("%s", e.text);
