@@ -204,6 +204,10 @@ static void test_rehearsals_are_ignored(void **state)
 	assert_int_equal(state_of(&s, T2, LEG_LEFT, now).closed, OPEN);
 	assert_int_equal(state_of(&s, T2, LEG_LEFT, now).presses, 0);
 	assert_int_equal(state_of(&s, T2, LEG_LEFT, now).sore, RATING_UNKNOWN);
+	hold(&s, "b", "thigh-outer-middle", LEG_LEFT, local(100, 11, 0))->sore_before = 1;
+	h = hold(&s, "c", "thigh-outer-middle", LEG_RIGHT, local(100, 12, 0));
+	h->rehearsal = true;
+	h->sore_before = 9;
 	assert_int_equal(caps_worse_leg(&s.r), LEG_LEFT);
 }
 
@@ -313,8 +317,15 @@ static void test_clean_sessions(void **state)
 	assert_int_equal(caps_clean_sessions(&s.r, NULL), 0);
 	s.checkins[0] = (struct checkin_row){local(91, 8, 0), 1, true};
 	assert_int_equal(caps_clean_sessions(&s.r, NULL), 0);
+	row->ended = local(90, 10, 0);
 	s.checkins[0] = (struct checkin_row){local(90, 23.9, 0), 1, false}; /* the same day */
 	assert_int_equal(caps_clean_sessions(&s.r, NULL), 0);
+	row->ended = local(91, 3, 0);
+	s.checkins[0].when = local(91, 8.9, 0); /* a later day, but not six hours on */
+	assert_int_equal(caps_clean_sessions(&s.r, NULL), 0);
+	s.checkins[0].when = local(91, 9, 0);
+	assert_int_equal(caps_clean_sessions(&s.r, NULL), 1);
+	row->ended = local(90, 18.5, 0);
 	s.checkins[0].when = local(91, 8, 0);
 	row->outcome = SESSION_ENDED_EARLY;
 	assert_int_equal(caps_clean_sessions(&s.r, NULL), 1);
