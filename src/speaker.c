@@ -6,13 +6,14 @@
 #include "audio/sound.h"
 #include "base/mem.h"
 #include "io/catalog.h"
+#include "io/clock.h"
 #include "io/log.h"
 #include "io/soundfile.h"
 #include "load/pack_load.h"
 #include "remembered.h"
 
 /* Full is 0 dB; each per cent below is 0.4 dB, so that a step is heard as the same step anywhere. */
-enum { VOLUME_STEP = 5, QUIET_DB = -40, OFF_DB = -60, STOP_MS = 100 };
+enum { VOLUME_STEP = 5, QUIET_DB = -40, OFF_DB = -60, STOP_MS = 100, NOTICE_MS = 12000 };
 
 struct speaker {
 	const struct paths *paths;
@@ -20,7 +21,8 @@ struct speaker {
 	bool mute_once;              /* --mute: not to be remembered */
 	struct sound_bank *bank;
 	struct engine *engine;
-	char notice[200]; /* why there is no sound */
+	char notice[200]; /* why there is no sound; told once, the log keeps it */
+	struct mono told; /* when it was first shown */
 };
 
 struct speaker *speaker_new(const struct paths *paths, bool mute)
@@ -155,6 +157,7 @@ void speaker_facts(struct speaker *s)
 		case ENGINE_LOST:
 			log_line("sound: %s", f.text);
 			snprintf(s->notice, sizeof s->notice, "%s", f.text);
+			s->told = clock_mono();
 			break;
 		case ENGINE_SOUNDED:
 			break;
@@ -167,7 +170,8 @@ void speaker_show(const struct speaker *s, struct view_settings *set)
 	set->muted = s->now.mute;
 	set->breath_sound = s->now.breath;
 	set->volume = s->now.volume;
-	set->sound_notice = s->notice[0] ? s->notice : NULL;
+	set->sound_notice =
+		s->notice[0] && clock_mono().ns - s->told.ns < NOTICE_MS * NS_PER_MS ? s->notice : NULL;
 }
 
 bool speaker_free(struct speaker *s)
