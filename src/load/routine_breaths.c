@@ -68,11 +68,11 @@ static bool check_bounds(struct routine_load *l, struct span at, const struct br
 	int64_t cycle = (int64_t)b->in + b->sip + b->top + b->out + b->bottom;
 
 	if (b->in < 1000 || b->in > 20000)
-		why = _("the in-breath must take 1 to 20 seconds, as long as breathing stays easy");
+		why = _("the in-breath must take 1 to 20 seconds, which is what stays easy");
 	else if (b->out < 1000 || b->out > 20000)
-		why = _("the out-breath must take 1 to 20 seconds, as long as breathing stays easy");
+		why = _("the out-breath must take 1 to 20 seconds, which is what stays easy");
 	else if (cycle > 60000)
-		why = _("a whole breath must not take over 60 seconds, as long as breathing stays easy");
+		why = _("a whole breath must not take over 60 seconds, which is what stays easy");
 	if (why)
 		load_error(l, "pattern", at, "%s", why);
 	return !why;

@@ -81,27 +81,27 @@ static const struct key table[] = {
 	{"speak", IN_CUE, VALUE_SPEAK, C(speak), false, N_("What to speak instead of what is shown.")},
 	{"sound", IN_CUE, VALUE_SOUND, C(sound), false, N_("What to play then.")},
 
-	{"hold", HOLD, VALUE_PLACES, 0, true,
+	{"hold", HOLD, VALUE_PLACES, 0, false,
 	 N_("Press a place, or each of a list of places: find it, sink in, hold, ease, rest.")},
-	{"stretch", STRETCH, VALUE_TEXT, S(text), true, N_("A stretch, in words; timed with the breath.")},
-	{"move", MOVE, VALUE_TEXT, S(text), true,
+	{"stretch", STRETCH, VALUE_TEXT, S(text), false, N_("A stretch, in words; timed with the breath.")},
+	{"move", MOVE, VALUE_TEXT, S(text), false,
 	 N_("A movement, in words; counted with a soft beat, or timed.")},
-	{"walk", WALK, VALUE_LENGTH, S(length), true, N_("Stand up and walk for this long.")},
-	{"breathe", BREATHE, VALUE_LENGTH, S(length), true, N_("Only breathe, for a time or some breaths.")},
-	{"rate", RATE, VALUE_MEASURE, 0, true, N_("Stop the clock and ask how it feels.")},
-	{"use", USE, VALUE_USE, 0, true,
+	{"walk", WALK, VALUE_LENGTH, S(length), false, N_("Stand up and walk for this long.")},
+	{"breathe", BREATHE, VALUE_LENGTH, S(length), false, N_("Only breathe, for a time or some breaths.")},
+	{"rate", RATE, VALUE_MEASURE, 0, false, N_("Stop the clock and ask how it feels.")},
+	{"use", USE, VALUE_USE, 0, false,
 	 N_("Do the steps of another routine: its id, or a path from this file.")},
-	{"repeat", REPEAT, VALUE_COUNT, S(count), true, N_("Do the steps below it this many times.")},
-	{"block", BLOCK, VALUE_TEXT, S(text), true,
+	{"repeat", REPEAT, VALUE_COUNT, S(count), false, N_("Do the steps below it this many times.")},
+	{"block", BLOCK, VALUE_TEXT, S(text), false,
 	 N_("A part with a title; stopping after it counts whole.")},
-	{"legs", LEGS, VALUE_LEGS, 0, true,
+	{"legs", LEGS, VALUE_LEGS, 0, false,
 	 N_("Do the steps below it whole on one leg, then whole on the other, or on one leg only.")},
 	{"legs", HOLD | STRETCH | MOVE | USE, VALUE_LEGS, 0, false,
 	 N_("Which legs, in which order. A hold takes both if it does not say.")},
-	{"rest", REST, VALUE_LENGTH, S(length), true, N_("Nothing to do for this long.")},
+	{"rest", REST, VALUE_LENGTH, S(length), false, N_("Nothing to do for this long.")},
 	{"rest", HOLD, VALUE_LENGTH_OR_ZERO, S(rest), false,
 	 N_("Of a hold: time before the next press. If not given: 10s.")},
-	{"say", SAY, VALUE_TEXT, S(text), true, N_("A text to show and speak.")},
+	{"say", SAY, VALUE_TEXT, S(text), false, N_("A text to show and speak.")},
 	{"say", IN_STEPS & ~SAY, VALUE_SAY, 0, false, N_("What to show and speak in any other step.")},
 	{"for", HOLD, VALUE_RANGE, S(for_), false,
 	 N_("How long. Of a hold also a range, 30s..60s: it may end early once the lower figure has "
@@ -177,6 +177,52 @@ bool routine_key_is_text(const char *name, size_t n)
 	const struct key *k = any_key(name, n);
 
 	return k && is_text(k->type);
+}
+
+bool routine_value_counts(enum value_type t)
+{
+	switch (t) {
+	case VALUE_VERSION:
+	case VALUE_TITLE:
+	case VALUE_TEXT:
+	case VALUE_NOTE:
+	case VALUE_LANGUAGE:
+	case VALUE_NEEDS:
+	case VALUE_SAY:
+	case VALUE_SPEAK:
+	case VALUE_CUES:
+	case VALUE_AT:
+	case VALUE_SOUND:
+	case VALUE_ID:
+	case VALUE_STYLE:
+	case VALUE_DEFAULT_STYLE:
+	case VALUE_MEASURE:
+	case VALUE_PRESSURE:
+		return false;
+	case VALUE_TAGS:
+	case VALUE_BREATH:
+	case VALUE_PRESS:
+	case VALUE_BREATHS:
+	case VALUE_SITES:
+	case VALUE_DEFAULTS:
+	case VALUE_STEPS:
+	case VALUE_LENGTH:
+	case VALUE_LENGTH_OR_ZERO:
+	case VALUE_RANGE:
+	case VALUE_YES_NO:
+	case VALUE_COUNT:
+	case VALUE_PLACES:
+	case VALUE_INSTEAD:
+	case VALUE_LEGS:
+	case VALUE_PICK:
+	case VALUE_USE:
+	case VALUE_PART:
+	case VALUE_ALONG:
+	case VALUE_ACROSS:
+	case VALUE_SECONDS:
+		return true;
+	}
+	return true;
 }
 
 size_t routine_key_names(uint32_t where, const char *out[KEY_NAMES_MOST])

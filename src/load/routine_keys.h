@@ -35,7 +35,7 @@ struct key {
 	uint32_t where;
 	enum value_type type;
 	size_t offset; /* of the field in the struct that `where` fills; 0 if the type knows */
-	bool required;
+	bool required;     /* by the map; the key that names a step is found before the rest */
 	const char *help; /* a sentence, marked for translation */
 };
 
@@ -50,6 +50,9 @@ bool routine_key_known(const char *name, size_t n);
 
 /* Whether what stands after this key is free text, in which a colon is likely to be meant. */
 bool routine_key_is_text(const char *name, size_t n);
+
+/* Whether times and doses depend on a value of this type. */
+bool routine_value_counts(enum value_type t);
 
 enum { KEY_NAMES_MOST = 64 };
 

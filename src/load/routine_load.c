@@ -37,25 +37,25 @@ static struct routine *routine_new(struct routine_load *l, const char *path, uin
 	return r;
 }
 
-static void ask_for_whom(struct routine_load *l, const struct yaml_node *root, const char *key,
-			 const char *text)
-{
-	const struct yaml_node *at = root->pairs[0].key;
-
-	for (size_t i = 0; i < root->count; i++)
-		if (!strcmp(root->pairs[i].key->text, "about"))
-			at = root->pairs[i].key;
-	if (!load_find(root, key))
-		diag_hint(l->d, load_warning(l, "for-whom", at->at, _("`%s` is not given"), key), "%s", text);
-}
-
 /* A routine says whom it is for; a part is never started by itself. */
 static void warn_for_whom(struct routine_load *l, const struct yaml_node *root)
 {
-	if (l->file->cut || l->file->r->tag_bits & TAG_PART || !root->count)
+	bool suits = load_find(root, "suits"), not_for = load_find(root, "not-for");
+	const struct yaml_node *at = root->pairs[0].key;
+	struct diag_entry *e;
+
+	if (l->file->cut || l->file->r->tag_bits & TAG_PART || (suits && not_for))
 		return;
-	ask_for_whom(l, root, "suits", _("tell for whom the routine is"));
-	ask_for_whom(l, root, "not-for", _("tell who should leave it alone"));
+	for (size_t i = 0; i < root->count; i++)
+		if (!strcmp(root->pairs[i].key->text, "about"))
+			at = root->pairs[i].key;
+	e = load_warning(l, "for-whom", at->at, "%s",
+			 suits     ? _("`not-for` is not given")
+			 : not_for ? _("`suits` is not given")
+				   : _("`suits` and `not-for` are not given"));
+	diag_hint(l->d, e, "%s",
+		  suits ? _("tell who should leave it alone")
+			: _("tell whom it suits, and who should leave it alone"));
 }
 
 static void warn_unused(struct routine_load *l)
@@ -88,6 +88,10 @@ static void load_root(struct routine_load *l, const struct yaml_node *root)
 		l->broken = true;
 		diag_hint(l->d, load_error(l, "type", root->at, "%s", _("a routine is a map of keys")), "%s",
 			  _("begin the file with unknot: 1"));
+		return;
+	}
+	if (!root->count) {
+		l->broken = true;
 		return;
 	}
 	load_map(l, root, IN_TOP, _("a routine"), f->r);
@@ -279,8 +283,10 @@ struct routine *routine_load_finish(struct routine_load *l)
 	check_circles(l, main_file);
 	for (size_t i = 0; i < l->nfiles; i++)
 		check_legs(l, l->files[i]);
-	/* what could not be understood would only bring false alarms about times and doses */
-	if (r && !l->broken)
+	/* sums over steps that were not all understood would only bring false alarms */
+	if (r && l->broken)
+		limits_check_values(r, l->atlas, l->d);
+	else if (r)
 		limits_check(r, l->atlas, l->d);
 	free_files(l);
 	free(l);

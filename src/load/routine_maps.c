@@ -22,18 +22,25 @@ static bool is_step_name(const char *name)
 	return false;
 }
 
-/* `for:60s` as a key: the blank after the colon is missing. */
-static bool refuse_missing_blank(struct routine_load *l, const struct yaml_node *key)
+bool load_refuse_missing_blank(struct routine_load *l, const struct yaml_node *v)
 {
-	const char *colon = strchr(key->text, ':');
+	const char *colon = strchr(v->text, ':'), *rest;
 	struct diag_entry *e;
+	bool odd;
 	int n;
 
-	if (key->quoted || !colon || !routine_key_known(key->text, (size_t)(colon - key->text)))
+	if (v->quoted || !colon || !routine_key_known(v->text, (size_t)(colon - v->text)))
 		return false;
-	n = (int)(colon - key->text);
-	e = load_error(l, "space", key->at, _("a blank is missing after `%.*s:`"), n, key->text);
-	load_did_you_mean(l, e, arena_printf(l->arena, "%.*s: %s", n, key->text, colon + 1));
+	n = (int)(colon - v->text);
+	odd = !strncmp(colon + 1, "\302\240", 2);
+	rest = colon + (odd ? 3 : 1);
+	e = load_error(
+		l, odd ? "character" : "space", v->at,
+		odd ? _("the blank after `%.*s:` is a no-break space, which YAML does not take for one")
+		    : _("a blank is missing after `%.*s:`"),
+		n, v->text);
+	if (v->at.line == v->at.end_line)
+		load_did_you_mean(l, e, arena_printf(l->arena, "%.*s: %s", n, v->text, rest));
 	return true;
 }
 
@@ -94,8 +101,13 @@ static void refuse_key(struct routine_load *l, const struct yaml_node *key, uint
 		diag_hint(l->d, e, _("put \"- \" before `%s`, so that it is a step of its own"), key->text);
 		return;
 	}
-	if (refuse_missing_blank(l, key) || refuse_odd_character(l, key, where))
+	if (load_refuse_missing_blank(l, key) || refuse_odd_character(l, key, where))
 		return;
+	if (key == l->guessed) {
+		e = load_error(l, "unknown-key", key->at, _("there is no step `%s`"), key->text);
+		load_guess(l, e, key->text, names, n);
+		return;
+	}
 	home = home_of(l, key->text);
 	if (home) {
 		e = load_error(l, "wrong-place", key->at, _("`%s` has no place in %s"), key->text, what);
@@ -120,6 +132,7 @@ static bool read_key(struct routine_load *l, const struct key *k, const struct y
 	size_t mark = load_down(l, k->name);
 	bool ok = load_value(l, k, v, into);
 
+	l->broken |= !ok && routine_value_counts(k->type);
 	/* what has a meaning in a step is known when all of the step is */
 	if (is_text(k->type) && !(where & (IN_STEPS | IN_CUE)))
 		load_check_fills(l, v, 0);
@@ -173,7 +186,10 @@ bool load_map(struct routine_load *l, const struct yaml_node *map, uint32_t wher
 			ok &= read_key(l, &table[i], v, where, into);
 	}
 	for (size_t i = 0; i < map->count; i++)
-		if (!routine_key(where, map->pairs[i].key->text))
+		if (!routine_key(where, map->pairs[i].key->text)) {
 			refuse_key(l, map->pairs[i].key, where, what);
+			/* it may be a time or a dose, misspelt */
+			l->broken = true;
+		}
 	return ok;
 }

@@ -59,8 +59,9 @@ struct routine_load {
 	/* while a file is read */
 	struct load_file *file;
 	struct buf path; /* steps[2].steps[0].for */
+	const struct yaml_node *guessed; /* a misspelt key that was taken to name its step */
 	bool in_legs;    /* inside a `legs` step */
-	bool broken;     /* something that times and doses depend on could not be understood */
+	bool broken;     /* something that sums of times and doses depend on could not be understood */
 };
 
 /* ---- messages (routine_values.c) ---- */
@@ -106,6 +107,10 @@ void load_check_fills(struct routine_load *l, const struct yaml_node *v, unsigne
 /* Reads all keys of a map by the table; unknown ones are diagnosed, missing ones too. `what` names
  * the map in messages. False if a value was wrong or a key missing. */
 bool load_map(struct routine_load *l, const struct yaml_node *map, uint32_t where, const char *what, void *into);
+
+/* Whether a key or a step is `for:60s`, one word to YAML since the blank after the colon is missing or
+ * a no-break space; if so, that is diagnosed. */
+bool load_refuse_missing_blank(struct routine_load *l, const struct yaml_node *v);
 
 /* The value of a key in a map, or NULL. */
 const struct yaml_node *load_find(const struct yaml_node *map, const char *name);

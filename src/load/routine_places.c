@@ -69,6 +69,17 @@ static const char *first_word_site(struct routine_load *l, const char *text)
 	return text[n] && find_site(l, word) ? word : NULL;
 }
 
+/* Every code is one letter from any other, so a guess would be idle. */
+static void hint_codes(struct routine_load *l, struct diag_entry *e)
+{
+	struct buf codes = {0};
+
+	for (int i = 0; i < SITES_BUILT_IN; i++)
+		buf_addf(&codes, "%s%s", i ? ", " : "", l->atlas->site[i].code);
+	diag_hint(l->d, e, _("the codes are %s"), buf_str(&codes));
+	buf_free(&codes);
+}
+
 static bool refuse_site(struct routine_load *l, struct span at, const char *text)
 {
 	const char *names[NAMES_MOST], *plain, *list, *first;
@@ -95,7 +106,10 @@ static bool refuse_site(struct routine_load *l, struct span at, const char *text
 		diag_hint(l->d, e, _("put what comes after \"%s\" on a line of its own, as a key"), first);
 		return false;
 	}
-	load_guess(l, e, text, names, all);
+	if (strlen(text) > 2)
+		load_guess(l, e, text, names, all);
+	else
+		hint_codes(l, e);
 	diag_expect(l->d, e, names, ids);
 	return false;
 }
@@ -173,13 +187,11 @@ static void add_site(struct routine_load *l, const struct yaml_node *key, const 
 	struct routine *r = l->file->r;
 	struct site *s = arena_alloc(l->arena, sizeof *s);
 
-	/* a place that does not read keeps its name, so that its uses are not faults too */
+	/* a place that does not read keeps its name and lies where one may, so that it is one fault only */
 	if (!load_map(l, v, IN_SITE, _("a site"), s)) {
 		l->broken = true;
-		if (!s->name)
-			s->name = key->text;
-		if (s->part == PART_BUTTOCK)
-			s->part = PART_THIGH;
+		*s = l->atlas->site[0];
+		s->code = NULL;
 	}
 	s->id = key->text;
 	if (l->next_site == SITE_MOST) {

@@ -79,22 +79,6 @@ static void refuse_kind(struct routine_load *l, const struct yaml_node *map)
 
 /* ---- something else where a step should stand ---- */
 
-/* `- hold:T2`, which is one word to YAML. */
-static bool refuse_missing_blank(struct routine_load *l, const struct yaml_node *v)
-{
-	const char *colon = strchr(v->text, ':');
-	struct diag_entry *e;
-
-	if (v->quoted || !colon || !routine_key_known(v->text, (size_t)(colon - v->text)))
-		return false;
-	e = load_error(l, "space", v->at, _("a blank is missing after `%.*s:`"), (int)(colon - v->text),
-		       v->text);
-	if (v->at.line == v->at.end_line)
-		load_did_you_mean(
-			l, e, arena_printf(l->arena, "%.*s: %s", (int)(colon - v->text), v->text, colon + 1));
-	return true;
-}
-
 static bool refuse_step(struct routine_load *l, const struct yaml_node *v)
 {
 	struct diag_entry *e;
@@ -112,7 +96,7 @@ static bool refuse_step(struct routine_load *l, const struct yaml_node *v)
 			  _("write what to do after the \"- \", like walk: 60s"));
 		return false;
 	}
-	if (refuse_missing_blank(l, v))
+	if (load_refuse_missing_blank(l, v))
 		return false;
 	e = load_error(l, "step", v->at, _("\"%s\" is not a step"), v->n <= 40 ? v->text : _("this text"));
 	if (atlas_site(l->atlas, v->text))
@@ -158,6 +142,7 @@ static void check_legs(struct routine_load *l, const struct step *s)
 		l, "legs", s->legs_at, "%s",
 		_("the `legs` around this step chooses the leg already, and it is done whole on each"));
 	diag_hint(l->d, e, "%s", _("take one of the two out"));
+	l->broken = true;
 }
 
 /* What can be filled in for the placeholders of a step's texts. */
@@ -332,15 +317,18 @@ static void check_step(struct routine_load *l, const struct yaml_node *map, cons
 static bool load_step(struct routine_load *l, const struct yaml_node *v, struct step *s)
 {
 	const struct yaml_node *key = NULL;
-	bool outer_legs = l->in_legs, ok;
+	bool outer_legs = l->in_legs;
 	int kind;
 
 	s->n = ++l->file->r->step_count;
 	if (v->kind != YAML_MAP)
 		return refuse_step(l, v);
 	kind = kind_of(v, &key);
-	if (kind == STEP_KINDS)
+	l->guessed = NULL;
+	if (kind == STEP_KINDS) {
 		kind = guess_kind(l, v, &key);
+		l->guessed = key;
+	}
 	if (kind == STEP_KINDS) {
 		refuse_kind(l, v);
 		return false;
@@ -351,16 +339,14 @@ static bool load_step(struct routine_load *l, const struct yaml_node *v, struct 
 	s->path = arena_strdup(l->arena, buf_str(&l->path));
 	set_defaults(s);
 	l->in_legs |= s->kind == STEP_LEGS;
-	ok = load_map(l, v, IN_STEP(kind), arena_printf(l->arena, "`%s`", step_kind_name(s->kind)), s);
+	load_map(l, v, IN_STEP(kind), arena_printf(l->arena, "`%s`", step_kind_name(s->kind)), s);
 	l->in_legs = outer_legs;
 	mend_counts(s);
 	check_step(l, v, s);
 	if (!is_whole(s)) {
-		l->broken |= s->kind != STEP_HOLD && s->kind != STEP_STRETCH && s->kind != STEP_SAY;
+		l->broken = true;
 		return false;
 	}
-	if (!ok && s->kind == STEP_USE)
-		l->broken = true;
 	if (s->kind == STEP_USE)
 		add_use(l, s);
 	return true;
@@ -384,6 +370,12 @@ static bool list_follows(struct routine_load *l, struct span at)
 	}
 }
 
+/* `-walk: 60s`, which is a key to YAML. */
+static bool is_dashed(const char *key)
+{
+	return *key == '-' && routine_key_known(key + 1, strlen(key + 1));
+}
+
 static bool refuse_steps(struct routine_load *l, const struct yaml_node *v)
 {
 	struct diag_entry *e;
@@ -391,6 +383,11 @@ static bool refuse_steps(struct routine_load *l, const struct yaml_node *v)
 	l->broken = true;
 	if (v->bad || (l->file->cut && !v->n))
 		return false;
+	if (v->kind == YAML_MAP && v->count && is_dashed(v->pairs[0].key->text)) {
+		e = load_error(l, "space", v->pairs[0].key->at, "%s", _("a blank is missing after the dash"));
+		load_did_you_mean(l, e, arena_printf(l->arena, "- %s", v->pairs[0].key->text + 1));
+		return false;
+	}
 	if (v->kind == YAML_MAP) {
 		e = load_error(l, "steps", v->at, "%s", _("`steps` takes a list"));
 		if (v->count)

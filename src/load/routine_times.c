@@ -92,6 +92,9 @@ static enum length_fault parse_length(const char *s, size_t n, struct length *ou
 	out->breaths = breaths > 0 ? breaths : 0;
 	if (breaths >= 0)
 		return LENGTH_OK;
+	if (n > 7 && is_digit(*s) && strspn(s, "0123456789.") < n &&
+	    !strncmp(s + strspn(s, "0123456789."), " breath", 7))
+		return LENGTH_PART;
 	switch (duration_parse(s, n, &out->ms)) {
 	case DURATION_OK:
 		return LENGTH_OK;
@@ -104,7 +107,7 @@ static enum length_fault parse_length(const char *s, size_t n, struct length *ou
 	case DURATION_SYNTAX:
 		break;
 	}
-	return n > 7 && strstr(s, " breath") && is_digit(*s) ? LENGTH_PART : LENGTH_SYNTAX;
+	return LENGTH_SYNTAX;
 }
 
 /* The unit that a word stands for, as the format spells it; NULL for no unit. */
@@ -222,7 +225,7 @@ static void refuse_length(struct routine_load *l, const char *name, struct span 
 		e = load_error(l, "duration", at, _("\"%s\" is not a time"), text);
 	if (guess)
 		load_did_you_mean(l, e, guess);
-	else
+	else if (why == LENGTH_SYNTAX || why == LENGTH_UNIT)
 		diag_hint(l->d, e, _("write it like %s or %s"), "45s", "6 breaths");
 	diag_expect(l->d, e, length_examples, sizeof length_examples / sizeof *length_examples);
 }
@@ -285,6 +288,25 @@ static bool parse_range(const char *s, size_t n, struct length *lo, struct lengt
 	return true;
 }
 
+/* `N` or `N..M`, two digits at most. */
+static bool parse_numbers(const char *s, int *lo, int *hi)
+{
+	char *end;
+
+	if (!is_digit(*s))
+		return false;
+	*lo = *hi = (int)strtol(s, &end, 10);
+	if (end - s > 2)
+		return false;
+	if (!*end)
+		return true;
+	if (strncmp(end, "..", 2) || !is_digit(end[2]))
+		return false;
+	s = end + 2;
+	*hi = (int)strtol(s, &end, 10);
+	return !*end && end - s <= 2;
+}
+
 /* Where a range that is written otherwise has its middle: `30s-60s`, `30s to 60s`. */
 static const char *find_middle(const char *s, size_t *len)
 {
@@ -316,12 +338,13 @@ static const char *guess_range(struct routine_load *l, const char *text)
 		return guess_length(l, text, false);
 	first = arena_strndup(l->arena, plain, (size_t)(middle - plain));
 	unit = last_unit(middle + len);
-	if (unit && !strcmp(unit, " breaths"))
+	if (unit && !strcmp(unit, " breaths") && !first[strspn(first, "0123456789 ")])
 		buf_add(&out, first, strspn(first, "0123456789"));
 	else if (!respell_length(first, unit, &out))
 		goto out;
 	buf_adds(&out, "..");
-	if (respell_length(middle + len, NULL, &out) && parse_range(buf_str(&out), out.n, &lo, &hi))
+	if (respell_length(middle + len, NULL, &out) && parse_range(buf_str(&out), out.n, &lo, &hi) &&
+	    lo.ms <= hi.ms && lo.breaths <= hi.breaths)
 		guess = arena_strdup(l->arena, buf_str(&out));
 out:
 	buf_free(&out);
@@ -334,6 +357,7 @@ static bool refuse_range(struct routine_load *l, const char *name, struct span a
 	struct diag_entry *e;
 	struct length got;
 	enum length_fault why = parse_length(text, strlen(text), &got);
+	int lo, hi;
 
 	if (why == LENGTH_BARE || (!guess && !strstr(text, "..") && why != LENGTH_SYNTAX)) {
 		refuse_length(l, name, at, text, why, false);
@@ -343,10 +367,12 @@ static bool refuse_range(struct routine_load *l, const char *name, struct span a
 		e = load_error(l, "character", at,
 			       _("\"%s\" has a character that only looks like a plain one"), text);
 	else
-		e = load_error(l, strstr(text, "..") ? "range" : "duration", at,
-			       _("\"%s\" is not a time and not a range of times"), text);
+		e = load_error(l, strstr(text, "..") || (guess && strstr(guess, "..")) ? "range" : "duration",
+			       at, _("\"%s\" is not a time and not a range of times"), text);
 	if (guess)
 		load_did_you_mean(l, e, guess);
+	else if (parse_numbers(text, &lo, &hi) && lo < hi)
+		diag_hint(l->d, e, _("%ds..%ds or %d..%d breaths?"), lo, hi, lo, hi);
 	else
 		diag_hint(l->d, e, _("write it like %s or %s"), "60s", "30s..90s");
 	diag_expect(l->d, e, range_examples, sizeof range_examples / sizeof *range_examples);
@@ -435,25 +461,6 @@ bool load_at(struct routine_load *l, const struct yaml_node *v, struct step_cue 
 
 /* ---- pressure ---- */
 
-/* `N` or `N..M`. */
-static bool parse_pressure(const char *s, int *lo, int *hi)
-{
-	char *end;
-
-	if (!is_digit(*s))
-		return false;
-	*lo = *hi = (int)strtol(s, &end, 10);
-	if (end - s > 2)
-		return false;
-	if (!*end)
-		return true;
-	if (strncmp(end, "..", 2) || !is_digit(end[2]))
-		return false;
-	s = end + 2;
-	*hi = (int)strtol(s, &end, 10);
-	return !*end && end - s <= 2;
-}
-
 static const char *guess_pressure(struct routine_load *l, const char *text)
 {
 	const char *plain = load_plain_spelling(l->arena, text), *middle, *p;
@@ -473,7 +480,7 @@ static const char *guess_pressure(struct routine_load *l, const char *text)
 		p += strspn(p, " ");
 	}
 	buf_add(&out, p, strspn(p, "0123456789"));
-	if (parse_pressure(buf_str(&out), &lo, &hi))
+	if (parse_numbers(buf_str(&out), &lo, &hi))
 		guess = arena_strdup(l->arena, buf_str(&out));
 	buf_free(&out);
 	return guess;
@@ -508,7 +515,7 @@ bool load_pressure(struct routine_load *l, const struct yaml_node *v, struct pre
 
 	if (!text)
 		return false;
-	if (!parse_pressure(text, &lo, &hi))
+	if (!parse_numbers(text, &lo, &hi))
 		return refuse_pressure(l, v->at, text);
 	if (lo > hi) {
 		load_did_you_mean(
@@ -521,10 +528,10 @@ bool load_pressure(struct routine_load *l, const struct yaml_node *v, struct pre
 			l->d,
 			load_error(
 				l, "pressure", v->at,
-				_("a pressure of %d is outside %d to %d, the range in which muscle gives way "
-				  "without bracing"),
-				lo < most->pressure_lo ? lo : hi, most->pressure_lo, most->pressure_hi),
-			"%s", _("4..6 suits most people"));
+				_("pressure goes from %d to %d: harder is not better, and the muscle braces "
+				  "against it"),
+				most->pressure_lo, most->pressure_hi),
+			"%s", _("4..6 is usual"));
 		return false;
 	}
 	*out = (struct pressure){lo, hi, true, v->at};

@@ -375,12 +375,33 @@ static const struct {
 
 enum { FILLS = sizeof fills / sizeof *fills };
 
+/* Where a word stands in the lines of a text; the whole text if escapes or breaks hide it. */
+static struct span find_word(struct routine_load *l, struct span at, const char *word)
+{
+	uint32_t col = at.col;
+
+	for (uint32_t line = at.line; line <= at.end_line; line++, col = 1) {
+		size_t left;
+		const char *p = source_at(l, at.source, line, col, &left),
+			   *found = memmem(p, left, word, strlen(word));
+
+		if (!found)
+			continue;
+		for (uint32_t cp; p < found; col++)
+			if (!utf8_next(&p, found, &cp))
+				p++;
+		return (struct span){at.source, line, col, line, col + (uint32_t)strlen(word)};
+	}
+	return at;
+}
+
 static void check_fill(struct routine_load *l, const struct yaml_node *v, const char *word, unsigned legal)
 {
 	const char *names[FILLS];
 	unsigned bit = 0;
 	size_t n = 0;
 	struct diag_entry *e;
+	struct span at;
 
 	for (int i = 0; i < FILLS; i++) {
 		if (!strcmp(fills[i].name, word))
@@ -390,11 +411,12 @@ static void check_fill(struct routine_load *l, const struct yaml_node *v, const 
 	}
 	if (bit & legal)
 		return;
+	at = find_word(l, v->at, word);
 	if (bit) {
-		e = load_error(l, "placeholder", v->at, _("%s has no meaning here"), word);
+		e = load_error(l, "placeholder", at, _("%s has no meaning here"), word);
 		diag_expect(l->d, e, names, n);
 	} else {
-		e = load_error(l, "placeholder", v->at, _("there is nothing that could be filled in for %s"),
+		e = load_error(l, "placeholder", at, _("there is nothing that could be filled in for %s"),
 			       word);
 		load_guess(l, e, word, names, n);
 	}

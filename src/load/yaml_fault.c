@@ -1,15 +1,351 @@
 #include "load/yaml_fault.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "base/i18n.h"
+#include "base/text.h"
+#include "load/routine_keys.h"
+
+/* A line taken apart as YAML's block style has it: `    - key: value`. Offsets are bytes. */
+struct line {
+	uint32_t number;
+	const char *p;
+	size_t n;      /* without blanks at the end */
+	size_t indent; /* blanks before anything */
+	size_t body;   /* after the dashes of list items */
+	size_t key;    /* bytes of the key at `body`, 0 for none */
+	size_t value;  /* what stands after the colon and its blanks, or `body` */
+};
+
+struct reader {
+	struct diag *d;
+	const struct yaml_fault *f;
+	uint16_t source;
+	struct line at, context,
+		before; /* where it gave up, where that began, the line above that holds something */
+};
+
+static bool is_word(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
+	       c == '_';
+}
+
+static struct line line_of(struct diag *d, uint16_t source, uint32_t number)
+{
+	struct line l = {.number = number};
+	size_t i = 0;
+
+	l.p = diag_line(d, source, number, &l.n);
+	while (l.n && (l.p[l.n - 1] == ' ' || l.p[l.n - 1] == '\t'))
+		l.n--;
+	while (i < l.n && l.p[i] == ' ')
+		i++;
+	l.indent = i;
+	while (i + 1 < l.n && l.p[i] == '-' && l.p[i + 1] == ' ')
+		for (i++; i < l.n && l.p[i] == ' ';)
+			i++;
+	l.body = i;
+	while (i < l.n && is_word(l.p[i]))
+		i++;
+	if (i < l.n && l.p[i] == ':' && i > l.body) {
+		l.key = i - l.body;
+		for (i++; i < l.n && l.p[i] == ' ';)
+			i++;
+		l.value = i;
+	} else {
+		l.value = l.body;
+	}
+	return l;
+}
+
+static struct line line_before(struct diag *d, uint16_t source, uint32_t number)
+{
+	struct line l = {0};
+
+	while (--number > 0) {
+		l = line_of(d, source, number);
+		if (l.n > l.indent && l.p[l.indent] != '#')
+			return l;
+	}
+	return (struct line){.p = ""};
+}
+
+static uint32_t column(const struct line *l, size_t byte)
+{
+	const char *p = l->p, *end = l->p + byte;
+	uint32_t col = 1, cp;
+
+	for (; p < end; col++)
+		if (!utf8_next(&p, end, &cp))
+			p++;
+	return col;
+}
+
+static size_t byte_of(const struct line *l, uint32_t col)
+{
+	const char *p = l->p, *end = l->p + l->n;
+	uint32_t cp;
+
+	for (uint32_t c = 1; c < col && p < end; c++)
+		if (!utf8_next(&p, end, &cp))
+			p++;
+	return (size_t)(p - l->p);
+}
+
+static struct span span_of(const struct reader *r, const struct line *l, size_t from, size_t to)
+{
+	return (struct span){r->source, l->number, column(l, from), l->number,
+			     column(l, to > from ? to : from + 1)};
+}
+
+static bool says(const struct reader *r, const char *words)
+{
+	return strstr(r->f->problem, words) != NULL;
+}
+
+static struct diag_entry *report(struct reader *r, const char *code, struct span at, const char *message)
+{
+	return diag_add(r->d, DIAG_ERROR, code, at, _("%s; the reading ends here"), message);
+}
+
+/* Offers the rest of a line in quotes, unless quoting it would need more thought. */
+static void offer_quotes(struct reader *r, struct diag_entry *e, const struct line *l, size_t from)
+{
+	struct buf quoted = {0};
+
+	diag_hint(r->d, e, "%s", _("put quotes around the text"));
+	if (memchr(l->p + from, '"', l->n - from) || memchr(l->p + from, '\\', l->n - from) ||
+	    memchr(l->p + from, '#', l->n - from))
+		return;
+	buf_addf(&quoted, "\"%.*s\"", (int)(l->n - from), l->p + from);
+	diag_replace(r->d, e, buf_str(&quoted));
+	buf_free(&quoted);
+}
+
+/* ---- the slips: each looks whether it is the one, and tells of it ---- */
+
+static struct diag_entry *tab(struct reader *r)
+{
+	size_t i = byte_of(&r->at, r->f->at.col), to = i;
+	struct diag_entry *e;
+
+	while (to < r->at.n && r->at.p[to] == '\t')
+		to++;
+	if (to == i && !says(r, "tab character"))
+		return NULL;
+	e = report(r, "tab", span_of(r, &r->at, i, to),
+		   _("a tab stands here, and only blanks may indent a line"));
+	diag_hint(r->d, e, "%s", _("write blanks instead"));
+	return e;
+}
+
+/* `for:60s`, also with a no-break space after the colon, and `-walk: 60s`. */
+static struct diag_entry *no_blank_after_colon(struct reader *r, const struct line *l)
+{
+	bool odd = l->value + 1 < l->n && !memcmp(l->p + l->value, "\302\240", 2);
+	struct diag_entry *e;
+	struct buf fixed = {0};
+
+	if (!l->key || l->value >= l->n || l->value != l->body + l->key + 1 ||
+	    !routine_key_known(l->p + l->body, l->key))
+		return NULL;
+	e = report(r, odd ? "character" : "space", span_of(r, l, l->body, l->n),
+		   odd ? _("the blank after the colon is a no-break space, which YAML does not take for one")
+		       : _("a blank is missing after the colon"));
+	buf_addf(&fixed, "%.*s: %.*s", (int)l->key, l->p + l->body, (int)(l->n - l->value - (odd ? 2 : 0)),
+		 l->p + l->value + (odd ? 2 : 0));
+	diag_hint(r->d, e, _("did you mean \"%s\"?"), buf_str(&fixed));
+	diag_replace(r->d, e, buf_str(&fixed));
+	buf_free(&fixed);
+	return e;
+}
+
+static struct diag_entry *no_blank_after_dash(struct reader *r, const struct line *l)
+{
+	const char *p = l->p + l->body;
+	struct diag_entry *e;
+
+	if (l->key < 2 || *p != '-' || !routine_key_known(p + 1, l->key - 1))
+		return NULL;
+	e = report(r, "space", span_of(r, l, l->body, l->body + 1), _("a blank is missing after the dash"));
+	diag_hint(r->d, e, "%s", _("write \"- \""));
+	diag_replace(r->d, e, "- ");
+	return e;
+}
+
+static struct diag_entry *no_blank(struct reader *r)
+{
+	const struct line *lines[] = {&r->context, &r->before, &r->at};
+	struct diag_entry *e = NULL;
+
+	for (size_t i = 0; i < sizeof lines / sizeof *lines && !e; i++) {
+		e = no_blank_after_dash(r, lines[i]);
+		if (!e && (says(r, "expected ':'") || says(r, "mapping values")))
+			e = no_blank_after_colon(r, lines[i]);
+	}
+	return e;
+}
+
+/* A text whose first character means something to YAML. */
+static struct diag_entry *odd_start(struct reader *r)
+{
+	const struct line *l = &r->at;
+	char c = l->value < l->n ? l->p[l->value] : '\0';
+	size_t gave_up = byte_of(l, r->f->at.col);
+	char message[160];
+	struct diag_entry *e;
+
+	if (!c || !strchr("*&!@%[{>|?`-", c) || gave_up < l->value)
+		return NULL;
+	/* an open bracket that was never closed is another matter */
+	if ((c == '[' || c == '{') && !memchr(l->p, c == '[' ? ']' : '}', gave_up))
+		return NULL;
+	if (c == '-' && gave_up != l->value)
+		return NULL;
+	snprintf(message, sizeof message, _("a text that begins with %c needs quotes around it"), c);
+	e = report(r, "start", span_of(r, l, l->value, l->n), message);
+	offer_quotes(r, e, l, l->value);
+	return e;
+}
+
+static struct diag_entry *bad_quote(struct reader *r)
+{
+	const struct line *l = &r->at;
+	size_t gave_up = byte_of(l, r->f->at.col), open = byte_of(&r->context, r->f->context_at.col);
+	char c = l->value < l->n ? l->p[l->value] : '\0';
+	struct diag_entry *e;
+
+	if (says(r, "escape")) {
+		e = report(r, "quote", span_of(r, l, gave_up, gave_up + 1),
+			   _("a backslash in double quotes begins an escape, and there is none like this"));
+		diag_hint(r->d, e, "%s", _("write \\\\ for a backslash, or use single quotes"));
+		return e;
+	}
+	if (r->f->context && strstr(r->f->context, "quoted scalar")) {
+		e = report(r, "quote", span_of(r, &r->context, open, open + 1),
+			   _("this quote is never closed"));
+		return e;
+	}
+	if ((c != '"' && c != '\'') || gave_up <= l->value + 1 || !says(r, "did not find expected"))
+		return NULL;
+	e = report(r, "quote", span_of(r, l, gave_up, l->n), _("text stands after the closing quote"));
+	diag_hint(r->d, e, "%s",
+		  c == '"' ? _("put the quotes around the whole text; inside them \" is written \\\"")
+			   : _("put double quotes around the whole text"));
+	return e;
+}
+
+/* `hold: T2 for: 60s`, or a colon and a blank in a text. */
+static struct diag_entry *second_colon(struct reader *r)
+{
+	const struct line *l = &r->at;
+	size_t colon = byte_of(l, r->f->at.col), word = colon;
+	char message[160];
+	struct diag_entry *e;
+
+	if (!says(r, "mapping values") || colon <= l->value || (!l->key && l->body == l->indent))
+		return NULL;
+	while (word > l->value && is_word(l->p[word - 1]))
+		word--;
+	if (l->key && word > l->value && routine_key_known(l->p + word, colon - word) &&
+	    !routine_key_is_text(l->p + l->body, l->key)) {
+		snprintf(message, sizeof message, _("`%.*s` is a second key on this line"),
+			 (int)(colon - word), l->p + word);
+		e = report(r, "two-keys", span_of(r, l, word, colon + 1), message);
+		diag_hint(r->d, e, _("put it on a line of its own, right under `%.*s`"), (int)l->key,
+			  l->p + l->body);
+		return e;
+	}
+	e = report(r, "colon", span_of(r, l, l->value, l->n),
+		   _("a text with a colon and a blank in it needs quotes around it"));
+	offer_quotes(r, e, l, l->value);
+	return e;
+}
+
+static struct diag_entry *bad_indent(struct reader *r)
+{
+	const struct line *l = &r->at, *above = &r->before;
+	bool deeper = says(r, "mapping values") && l->key && l->indent > above->indent,
+	     astray = (says(r, "expected key") || says(r, "'-' indicator")) &&
+		      byte_of(l, r->f->at.col) == l->indent;
+	struct diag_entry *e;
+
+	if (deeper) {
+		e = report(r, "indent", span_of(r, l, l->body, l->body + l->key),
+			   _("this line is indented too far and so counts as more of the line above"));
+		diag_hint(r->d, e, _("let it begin in column %u"), (unsigned)column(above, above->body));
+		return e;
+	}
+	if (!astray)
+		return NULL;
+	e = report(r, "indent", span_of(r, l, l->indent, l->body + l->key),
+		   _("this line lines up with nothing above it"));
+	if (says(r, "'-'"))
+		diag_hint(r->d, e, _("let it begin in column %u"),
+			  l->body > l->indent ? (unsigned)r->f->context_at.col
+					      : (unsigned)column(above, above->body));
+	if (r->f->context_at.line)
+		diag_relate(r->d, e, r->f->context_at,
+			    says(r, "'-'")
+				    ? _("the list it could go on begins here, each \"- \" in one column")
+				    : _("the keys it could go on with begin here, all in one column"));
+	return e;
+}
+
+static struct diag_entry *open_bracket(struct reader *r)
+{
+	struct diag_entry *e;
+	struct span at = r->f->context_at;
+
+	if (!says(r, "',' or"))
+		return NULL;
+	e = report(r, "bracket", at,
+		   says(r, "']'") ? _("this [ is never closed with ]") : _("this { is never closed with }"));
+	diag_relate(r->d, e, r->f->at, "%s", _("up to here nothing closed it"));
+	return e;
+}
+
+static struct diag_entry *no_colon(struct reader *r)
+{
+	const struct line *l = &r->context;
+	struct diag_entry *e;
+
+	if (!says(r, "expected ':'"))
+		return NULL;
+	e = report(r, "syntax", span_of(r, l, l->body, l->n),
+		   _("this is neither a key with a colon nor an item of a list"));
+	diag_hint(r->d, e, "%s",
+		  _("write a key and a colon before it, or indent it to go on with the text above"));
+	return e;
+}
+
+static struct diag_entry *other(struct reader *r)
+{
+	struct diag_entry *e;
+	char message[200];
+
+	snprintf(message, sizeof message, _("this is not YAML (%s)"), r->f->problem);
+	e = report(r, "syntax", r->f->at, message);
+	if (r->f->context && r->f->context_at.line &&
+	    (r->f->context_at.line != r->f->at.line || r->f->context_at.col != r->f->at.col))
+		diag_relate(r->d, e, r->f->context_at, "%s", _("what it belongs to begins here"));
+	return e;
+}
 
 uint32_t yaml_fault_report(struct diag *d, const struct yaml_fault *f)
 {
-	struct diag_entry *e = diag_add(d, DIAG_ERROR, "syntax", f->at,
-					_("this is not YAML (%s); the reading ends here"), f->problem);
+	/* from the surest sign to the least */
+	static struct diag_entry *(*const slips[])(struct reader *) = {
+		tab, no_blank, bad_quote, odd_start, second_colon, open_bracket, bad_indent, no_colon, other};
+	struct reader r = {.d = d, .f = f, .source = f->at.source};
+	struct diag_entry *e = NULL;
 
-	if (f->context && f->context_at.line)
-		diag_relate(d, e, f->context_at, "%s", _("it began here"));
-	return f->at.line;
+	r.at = line_of(d, r.source, f->at.line);
+	r.context = line_of(d, r.source, f->context_at.line);
+	r.before = line_before(d, r.source, f->at.line);
+	for (size_t i = 0; i < sizeof slips / sizeof *slips && !e; i++)
+		e = slips[i](&r);
+	return e->at.line;
 }

@@ -95,7 +95,8 @@ static bool count_nodes(struct builder *b, size_t more, struct span at)
 	if (b->nodes <= YAML_NODES_MOST)
 		return true;
 	cut(b, "size", at,
-	    _("the file holds over 200,000 values, aliases counted as often as they are used"));
+	    _("the file holds over 200,000 values, aliases counted as often as they are used; the "
+	      "reading ends here"));
 	return false;
 }
 
@@ -220,7 +221,7 @@ static void refuse_tag(struct builder *b, const yaml_event_t *ev, const yaml_cha
 }
 
 /* The text in the arena, control characters that escapes brought in made blanks. */
-static const char *clean_text(struct builder *b, struct span at, const char *text, size_t n)
+static const char *clean_text(struct builder *b, struct span at, const char *text, size_t n, bool *bad)
 {
 	const char *p = text, *end = text + n, *last = p;
 	struct buf out = {0};
@@ -235,6 +236,7 @@ static const char *clean_text(struct builder *b, struct span at, const char *tex
 					   (unsigned)cp),
 				  "%s", _("write a blank or nothing in its place"));
 			buf_addc(&out, ' ');
+			*bad = true;
 		} else {
 			buf_add(&out, last, (size_t)(p - last));
 		}
@@ -286,7 +288,7 @@ static void on_scalar(struct builder *b, const yaml_event_t *ev)
 	n->block = style == YAML_LITERAL_SCALAR_STYLE || style == YAML_FOLDED_SCALAR_STYLE;
 	n->n = ev->data.scalar.length;
 	if (needs_cleaning(text, n->n)) {
-		n->text = clean_text(b, at, text, n->n);
+		n->text = clean_text(b, at, text, n->n, &n->bad);
 		n->n = strlen(n->text);
 	} else {
 		n->text = text_copy(b, text, n->n);
