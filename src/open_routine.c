@@ -8,8 +8,7 @@
 #include "load/atlas_load.h"
 #include "load/routine_load.h"
 
-/* A fault of the file as a whole, with no line to show. */
-static void blame_file(struct opened *o, const char *name, const char *why)
+void opened_blame_file(struct opened *o, const char *name, const char *why)
 {
 	struct span nowhere = {.source = diag_source(o->diag, name, "", 0)};
 
@@ -46,7 +45,7 @@ struct opened routine_open(const struct paths *paths, const char *routine)
 
 	o.atlas = atlas_built_in(o.arena);
 	if (!path || !catalog_read(path, ROUTINE_BYTES_MOST, &f, &e)) {
-		blame_file(&o, path ? path : routine, e.text);
+		opened_blame_file(&o, path ? path : routine, e.text);
 		free(path);
 		return o;
 	}

@@ -22,6 +22,9 @@ struct opened {
 struct opened routine_open(const struct paths *paths, const char *routine);
 void opened_free(struct opened *o);
 
+/* Adds a fault of a file as a whole, with no line to show. */
+void opened_blame_file(struct opened *o, const char *name, const char *why);
+
 /* Whether it may be played: there is one, and no error. */
 bool opened_ok(const struct opened *o);
 
