@@ -17,8 +17,9 @@ struct device_ops {
 	 * with a message that says what would help. */
 	struct device *(*open)(const char *driver, struct err *e);
 
-	/* How many frames it wants now; the caller then writes exactly so many. 0: none yet, ask again
-	 * when something is due. A device whose write keeps the time always wants its next chunk. */
+	/* How many frames it wants now; the caller makes so many and writes them, in parts if it
+	 * likes. 0: none yet, ask again when something is due. A device whose write keeps the time
+	 * always wants its next chunk. */
 	int64_t (*wants)(struct device *d, struct mono now);
 
 	/* Takes `n` frames, interleaved. May wait until there is room for them, and for ever if a sound
@@ -41,7 +42,5 @@ extern const struct device_ops device_ao;
 
 /* Swallows sound at the pace of the clock, in strides as long as the caller cares to make. */
 extern const struct device_ops device_silent;
-
-enum { DEVICE_CHUNK_MOST = 48000 }; /* frames that a device may want at once */
 
 #endif

@@ -9,7 +9,7 @@ struct silent {
 	struct device device;
 	bool running;
 	struct mono start; /* when the first frame was asked for */
-	struct frames took;
+	struct frames wanted;
 };
 
 static struct device *silent_open(const char *driver, struct err *e)
@@ -23,26 +23,26 @@ static struct device *silent_open(const char *driver, struct err *e)
 	return &s->device;
 }
 
-/* All that the clock has passed since it was last asked. */
+/* All that the clock has passed since it was last asked; what it wanted counts as played. */
 static int64_t silent_wants(struct device *d, struct mono now)
 {
 	struct silent *s = (struct silent *)d;
-	int64_t behind;
+	int64_t wants;
 
 	if (!s->running) {
 		s->running = true;
 		s->start = now;
 	}
-	behind = mixer_frames(now.ns - s->start.ns).n - s->took.n;
-	return behind < DEVICE_CHUNK_MOST ? behind : DEVICE_CHUNK_MOST;
+	wants = mixer_frames(now.ns - s->start.ns).n - s->wanted.n;
+	s->wanted.n += wants;
+	return wants;
 }
 
 static bool silent_write(struct device *d, const int16_t *frames, int64_t n)
 {
-	struct silent *s = (struct silent *)d;
-
+	(void)d;
 	(void)frames;
-	s->took.n += n;
+	(void)n;
 	return true;
 }
 

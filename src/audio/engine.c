@@ -30,7 +30,8 @@ enum {
 	LATE_MS = 500,     /* a cue later than this is not played any more */
 	RUNAWAY_MS = 2000, /* a device so far ahead of the clock plays nothing */
 	CUE_SWELL_MS = 4000,
-	TAIL = MIXER_RATE / 12 /* fade of a breath file that is longer than its phase */
+	CHUNK = MIXER_RATE / 10, /* frames made at a time, at most */
+	TAIL = MIXER_RATE / 12   /* fade of a breath file that is longer than its phase */
 };
 
 enum command_kind { COMMAND_SOUND, COMMAND_CANCEL, COMMAND_MUTE, COMMAND_VOLUME, COMMAND_GAIN };
@@ -79,7 +80,7 @@ struct engine {
 	bool had_live;
 	struct mono fed_since; /* when writing to the live device began, and what it took since */
 	struct frames fed;
-	int16_t chunk[DEVICE_CHUNK_MOST * MIXER_CHANNELS];
+	int16_t chunk[CHUNK * MIXER_CHANNELS];
 };
 
 /* --- any thread: commands in, facts out --- */
@@ -379,7 +380,7 @@ static void begin_live(struct engine *e)
 	e->out = e->live;
 	e->fed_since = clock_mono();
 	e->fed.n = n;
-	assert(n <= DEVICE_CHUNK_MOST);
+	assert(n <= CHUNK);
 	memset(e->chunk, 0, (size_t)n * MIXER_CHANNELS * sizeof *e->chunk);
 	if (e->live->ops->write(e->live, e->chunk, n))
 		timeline_wrote(&e->timeline, clock_mono(), mixer_now(e->mixer),
@@ -390,8 +391,11 @@ static void begin_live(struct engine *e)
 
 static void begin_silent(struct engine *e)
 {
+	struct mono now = clock_mono();
+
 	e->silent = e->out = device_silent.open(NULL, NULL);
-	timeline_wrote(&e->timeline, clock_mono(), mixer_now(e->mixer), 0);
+	device_silent.wants(e->silent, now); /* its time begins */
+	timeline_wrote(&e->timeline, now, mixer_now(e->mixer), 0);
 }
 
 /* Decides which device serves. */
@@ -445,7 +449,41 @@ static void tell_begun(struct engine *e)
 		post(e, ENGINE_SOUNDED, id, timeline_heard(&e->timeline, at), "");
 }
 
-/* The next chunk: sounds that are due, mixed, handed over. */
+/* How many of the next `n` frames hold nothing and need not be made. Only silence can pass over
+ * time: a live device has to be given its zeros. */
+static int64_t empty_frames(const struct engine *e, int64_t n)
+{
+	if (e->out == e->live || !mixer_idle(e->mixer))
+		return 0;
+	for (size_t i = 0; i < e->pending.n; i++) {
+		int64_t ahead =
+			timeline_frame(&e->timeline, e->pending.items[i].due).n - mixer_now(e->mixer).n;
+
+		n = ahead < 0 ? 0 : ahead < n ? ahead : n;
+	}
+	return n;
+}
+
+/* Makes `n` frames with what begins in them and hands them over. */
+static bool play(struct engine *e, int64_t n)
+{
+	int64_t empty = empty_frames(e, n);
+
+	if (empty)
+		mixer_skip(e->mixer, (struct frames){empty});
+	for (n -= empty; n > 0;) {
+		int64_t part = n < CHUNK ? n : CHUNK;
+
+		place(e, part);
+		mixer_render(e->mixer, e->chunk, part);
+		if (!e->out->ops->write(e->out, e->chunk, part))
+			return false;
+		n -= part;
+	}
+	return true;
+}
+
+/* Gives the device what it wants. */
 static void feed(struct engine *e)
 {
 	struct mono now = clock_mono();
@@ -453,10 +491,7 @@ static void feed(struct engine *e)
 
 	if (n <= 0)
 		return;
-	assert(n <= DEVICE_CHUNK_MOST);
-	place(e, n);
-	mixer_render(e->mixer, e->chunk, n);
-	if (!e->out->ops->write(e->out, e->chunk, n)) {
+	if (!play(e, n)) {
 		lose_live(e);
 		return;
 	}

@@ -245,9 +245,19 @@ static void duck(struct mixer *m)
 
 static float limit(float x)
 {
-	float over = (fabsf(x) - KNEE) / (CEILING - KNEE);
+	float over;
 
-	return over <= 0 ? x : copysignf(KNEE + (CEILING - KNEE) * over / (1 + over), x);
+	if (fabsf(x) <= KNEE)
+		return x;
+	over = (fabsf(x) - KNEE) / (CEILING - KNEE);
+	return copysignf(KNEE + (CEILING - KNEE) * over / (1 + over), x);
+}
+
+static int16_t sample(float x)
+{
+	float scaled = limit(x) * 32767;
+
+	return (int16_t)(scaled < 0 ? scaled - 0.5f : scaled + 0.5f);
 }
 
 static void block(struct mixer *m, int16_t *out, int64_t n)
@@ -267,7 +277,7 @@ static void block(struct mixer *m, int16_t *out, int64_t n)
 			float sum = m->bus[ENGINE_CUES][j] * cues + m->bus[ENGINE_BREATH][j] * breath +
 				    m->bus[ENGINE_VOICE][j] * voice;
 
-			out[j] = (int16_t)lrintf(limit(sum) * 32767);
+			out[j] = sample(sum);
 		}
 	}
 	m->now += n;
