@@ -98,23 +98,16 @@ static void record_end(struct session *s, const struct effect *e)
 	history_end(s->o.history, &s->row);
 }
 
-static struct engine *engine(struct session *s)
-{
-	return s->o.speed_milli > SPEED_SILENT ? NULL : speaker_engine(s->o.speaker);
-}
-
 static void sound(struct session *s, const struct effect *e)
 {
-	struct engine *g = engine(s);
+	struct speaker *to = s->o.speaker;
 
-	if (!g)
-		return;
 	if (e->kind == FX_BREATH)
-		engine_breath(g, e->breath, e->length_ms, e->due, e->leg);
+		speaker_breath(to, e->breath, e->length_ms, e->due, e->leg);
 	else if (e->kind == FX_CANCEL)
-		engine_cancel(g);
+		speaker_cancel(to);
 	else if (e->sound != SOUND_NONE)
-		engine_cue(g, e->cue_id, e->sound, e->due, e->leg);
+		speaker_cue(to, e->cue_id, e->sound, e->due, e->leg);
 }
 
 /* The one switch that says where each effect goes. The event log and, in plain mode, the transcript
@@ -245,6 +238,8 @@ struct session *session_begin(struct opened *routine, const struct record *rows,
 	log_line("session %s: %s, plan %016llx", s->row.id, s->row.routine,
 		 (unsigned long long)s->row.plan_hash);
 	record_begin(s);
+	if (o->speed_milli <= SPEED_SILENT)
+		speaker_start(o->speaker);
 	transcript_init(&s->told);
 	if (o->plain) {
 		struct play_model m = session_model(s);
@@ -395,7 +390,6 @@ static void tell_trouble(struct session *s, const char *text)
 static void take_facts(struct session *s)
 {
 	struct history_fact f;
-	struct engine *g = speaker_running(s->o.speaker);
 	const char *trouble = event_log_trouble(s->log);
 
 	if (trouble)
@@ -407,8 +401,7 @@ static void take_facts(struct session *s)
 		if (!f.saved)
 			tell_trouble(s, f.why.text);
 	}
-	if (g)
-		speaker_facts(s->o.speaker);
+	speaker_facts(s->o.speaker);
 	speaker_show(s->o.speaker, s->o.set);
 }
 
@@ -436,8 +429,6 @@ struct buf *session_lines(struct session *s)
 
 void session_fds(const struct session *s, int fds[2])
 {
-	struct engine *g = speaker_running(s->o.speaker);
-
 	fds[0] = history_fd(s->o.history);
-	fds[1] = g ? engine_fd(g) : -1;
+	fds[1] = speaker_fd(s->o.speaker);
 }

@@ -1,7 +1,12 @@
 #include "speaker.h"
 
+#include <poll.h>
+#include <pthread.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/eventfd.h>
+#include <unistd.h>
 
 #include "audio/sound.h"
 #include "base/mem.h"
@@ -12,6 +17,9 @@
 #include "load/pack_load.h"
 #include "remembered.h"
 
+/* Cues that may come while the sounds are read: a second's worth of any plan. */
+enum { WAITING_MOST = 16 };
+
 /* Full is 0 dB; each per cent below is 0.4 dB, so that a step is heard as the same step anywhere. */
 enum { VOLUME_STEP = 5, QUIET_DB = -40, OFF_DB = -60, STOP_MS = 100, NOTICE_MS = 12000 };
 
@@ -19,8 +27,24 @@ struct speaker {
 	const struct paths *paths;
 	struct remembered kept, now; /* as it was read; as it is */
 	bool mute_once;              /* --mute: not to be remembered */
+
+	/* the loader's until it is joined */
+	pthread_t loader;
+	bool loading;
+	int ready_fd; /* readable once the loader is done; -1 before it began */
 	struct sound_bank *bank;
-	struct engine *engine;
+
+	struct engine *engine; /* NULL until the sounds are read */
+	struct waiting {       /* what came before */
+		enum { WAIT_CUE, WAIT_BREATH } kind;
+		uint32_t id;
+		enum sound sound;
+		enum breath_phase breath;
+		int64_t length_ms;
+		struct mono due;
+		enum leg leg;
+	} waiting[WAITING_MOST];
+	int nwaiting;
 	char notice[200]; /* why there is no sound; told once, the log keeps it */
 	struct mono told; /* when it was first shown */
 };
@@ -30,6 +54,7 @@ struct speaker *speaker_new(const struct paths *paths, bool mute)
 	struct speaker *s = mem_calloc(1, sizeof *s);
 
 	s->paths = paths;
+	s->ready_fd = -1;
 	s->kept = s->now = remembered_read(paths);
 	s->mute_once = mute && !s->now.mute;
 	s->now.mute |= mute;
@@ -97,22 +122,83 @@ static int decibel(int percent)
 	return percent ? QUIET_DB * (100 - percent) / 100 : OFF_DB;
 }
 
-struct engine *speaker_engine(struct speaker *s)
+static void *load(void *arg)
+{
+	struct speaker *s = arg;
+
+	fill_bank(s);
+	eventfd_write(s->ready_fd, 1);
+	return NULL;
+}
+
+/* Signals are the main thread's. */
+void speaker_start(struct speaker *s)
+{
+	sigset_t all, old;
+
+	if (s->ready_fd >= 0)
+		return;
+	s->ready_fd = eventfd(0, EFD_CLOEXEC);
+	sigfillset(&all);
+	pthread_sigmask(SIG_BLOCK, &all, &old);
+	s->loading = pthread_create(&s->loader, NULL, load, s) == 0;
+	pthread_sigmask(SIG_SETMASK, &old, NULL);
+	if (!s->loading)
+		log_line("sound: no thread to read the sounds");
+}
+
+static void give(struct speaker *s, const struct waiting *w)
+{
+	if (w->kind == WAIT_CUE)
+		engine_cue(s->engine, w->id, w->sound, w->due, w->leg);
+	else
+		engine_breath(s->engine, w->breath, w->length_ms, w->due, w->leg);
+}
+
+/* The sounds are read: the engine begins with what has come meanwhile. */
+static void begin(struct speaker *s)
 {
 	struct engine_options o = {.mute = s->now.mute, .volume_db = decibel(s->now.volume)};
 
-	if (s->engine)
-		return s->engine;
-	fill_bank(s);
+	pthread_join(s->loader, NULL);
+	s->loading = false;
 	o.bank = s->bank;
 	s->engine = engine_start(&o);
 	engine_gain(s->engine, ENGINE_BREATH, s->now.breath ? 0 : OFF_DB);
-	return s->engine;
+	for (int i = 0; i < s->nwaiting; i++)
+		give(s, &s->waiting[i]);
+	s->nwaiting = 0;
 }
 
-struct engine *speaker_running(struct speaker *s)
+static void hand(struct speaker *s, const struct waiting *w)
 {
-	return s->engine;
+	if (s->engine)
+		give(s, w);
+	else if (s->loading && s->nwaiting < WAITING_MOST)
+		s->waiting[s->nwaiting++] = *w;
+}
+
+void speaker_cue(struct speaker *s, uint32_t id, enum sound sound, struct mono due, enum leg leg)
+{
+	hand(s, &(struct waiting){.kind = WAIT_CUE, .id = id, .sound = sound, .due = due, .leg = leg});
+}
+
+void speaker_breath(struct speaker *s, enum breath_phase p, int64_t length_ms, struct mono due, enum leg leg)
+{
+	hand(s, &(struct waiting){
+			.kind = WAIT_BREATH, .breath = p, .length_ms = length_ms, .due = due, .leg = leg});
+}
+
+void speaker_cancel(struct speaker *s)
+{
+	s->nwaiting = 0;
+	if (s->engine)
+		engine_cancel(s->engine);
+}
+
+int speaker_fd(const struct speaker *s)
+{
+	return s->engine ? engine_fd(s->engine) : s->loading ? s->ready_fd : -1;
 }
 
 static void set_volume(struct speaker *s, int percent)
@@ -146,8 +232,11 @@ bool speaker_action(struct speaker *s, enum action a)
 void speaker_facts(struct speaker *s)
 {
 	struct engine_fact f;
+	struct pollfd ready = {.fd = s->ready_fd, .events = POLLIN};
 
-	while (engine_next_fact(s->engine, &f)) {
+	if (s->loading && poll(&ready, 1, 0) == 1)
+		begin(s);
+	while (s->engine && engine_next_fact(s->engine, &f)) {
 		switch (f.kind) {
 		case ENGINE_DEVICE:
 			log_line("sound: %s", f.text);
@@ -182,8 +271,18 @@ bool speaker_free(struct speaker *s)
 		keep.mute = s->kept.mute;
 	if (keep.volume != s->kept.volume || keep.mute != s->kept.mute || keep.breath != s->kept.breath)
 		remembered_write(s->paths, &keep);
+	if (s->loading) {
+		/* A file on a disk that hangs must not hold the person. */
+		struct pollfd ready = {.fd = s->ready_fd, .events = POLLIN};
+
+		if (poll(&ready, 1, STOP_MS) != 1)
+			return false;
+		pthread_join(s->loader, NULL);
+	}
 	if (s->engine && !engine_stop(s->engine, STOP_MS))
 		return false;
+	if (s->ready_fd >= 0)
+		close(s->ready_fd);
 	sound_bank_free(s->bank);
 	free(s);
 	return true;

@@ -10,21 +10,27 @@
 #include "io/paths.h"
 #include "view/view_model.h"
 
-struct speaker;
+struct speaker; /* used by one thread */
 
 /* Knows where sounds are and reads what was remembered; starts nothing. `mute` is for this run. */
 struct speaker *speaker_new(const struct paths *paths, bool mute);
 
-/* The engine, started at the first call. */
-struct engine *speaker_engine(struct speaker *s);
+/* Begins to read the sounds and to open a device, on threads of their own. Once is enough. */
+void speaker_start(struct speaker *s);
 
-/* The engine if it was started, else NULL. */
-struct engine *speaker_running(struct speaker *s);
+/* As engine.h's; what comes before the sounds are read is kept for them. Nothing happens if it was
+ * never started. */
+void speaker_cue(struct speaker *s, uint32_t id, enum sound sound, struct mono due, enum leg leg);
+void speaker_breath(struct speaker *s, enum breath_phase p, int64_t length_ms, struct mono due, enum leg leg);
+void speaker_cancel(struct speaker *s);
+
+/* Readable when speaker_facts() has something to take; -1 if it was never started. */
+int speaker_fd(const struct speaker *s);
 
 /* Takes one of the sound keys (mute, breath sounds, volume); false for any other action. */
 bool speaker_action(struct speaker *s, enum action a);
 
-/* Takes what the engine has to say. */
+/* Takes what there is to take: sounds that are ready, what the engine has to say. */
 void speaker_facts(struct speaker *s);
 
 /* How it stands, for the status line. */
