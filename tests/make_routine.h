@@ -101,19 +101,27 @@ static inline struct step make_timed(struct make *m, enum step_kind kind, int64_
 	struct step s = make_step(m, kind);
 
 	s.length = make_ms(ms);
-	s.for_.lo = s.for_.hi = make_ms(ms);
-	s.for_.given = ms > 0;
+	if (ms > 0)
+		s.for_.lo = make_ms(ms);
 	s.text = "Something to do";
 	return s;
 }
 
-/* Puts `n` steps into the container, or with NULL into the routine. */
+/* Puts `n` steps into the container, or with NULL into the routine. A step that is put in twice gets
+ * a number and a line of its own. */
 static inline void make_steps(struct make *m, struct step *into, const struct step *steps, size_t n)
 {
 	struct step *copy = arena_array(m->arena, n, sizeof *copy);
 
-	for (size_t i = 0; i < n; i++)
+	for (size_t i = 0; i < n; i++) {
 		copy[i] = steps[i];
+		for (size_t k = 0; k < i; k++)
+			if (copy[k].n == steps[i].n) {
+				copy[i].n = ++m->n;
+				copy[i].at = make_span(m, m->n);
+				break;
+			}
+	}
 	if (into) {
 		into->steps = copy, into->nsteps = n;
 	} else {
