@@ -33,6 +33,7 @@ struct speaker {
 	bool loading;
 	int ready_fd; /* readable once the loader is done; -1 before it began */
 	struct sound_bank *bank;
+	struct err trouble; /* the first sound that could not be read */
 
 	struct engine *engine; /* NULL until the sounds are read */
 	struct waiting {       /* what came before */
@@ -63,6 +64,17 @@ struct speaker *speaker_new(const struct paths *paths, bool mute)
 
 /* ---- sounds ---- */
 
+/* The log is the main thread's: the loader keeps the first fault for it. */
+static void blame(struct speaker *s, const char *name, unsigned line, const char *why)
+{
+	if (s->trouble.text[0])
+		return;
+	if (line)
+		err_set(&s->trouble, "%s:%u: %s", name, line, why);
+	else
+		err_set(&s->trouble, "%s: %s", name, why);
+}
+
 static void put_sound(struct speaker *s, const char *folder, const char *file, enum sound event)
 {
 	struct buf path = {0};
@@ -71,10 +83,10 @@ static void put_sound(struct speaker *s, const char *folder, const char *file, e
 
 	buf_addf(&path, "%s/%s", folder, file);
 	if (!soundfile_read(path.p, &p, &e)) {
-		log_line("%s", e.text);
+		blame(s, path.p, 0, e.text);
 	} else {
 		if (!sound_bank_put(s->bank, event, p.frames, p.count, p.channels, p.rate, &e))
-			log_line("%s: %s", path.p, e.text);
+			blame(s, path.p, 0, e.text);
 		free(p.frames);
 	}
 	buf_free(&path);
@@ -88,7 +100,7 @@ static void put_pack(struct speaker *s, const char *folder, const struct file *f
 	const struct diag_entry *e = diag_at(d, 0);
 
 	if (e)
-		log_line("%s:%u: %s", f->path, (unsigned)e->at.line, e->message);
+		blame(s, f->path, e->at.line, e->message);
 	for (int i = 1; p && i < SOUND_COUNT_OF; i++)
 		if (p->sound[i].file && !sound_bank_has(s->bank, (enum sound)i))
 			put_sound(s, folder, p->sound[i].file, (enum sound)i);
@@ -162,6 +174,8 @@ static void begin(struct speaker *s)
 
 	pthread_join(s->loader, NULL);
 	s->loading = false;
+	if (s->trouble.text[0])
+		log_line("sound: %s", s->trouble.text);
 	o.bank = s->bank;
 	s->engine = engine_start(&o);
 	engine_gain(s->engine, ENGINE_BREATH, s->now.breath ? 0 : OFF_DB);
