@@ -27,7 +27,8 @@ static const char *const fixture_needs[] = {"firm chair", "tennis ball"};
 	{                                                                                                              \
 		.index = i, .id = n, .code = c, .name = n, .muscle = mu, .part = p, .along = al,                       \
 		.along_lo = al - 0.06, .along_hi = al + 0.06, .across = ac,                                            \
-		.reach = "Put the ball mid-thigh, outside half; let the knee fall slightly out.",                      \
+		.reach = "Ball under the middle of the thigh, on its outer half.",                                     \
+		.spreads_to = "back of the thigh, back of the knee",                                                   \
 		.press_max_ms = 120000                                                                                 \
 	}
 
@@ -80,6 +81,13 @@ static inline struct segment *fixture_add(struct fixture *f, int step, enum phas
 
 static inline void fixture_press(struct fixture *f, int step, int site, enum leg leg)
 {
+	static const char *const texts[] = {
+		"Ball under the middle of the thigh, on its outer half. Look for a sore spot, 4 to 6 out of 10.",
+		"Breathe out and sink in slowly.",
+		"Hold still for 6 breaths. A dull ache is fine. Sharp, tingling or numb: stop at once.",
+		"Ease off slowly.",
+		"Rest. Take the weight off.",
+	};
 	static const enum phase phases[] = {PHASE_FIND, PHASE_SINK, PHASE_HOLD, PHASE_EASE, PHASE_REST};
 	static const int64_t ms[] = {9000, 6000, 60000, 5000, 10000};
 	int k = (int)f->plan.npresses++, first = (int)f->plan.nsegments;
@@ -88,6 +96,7 @@ static inline void fixture_press(struct fixture *f, int step, int site, enum leg
 		struct segment *s = fixture_add(f, step, phases[i], ms[i]);
 
 		s->leg = leg;
+		s->text = texts[i];
 		s->site = &f->atlas.site[site];
 		s->press = k;
 		s->waits = phases[i] == PHASE_FIND;
@@ -138,6 +147,7 @@ static inline void fixture_init(struct fixture *f)
 	f->plan.presses = f->press;
 	fixture_add(f, 0, PHASE_WALK, 60000)->text = "Walk around the car. Let the arms swing.";
 	struct segment *b = fixture_add(f, 1, PHASE_BREATHE, 30000);
+	b->text = "Breathe in for 4, out for 6: small and quiet, through the nose.";
 	b->breath = fixture_breath;
 	b->breaths = 3;
 	fixture_press(f, 2, 1, LEG_LEFT);

@@ -157,6 +157,8 @@ static inline struct player_snapshot scene_snapshot(struct fixture *f, const cha
 	} else if (scene_is(name, "find")) {
 		s.last_sore = 5;
 		s.notice = NOTICE_WORSE_LEG;
+	} else if (scene_is(name, "after-stop")) {
+		s.nearby_offered = true;
 	} else if (scene_is(name, "rest")) {
 		s.sore_before = 6;
 		s.sore_now = 3;

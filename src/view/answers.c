@@ -9,7 +9,7 @@ static const struct answer why[] = {
 	{'4', 'o', "4", N_("something else"), EV_ANSWER, WHY_OTHER},
 };
 
-/* The first row is left out when the press was one 5 cm away already: it is offered once. */
+/* The first row is left out where the player does not offer it. */
 static const struct answer after_stop[] = {
 	{'1', 'c', "1", N_("try 5 cm away, at 3 of 10"), EV_ANSWER, AFTER_NEARBY},
 	{'2', 'n', "2", N_("go on to the next place"), EV_ANSWER, AFTER_NEXT},
@@ -34,7 +34,7 @@ const struct answer *answers_of(const struct player_snapshot *s, size_t *n)
 	case PLAYER_STOPPED:
 		return TABLE(why, 0);
 	case PLAYER_AFTER_STOP:
-		return TABLE(after_stop, s->nearby ? 1u : 0u);
+		return TABLE(after_stop, s->nearby_offered ? 0u : 1u);
 	case PLAYER_NUMB:
 		return TABLE(yes_no, 0);
 	case PLAYER_QUIT:

@@ -9,14 +9,12 @@ enum { LOOPS_MOST = 7 };
 static const double pi = 3.14159265358979323846;
 
 /* Loops left: all of them at the start, none at the end, however many turns there are. */
-static int loops_left(int turns, int turns_all, bool released, int most)
+static int loops_left(int turns, int turns_all, bool released, int all)
 {
 	if (released || turns_all <= 0 || turns >= turns_all)
 		return 0;
 	if (turns < 0)
 		turns = 0;
-	int all = turns_all < most ? turns_all : most;
-
 	return (int)ceil((double)(turns_all - turns) * all / turns_all);
 }
 
@@ -75,11 +73,13 @@ static void loop(const struct rope *p, double x, double base, double radius, dou
 	}
 }
 
-static void dot_knot(struct canvas *c, struct rect r, int loops)
+/* `all` loops would just fit; so the rope keeps its size while they go. */
+static void dot_knot(struct canvas *c, struct rect r, int loops, int all)
 {
-	struct rope p = {c, r.x * 2, r.y * 4, r.w * 2, r.h * 4, r.h >= 5 ? 2.9 : 2.0};
-	double radius = (p.h - p.thick) / 2 - 0.8, step = radius * 2.5;
-	double base = p.h - p.thick / 2 - 1;
+	double height = r.h * 4., radius = fmin((height - 3) / 2, r.w * 2 / (2.5 * all + 2)),
+	       step = radius * 2.5;
+	struct rope p = {c, r.x * 2, r.y * 4, r.w * 2, r.h * 4, fmax(2, radius * 0.42)};
+	double base = p.h / 2. + radius;
 	double x = (p.w - loops * step) / 2;
 
 	straight(&p, 0, x, base);
@@ -93,11 +93,12 @@ void knot_draw(struct canvas *c, struct rect r, int turns, int turns_all, bool r
 	if (r.w < 8 || r.h < 1)
 		return;
 	struct rect old = canvas_clip(c, r);
+	int all = turns_all < LOOPS_MOST ? turns_all : LOOPS_MOST;
+	int loops = loops_left(turns, turns_all, released, all);
 
-	if (r.h < 3)
-		row_knot(c, (struct rect){r.x, r.y + r.h / 2, r.w, 1},
-			 loops_left(turns, turns_all, released, r.w / 2));
+	if (r.h < 3 || c->tier == TIER_ASCII)
+		row_knot(c, (struct rect){r.x, r.y + r.h / 2, r.w, 1}, loops);
 	else
-		dot_knot(c, r, loops_left(turns, turns_all, released, LOOPS_MOST));
+		dot_knot(c, r, loops, all > 0 ? all : 1);
 	c->clip = old;
 }

@@ -48,8 +48,11 @@ size_t ladder_segment(const struct plan *p, size_t row)
 	return i;
 }
 
+enum { LEG_COLS = 6 };
+
 /* One row: its state, what it is, how long it takes. */
-static void draw_row(struct canvas *c, struct rect r, const struct plan *p, size_t first, int segment, bool selected)
+static void draw_row(struct canvas *c, struct rect r, const struct plan *p, size_t first, int segment,
+		     bool selected)
 {
 	const struct segment *s = &p->segments[first];
 	size_t end = ladder_next(p, first);
@@ -60,21 +63,30 @@ static void draw_row(struct canvas *c, struct rect r, const struct plan *p, size
 
 	for (size_t i = first; i < end; i++)
 		ms += p->segments[i].for_ms;
-	words_segment(what, sizeof what, s);
+	words_what(what, sizeof what, s);
 	duration_clock(time, ms);
 	enum style style = selected ? STYLE_SELECTED : now ? STYLE_STRONG : done ? STYLE_DIM : STYLE_PLAIN;
 	enum glyph g = now ? GLYPH_STEP_NOW : done ? GLYPH_STEP_DONE : GLYPH_STEP;
 
 	if (selected)
 		canvas_fill(c, r, ' ', STYLE_SELECTED);
-	canvas_glyph(c, r.x, r.y, g, selected ? STYLE_SELECTED : now ? STYLE_NOW : done ? STYLE_DIM : parts_leg_style(s->leg));
-	int room = r.w - 2;
+	canvas_glyph(c, r.x, r.y, g,
+		     selected ? STYLE_SELECTED
+		     : now    ? STYLE_NOW
+		     : done   ? STYLE_DIM
+			      : parts_leg_style(s->leg));
+	int room = r.w - 2, x = r.x + 2;
 
 	if (room > 20) {
 		canvas_text_right(c, r.x, r.y, r.w, selected ? STYLE_SELECTED : STYLE_DIM, time);
 		room -= text_width(time) + 1;
 	}
-	canvas_text_in(c, r.x + 2, r.y, room, style, what);
+	if (s->leg != LEG_NONE) {
+		canvas_text_in(c, x, r.y, room, selected ? style : parts_leg_style(s->leg), leg_text(s->leg));
+		x += LEG_COLS;
+		room -= LEG_COLS;
+	}
+	canvas_text_in(c, x, r.y, room, style, what);
 }
 
 void ladder_draw(struct canvas *c, struct rect r, const struct plan *p, int segment, int selected)

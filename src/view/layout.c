@@ -53,7 +53,7 @@ static void grow(const struct band *b, int *size, size_t n, int room)
 	}
 }
 
-enum { BANDS_MOST = 16 };
+enum { BANDS_MOST = 24 };
 
 static void share(const struct band *b, int *size, size_t n, int room)
 {

@@ -18,7 +18,7 @@ static void draw_disc(struct canvas *c, struct rect r, double radius, double rin
 
 			if (d <= radius)
 				canvas_dot(c, r.x * 2 + i, r.y * 4 + j, STYLE_BREATH, level > 0 ? level : 0);
-			else if (fabs(d - ring + 0.5) < 0.5 && (i + j) % 2 == 0)
+			else if (d > radius + 2 && fabs(d - ring + 0.5) < 0.5 && (i + j) % 2 == 0)
 				canvas_dot(c, r.x * 2 + i, r.y * 4 + j, STYLE_TRACK, 0);
 		}
 	}

@@ -12,7 +12,8 @@ static const char *head(enum session_outcome o, size_t presses)
 {
 	switch (o) {
 	case SESSION_DONE:
-		return presses ? _("Done. That was the whole of it.") : _("Done. Nothing was pressed, and that is fine.");
+		return presses ? _("Done. That was the whole of it.")
+			       : _("Done. Nothing was pressed, and that is fine.");
 	case SESSION_ENDED_EARLY:
 		return _("Enough for now. What you did counts whole.");
 	case SESSION_STOPPED:
@@ -64,11 +65,13 @@ static const char *words(const struct player_snapshot *s)
 	int fall = s->pain_before - s->pain_after;
 
 	if (s->outcome == SESSION_STOPPED)
-		return _("Give that place a rest today. If a foot or leg stays numb or weak, see a clinician.");
+		return _("Give that place a rest today. If a foot or leg stays numb or weak, see a "
+			 "clinician.");
 	if (s->pain_before == RATING_UNKNOWN || s->pain_after == RATING_UNKNOWN)
 		return _("Looser now often fades within the hour; coming back tomorrow is what adds up.");
 	if (fall >= PAIN_REAL)
-		return _("That is a real change for today. It often fades; coming back tomorrow is what adds up.");
+		return _("That is a real change for today. It often fades; coming back tomorrow is what adds "
+			 "up.");
 	if (fall <= -PAIN_REAL)
 		return _("Sorer than before: walk a little, and go one lighter next time.");
 	return _("About the same: the scale cannot tell one point. Some days are like that.");

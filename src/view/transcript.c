@@ -96,7 +96,8 @@ static void tell_time(const struct segment *s, struct buf *out)
 	add_length(out, s->for_ms);
 	if (s->breaths > 0) {
 		buf_addf(out, n_(", %d breath", ", %d breaths", (int)s->breaths), (int)s->breaths);
-		if (s->breath.in % 1000 == 0 && s->breath.out % 1000 == 0 && !s->breath.sip && !breath_holds(&s->breath))
+		if (s->breath.in % 1000 == 0 && s->breath.out % 1000 == 0 && !s->breath.sip &&
+		    !breath_holds(&s->breath))
 			buf_addf(out, _(": in for %d, out for %d"), (int)(s->breath.in / 1000),
 				 (int)(s->breath.out / 1000));
 	}
@@ -151,10 +152,12 @@ static void tell_segment(struct transcript *t, const struct play_model *m, int n
 }
 
 /* A cue of the author, or half time. What a segment begins with has been told with it. */
-static void tell_cue(struct transcript *t, const struct effect *e, const struct play_model *m, struct buf *out)
+static void tell_cue(struct transcript *t, const struct effect *e, const struct play_model *m,
+		     struct buf *out)
 {
-	const struct segment *s =
-		e->segment >= 0 && (size_t)e->segment < m->plan->nsegments ? &m->plan->segments[e->segment] : NULL;
+	const struct segment *s = e->segment >= 0 && (size_t)e->segment < m->plan->nsegments
+					  ? &m->plan->segments[e->segment]
+					  : NULL;
 
 	if (e->sound == SOUND_HALF && s && s->for_ms >= NEARLY_NEEDS_MS)
 		line(out, _("Half way."));

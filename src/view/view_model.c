@@ -67,19 +67,17 @@ static void clock_text(char out[16], int64_t ms)
 		snprintf(out, 16, "%d:%02d", (int)(s / 60 > 999 ? 999 : s / 60), (int)(s % 60));
 }
 
-/* What goes with the text of the phase. The plan's own text of a hold has the stop signs in it; an
- * author's need not. */
-static void make_hint(struct view_model *vm, const struct player_snapshot *s, const struct segment *seg)
+/* What goes with the text of the phase, and may be left out. */
+static void make_hint(struct view_model *vm, const struct player_snapshot *s)
 {
 	switch (s->phase) {
 	case PHASE_FIND:
-		SET(vm->hint, "%s", _("A digit says how sore it is; t is ten."));
+		if (s->state == PLAYER_RUN)
+			SET(vm->hint, "%s", _("A digit says how sore it is; t is ten."));
 		break;
 	case PHASE_SINK:
 	case PHASE_HOLD:
-		if (seg && seg->step->say)
-			SET(vm->hint, "%s", _("A dull ache is fine. Sharp, electric or numb: stop."));
-		else if (s->site && s->site->spreads_to)
+		if (s->site && s->site->spreads_to)
 			SET(vm->hint, _("The ache may spread: %s."), s->site->spreads_to);
 		break;
 	case PHASE_EASE:
@@ -106,11 +104,16 @@ static void make_text(struct view_model *vm, const struct play_model *m, const s
 
 	if (s->state == PLAYER_WALK) {
 		SET(vm->text, "%s", _("Stand up slowly and walk about for two minutes."));
-		SET(vm->hint, "%s", _("A quarter of an hour on the tool is enough at a time. Feel both feet."));
+		SET(vm->hint, "%s",
+		    _("A quarter of an hour on the tool is enough at a time. Feel both feet."));
 		return;
 	}
 	SET(vm->text, "%s", seg && seg->text ? seg->text : "");
-	make_hint(vm, s, seg);
+	if (s->phase == PHASE_HOLD && seg &&
+	    seg->step->say) /* the plan's own text has the stop signs in it */
+		SET(vm->text, _("%s A dull ache is fine. Sharp, electric or numb: stop."),
+		    seg->text ? seg->text : "");
+	make_hint(vm, s);
 	if (s->nearby && (s->phase == PHASE_FIND || s->phase == PHASE_HOLD))
 		SET(vm->text, "%s", _("Move the tool 5 cm to the side. Gently now: 3 of 10 at most."));
 	if (s->phase == PHASE_HOLD && s->released)
@@ -168,23 +171,28 @@ static void make_state_text(struct view_model *vm, const struct play_model *m)
 		SET(vm->hint, "%s", _("Sharp, electric or numb closes this place for today."));
 		break;
 	case PLAYER_PAIN:
+		vm->text[0] = '\0';
 		SET(vm->hint, "%s", _("0 is none, 10 the worst you can think of. Enter leaves it out."));
 		break;
 	case PLAYER_ASK:
+		vm->text[0] = '\0';
 		SET(vm->hint, "%s", _("A digit answers, t is ten; Enter leaves it out."));
 		break;
 	case PLAYER_NUMB:
+		vm->text[0] = '\0';
 		SET(vm->hint, "%s", _("If so, no more sessions until a clinician has looked at it."));
 		break;
 	case PLAYER_READY:
 	case PLAYER_RUN:
 	case PLAYER_WAIT:
 	case PLAYER_WALK:
-	case PLAYER_AFTER_STOP:
-	case PLAYER_QUIT:
 	case PLAYER_SUMMARY:
 	case PLAYER_ENDED:
 	case PLAYER_STATES:
+		break;
+	case PLAYER_AFTER_STOP:
+	case PLAYER_QUIT:
+		vm->text[0] = vm->hint[0] = '\0';
 		break;
 	}
 }
@@ -195,7 +203,8 @@ static void make_sore(struct view_model *vm, const struct player_snapshot *s)
 	vm->sore_last = s->sore_now;
 	if (!s->site)
 		return;
-	if (s->sore_now != RATING_UNKNOWN && vm->sore_first != RATING_UNKNOWN && s->sore_now != vm->sore_first)
+	if (s->sore_now != RATING_UNKNOWN && vm->sore_first != RATING_UNKNOWN &&
+	    s->sore_now != vm->sore_first)
 		SET(vm->sore, _("sore %d, now %d"), vm->sore_first, s->sore_now);
 	else if (s->sore_now != RATING_UNKNOWN)
 		SET(vm->sore, _("sore %d"), s->sore_now);
@@ -215,8 +224,8 @@ static void make_press(struct view_model *vm, const struct player_snapshot *s)
 	if (!vm->pressing)
 		return;
 	if (s->turns_all > 0 && s->phase == PHASE_HOLD)
-		SET(vm->turns_text, _("breath %d of %d"), s->turns < s->turns_all ? s->turns + 1 : s->turns_all,
-		    s->turns_all);
+		SET(vm->turns_text, _("breath %d of %d"),
+		    s->turns < s->turns_all ? s->turns + 1 : s->turns_all, s->turns_all);
 	if (s->phase == PHASE_REST || s->phase == PHASE_EASE || s->pressure.hi <= 0)
 		return;
 	vm->target_lo = s->pressure.lo;
@@ -370,7 +379,9 @@ void view_model_make(struct view_model *vm, const struct play_model *m)
 	make_status(vm, m->set);
 	words_notice(vm->notice, sizeof vm->notice, s->notice, s->notice_value, s->worse, &vm->notice_style);
 	SET(vm->question, "%s", words_question(s, m->plan));
-	vm->scale = s->state == PLAYER_PAIN || s->state == PLAYER_ASK;
+	vm->scale = s->state == PLAYER_PAIN || s->state == PLAYER_ASK || (s->state == PLAYER_WAIT && s->site);
+	if (s->state == PLAYER_WAIT)
+		vm->rating = s->sore_now;
 	vm->answers = answers_of(s, &vm->nanswers);
 	make_keys(vm, s);
 }

@@ -153,17 +153,22 @@ void words_length(char *out, size_t n, int64_t ms)
 		vm_format(out, n, n_("%s %ld second", "%s %ld seconds", s % 60), minutes, s % 60);
 }
 
+void words_what(char *out, size_t n, const struct segment *s)
+{
+	bool named = s->phase == PHASE_WALK || s->phase == PHASE_REST || s->phase == PHASE_BREATHE;
+
+	if (s->site)
+		vm_format(out, n, "%s", s->site->name);
+	else
+		vm_format(out, n, "%s", named || !s->text || !s->text[0] ? words_phase(s->phase) : s->text);
+}
+
 void words_segment(char *out, size_t n, const struct segment *s)
 {
-	const char *what = s->text && s->text[0] ? s->text : words_phase(s->phase);
+	char what[VM_LINE];
 
-	if (s->site && s->leg != LEG_NONE)
-		vm_format(out, n, "%s: %s", words_leg(s->leg), s->site->name);
-	else if (s->site)
-		vm_format(out, n, "%s", s->site->name);
-	else if (s->phase == PHASE_WALK || s->phase == PHASE_REST || s->phase == PHASE_BREATHE)
-		vm_format(out, n, "%s", words_phase(s->phase));
-	else if (s->leg != LEG_NONE)
+	words_what(what, sizeof what, s);
+	if (s->leg != LEG_NONE)
 		vm_format(out, n, "%s: %s", words_leg(s->leg), what);
 	else
 		vm_format(out, n, "%s", what);
@@ -188,8 +193,7 @@ const char *words_question(const struct player_snapshot *s, const struct plan *p
 {
 	switch (s->state) {
 	case PLAYER_PAIN:
-		return s->after ? _("How sore do you feel now, 0 to 10?")
-				: _("Before you begin: how sore do you feel now, 0 to 10?");
+		return _("How sore do you feel now, 0 to 10?");
 	case PLAYER_ASK:
 		return s->segment >= 0 && (size_t)s->segment < p->nsegments
 			       ? measure_question(&p->segments[s->segment])
@@ -222,7 +226,8 @@ const char *words_paused(const struct player_snapshot *s)
 {
 	switch (s->pause_why) {
 	case PAUSE_KEY:
-		return s->site ? _("Ease off the tool. The time waits for you.") : _("The time waits for you.");
+		return s->site ? _("Ease off the tool. The time waits for you.")
+			       : _("The time waits for you.");
 	case PAUSE_STILL_THERE:
 		return _("Two holds went by without a key. Still there?");
 	case PAUSE_GAP:

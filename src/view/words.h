@@ -24,6 +24,9 @@ const char *words_hold(enum hold_outcome o);
 /* A length in words: "40 seconds", "2 minutes", "1 minute 30 seconds". */
 void words_length(char *out, size_t n, int64_t ms);
 
+/* What a segment is, without its leg: "outer thigh, half way down", "Walk", a text. */
+void words_what(char *out, size_t n, const struct segment *s);
+
 /* What a segment is, in a line: "left leg: outer thigh, half way down", "walk", a text. */
 void words_segment(char *out, size_t n, const struct segment *s);
 

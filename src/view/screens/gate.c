@@ -57,22 +57,20 @@ static void draw_question(struct canvas *c, struct rect r, const struct gate_mod
 	enum { INTRO, GAP1, COUNT, QUESTION, GAP2, ANSWERS, GAP3, HINT, ROWS };
 	size_t n;
 	const struct question *q = screening_questions(&n);
-	const char *intro = _("Before your first press, a few questions. For some of these, pressing is the wrong "
-			      "thing, and help is the right one.");
+	const char *intro =
+		_("Before your first press, a few questions. For some of these, pressing is the wrong "
+		  "thing, and help is the right one.");
 	const char *hint = _("One yes is enough to know what to do. Your answers stay on this machine.");
 	const char *text = m->at < n ? _(q[m->at].text) : "";
 	struct vm_key keys[] = {{"y", _("yes")}, {"n", _("no")}};
-	int rows = parts_rows(text, r.w, 12), intro_rows = parts_rows(intro, r.w, 4), hint_rows = parts_rows(hint, r.w, 3);
+	int rows = parts_rows(text, r.w, 12), intro_rows = parts_rows(intro, r.w, 4),
+	    hint_rows = parts_rows(hint, r.w, 3);
 	char count[VM_LINE];
 	struct band b[ROWS] = {
-		[INTRO] = {1, intro_rows, 4, {0}},
-		[GAP1] = {1, 1, 7, {0}},
-		[COUNT] = {1, 1, 3, {0}},
-		[QUESTION] = {rows < r.h ? rows : r.h, rows, 0, {0}},
-		[GAP2] = {1, 1, 6, {0}},
-		[ANSWERS] = {1, 1, 1, {0}},
-		[GAP3] = {1, 1, 8, {0}},
-		[HINT] = {1, hint_rows, 5, {0}},
+		[INTRO] = {1, intro_rows, 4, {0}}, [GAP1] = {1, 1, 7, {0}},
+		[COUNT] = {1, 1, 3, {0}},          [QUESTION] = {rows < r.h ? rows : r.h, rows, 0, {0}},
+		[GAP2] = {1, 1, 6, {0}},           [ANSWERS] = {1, 1, 1, {0}},
+		[GAP3] = {1, 1, 8, {0}},           [HINT] = {1, hint_rows, 5, {0}},
 	};
 
 	/* An introduction cut short says nothing: all of it, or none. */
@@ -99,7 +97,8 @@ void gate_draw(struct canvas *c, struct gate_model *m)
 
 	canvas_clear(c);
 	if (advice) {
-		const char *title = m->advice == GATE_EMERGENCY ? _("Get help now") : _("Ask a clinician first");
+		const char *title =
+			m->advice == GATE_EMERGENCY ? _("Get help now") : _("Ask a clinician first");
 		struct vm_key leave[] = {parts_key(ACT_GO_ON, _("leave"))};
 
 		int last = parts_page(c, title, STYLE_STOP, screening_advice(m->advice), m->top, leave, 1);
@@ -111,7 +110,7 @@ void gate_draw(struct canvas *c, struct gate_model *m)
 	layout_rows(all, b, ROWS);
 	if (b[HEAD].r.h)
 		parts_head(c, b[HEAD].r, _("Before you begin"), NULL, NULL);
-	draw_question(c, layout_middle(b[BODY].r, 72, b[BODY].r.h), m);
+	draw_question(c, layout_middle(b[BODY].r, 72, 14), m);
 	if (b[KEYS].r.h)
 		parts_keys(c, b[KEYS].r, keys, m->at > 0 ? 2 : 1);
 }

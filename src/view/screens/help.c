@@ -5,8 +5,8 @@
 #include "base/i18n.h"
 #include "base/text.h"
 #include "core/keymap.h"
-#include "view/places.h"
 #include "view/layout.h"
+#include "view/places.h"
 #include "view/screens/parts.h"
 
 /* What every page of help begins with: the things to know before any key. */
@@ -44,7 +44,8 @@ static void add_binding(struct scroll *s, const struct binding *b)
 
 	canvas_text(s->c, s->r.x, s->r.y + s->at, STYLE_KEY, _(b->shown));
 	if (w > 12) {
-		canvas_wrap(s->c, (struct rect){s->r.x + KEY_COLS, s->r.y + s->at, w, rows}, STYLE_PLAIN, _(b->help));
+		canvas_wrap(s->c, (struct rect){s->r.x + KEY_COLS, s->r.y + s->at, w, rows}, STYLE_PLAIN,
+			    _(b->help));
 		s->at += rows;
 		return;
 	}
@@ -61,9 +62,11 @@ static void add_looks(struct scroll *s)
 		s->at++;
 	}
 	canvas_glyph(s->c, s->r.x, s->r.y + s->at, GLYPH_NOW, STYLE_NOW);
-	canvas_text_in(s->c, s->r.x + KEY_COLS, s->r.y + s->at++, s->r.w - KEY_COLS, STYLE_PLAIN, _("pressed now"));
+	canvas_text_in(s->c, s->r.x + KEY_COLS, s->r.y + s->at++, s->r.w - KEY_COLS, STYLE_PLAIN,
+		       _("pressed now"));
 	canvas_glyph(s->c, s->r.x, s->r.y + s->at, GLYPH_NEXT, STYLE_STRONG);
-	canvas_text_in(s->c, s->r.x + KEY_COLS, s->r.y + s->at++, s->r.w - KEY_COLS, STYLE_PLAIN, _("comes next"));
+	canvas_text_in(s->c, s->r.x + KEY_COLS, s->r.y + s->at++, s->r.w - KEY_COLS, STYLE_PLAIN,
+		       _("comes next"));
 }
 
 /* Draws the whole page shifted up by `top`; returns how many lines it has. */
@@ -89,7 +92,8 @@ static int draw_page(struct canvas *c, struct rect r, int top)
 void help_draw(struct canvas *c, struct help_model *m)
 {
 	enum { HEAD, GAP, PAGE, GAP2, KEYS, ROWS };
-	struct band b[ROWS] = {{1, 1, 2, {0}}, {1, 1, 4, {0}}, {1, 999, 0, {0}}, {1, 1, 5, {0}}, {1, 1, 1, {0}}};
+	struct band b[ROWS] = {
+		{1, 1, 2, {0}}, {1, 1, 4, {0}}, {1, 999, 0, {0}}, {1, 1, 5, {0}}, {1, 1, 1, {0}}};
 	struct rect all = layout_inset(canvas_rect(c), c->cols >= 60 ? 1 : 0, 0);
 	struct vm_key keys[] = {parts_key(ACT_GO_ON, _("back")), {"\xe2\x86\x91 \xe2\x86\x93", _("scroll")}};
 
@@ -98,7 +102,8 @@ void help_draw(struct canvas *c, struct help_model *m)
 	struct rect page = b[PAGE].r;
 
 	page.w = page.w < 78 ? page.w : 78;
-	int lines = draw_page(c, (struct rect){0, 0, page.w, 0}, 0), last = lines > page.h ? lines - page.h : 0;
+	int lines = draw_page(c, (struct rect){0, 0, page.w, 0}, 0),
+	    last = lines > page.h ? lines - page.h : 0;
 
 	m->top = m->top > last ? last : m->top < 0 ? 0 : m->top;
 	draw_page(c, page, m->top);

@@ -6,6 +6,7 @@
 
 #include "base/i18n.h"
 #include "core/keymap.h"
+#include "view/ladder.h"
 #include "view/layout.h"
 #include "view/legmap.h"
 #include "view/screens/parts.h"
@@ -143,14 +144,20 @@ static const char *row_detail(const struct home_model *m, struct row row)
 	return card->problem ? card->problem : card->plan ? card->plan->routine->about : "";
 }
 
+/* The plan whose steps are shown under it; NULL for none. */
+static const struct plan *row_plan(const struct home_model *m, struct row row)
+{
+	return row.kind == ROW_TODAY || row.kind == ROW_CARD ? m->cards[row.card].plan : NULL;
+}
+
 static void draw_row(struct canvas *c, struct rect r, const struct home_model *m, int n)
 {
 	struct row row = row_at(m, n);
 	bool selected = n == m->selected, card = row.kind == ROW_CARD || row.kind == ROW_TODAY;
-	enum style style = selected                                ? STYLE_SELECTED
-			   : row.kind == ROW_TODAY                 ? STYLE_STRONG
-			   : card && m->cards[row.card].problem    ? STYLE_WARN
-								   : STYLE_PLAIN;
+	enum style style = selected                             ? STYLE_SELECTED
+			   : row.kind == ROW_TODAY              ? STYLE_STRONG
+			   : card && m->cards[row.card].problem ? STYLE_WARN
+								: STYLE_PLAIN;
 	char title[VM_LINE], minutes[VM_LINE] = "";
 	int room = r.w - 3;
 
@@ -199,7 +206,8 @@ static void draw_session(struct canvas *c, struct rect r, const struct session_r
 	layout_cols(r, b, sizeof b / sizeof *b);
 	day_text(text, sizeof text, s->started, now);
 	canvas_text_in(c, b[0].r.x, r.y, b[0].r.w, STYLE_DIM, text);
-	canvas_text_in(c, b[1].r.x, r.y, b[1].r.w ? b[1].r.w - 1 : 0, STYLE_PLAIN, s->title ? s->title : s->routine);
+	canvas_text_in(c, b[1].r.x, r.y, b[1].r.w ? b[1].r.w - 1 : 0, STYLE_PLAIN,
+		       s->title ? s->title : s->routine);
 	if (s->pain_before != RATING_UNKNOWN && s->pain_after != RATING_UNKNOWN) {
 		vm_format(text, sizeof text, "%d \xe2\x86\x92 %d", s->pain_before, s->pain_after);
 		canvas_text_in(c, b[2].r.x, r.y, b[2].r.w, STYLE_STRONG, text);
@@ -220,8 +228,9 @@ static void draw_sessions(struct canvas *c, struct rect r, const struct home_mod
 		draw_session(c, (struct rect){r.x, r.y + y++, r.w, 1}, s, m->now);
 	}
 	if (y == 0)
-		canvas_wrap(c, r, STYLE_DIM,
-			    _("Nothing played yet. Enter begins, and the map fills in as you find your spots."));
+		canvas_wrap(
+			c, r, STYLE_DIM,
+			_("Nothing played yet. Enter begins, and the map fills in as you find your spots."));
 }
 
 static int count_sessions(const struct home_model *m)
@@ -233,13 +242,28 @@ static int count_sessions(const struct home_model *m)
 	return n;
 }
 
+/* What the marks on the map mean. */
+enum { LEGEND_COLS = 46 };
+
+static void draw_legend(struct canvas *c, struct rect r)
+{
+	int x = r.x;
+
+	for (enum place_look l = LOOK_UNKNOWN; l < PLACE_LOOKS && x < r.x + r.w; l++) {
+		canvas_glyph(c, x, r.y, place_look_glyph(l), place_look_style(l));
+		x += 2 + canvas_text_in(c, x + 2, r.y, r.x + r.w - x - 2, STYLE_DIM, place_look_text(l)) + 2;
+	}
+}
+
 static void draw_words(struct canvas *c, struct rect r, const struct home_model *m)
 {
-	enum { NOTICE, GAP1, LIST, GAP2, DETAIL, SPACE, LABEL, SESSIONS, ROWS };
+	enum { NOTICE, GAP1, LIST, GAP2, DETAIL, GAP4, LADDER, SPACE, LABEL, SESSIONS, GAP3, LEGEND, ROWS };
 	int rows = count_rows(m), sessions = count_sessions(m);
 	const char *empty = _("No routine was found. Put one into your routines folder; "
 			      "unknot check FILE tells whether it is right.");
 	const char *detail = rows > 0 ? row_detail(m, row_at(m, m->selected)) : empty;
+	const struct plan *plan = rows > 0 ? row_plan(m, row_at(m, m->selected)) : NULL;
+	int ladder = plan ? (int)ladder_rows(plan) : 0;
 	int detail_rows = parts_rows(detail, r.w - 2, 3), notice = parts_rows(m->notice, r.w, 2);
 	struct band b[ROWS] = {
 		[NOTICE] = {notice ? 1 : 0, notice, 2, {0}},
@@ -247,8 +271,12 @@ static void draw_words(struct canvas *c, struct rect r, const struct home_model 
 		[LIST] = {rows ? 1 : 0, rows, 0, {0}},
 		[GAP2] = {1, 1, 22, {0}},
 		[DETAIL] = {detail_rows ? 1 : 0, detail_rows, 1, {0}},
+		[GAP4] = {ladder ? 1 : 0, 1, 9, {0}},
+		[LADDER] = {ladder < 5 ? ladder : 5, ladder, 9, {0}},
 		[SPACE] = {1, 999, 50, {0}},
 		[LABEL] = {1, 1, 5, {0}},
+		[GAP3] = {1, 1, 23, {0}},
+		[LEGEND] = {r.w >= LEGEND_COLS ? 1 : 0, 1, 8, {0}},
 		[SESSIONS] = {1, sessions ? (sessions < 5 ? sessions : 5) : 2, 4, {0}},
 	};
 
@@ -256,9 +284,13 @@ static void draw_words(struct canvas *c, struct rect r, const struct home_model 
 	canvas_wrap(c, b[NOTICE].r, STYLE_WARN, m->notice ? m->notice : "");
 	draw_list(c, b[LIST].r, m);
 	canvas_wrap(c, (struct rect){r.x + 2, b[DETAIL].r.y, r.w - 2, b[DETAIL].r.h}, STYLE_DIM, detail);
+	if (b[LADDER].r.h)
+		ladder_draw(c, (struct rect){r.x + 2, b[LADDER].r.y, r.w - 3, b[LADDER].r.h}, plan, -1, -1);
 	if (b[LABEL].r.h)
 		canvas_text_in(c, r.x, b[LABEL].r.y, r.w, STYLE_TITLE, _("Last sessions"));
 	draw_sessions(c, b[SESSIONS].r, m);
+	if (b[LEGEND].r.h)
+		draw_legend(c, b[LEGEND].r);
 }
 
 static void draw_body(struct canvas *c, struct rect r, const struct home_model *m)
@@ -285,9 +317,14 @@ void home_draw(struct canvas *c, const struct home_model *m)
 {
 	enum { HEAD, GAP, BODY, GAP2, KEYS, ROWS };
 	struct rect all = layout_inset(canvas_rect(c), c->cols >= 60 ? 1 : 0, 0);
-	struct vm_key keys[] = {parts_key(ACT_GO_ON, _("begin")), {"r", _("all routines")}, parts_key(ACT_HELP, NULL),
+	struct vm_key keys[] = {parts_key(ACT_GO_ON, _("begin")),
+				{"r", _("all routines")},
+				parts_key(ACT_HELP, NULL),
 				parts_key(ACT_QUIT, _("leave"))};
-	struct band b[ROWS] = {{1, 1, 5, {0}}, {1, 1, 8, {0}}, {c->rows < 3 ? 1 : 3, 999, 0, {0}}, {1, 1, 9, {0}},
+	struct band b[ROWS] = {{1, 1, 5, {0}},
+			       {1, 1, 8, {0}},
+			       {c->rows < 3 ? 1 : 3, 999, 0, {0}},
+			       {1, 1, 9, {0}},
 			       {1, 1, 1, {0}}};
 
 	canvas_clear(c);

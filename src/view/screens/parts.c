@@ -83,7 +83,8 @@ static void draw_tick(struct canvas *c, int x, int y, const struct vm_tick *t)
 {
 	switch (t->state) {
 	case TICK_DONE:
-		canvas_glyph(c, x, y, GLYPH_STEP_DONE, t->leg == LEG_NONE ? STYLE_BAR : parts_leg_style(t->leg));
+		canvas_glyph(c, x, y, GLYPH_STEP_DONE,
+			     t->leg == LEG_NONE ? STYLE_BAR : parts_leg_style(t->leg));
 		break;
 	case TICK_NOW:
 		canvas_glyph(c, x, y, GLYPH_STEP_NOW, STYLE_NOW);
@@ -109,7 +110,7 @@ void parts_steps(struct canvas *c, struct rect r, const struct vm_tick *ticks, s
 	}
 	int gap = n > 1 ? (r.w - (int)n) / ((int)n - 1) : 0, x = r.x;
 
-	gap = gap > 5 ? 5 : gap;
+	gap = gap > 12 ? 12 : gap;
 	for (size_t i = 0; i < n; i++, x += 1 + gap) {
 		draw_tick(c, x, r.y, &ticks[i]);
 		for (int k = 1; k <= gap && i + 1 < n; k++)
@@ -122,8 +123,8 @@ void parts_scale(struct canvas *c, struct rect r, int lo, int hi, int first, int
 	if (r.w < SCALE_COLS || r.h < 1)
 		return;
 	for (int v = 0; v <= 10; v++) {
-		enum style s = v == last    ? STYLE_NOW
-			       : v == first ? STYLE_STRONG
+		enum style s = v == last                      ? STYLE_NOW
+			       : v == first                   ? STYLE_STRONG
 			       : hi > 0 && v >= lo && v <= hi ? STYLE_GOOD
 			       : v > 7                        ? STYLE_STOP
 							      : STYLE_DIM;
@@ -142,7 +143,8 @@ void parts_scale(struct canvas *c, struct rect r, int lo, int hi, int first, int
 	canvas_text(c, r.x + 1, r.y + 1, STYLE_DIM, _("none"));
 	canvas_text_right(c, r.x, r.y + 1, SCALE_COLS, STYLE_DIM, _("the worst"));
 	if (hi > 0)
-		canvas_text_in(c, r.x + 3 * lo + 1, r.y + 1, SCALE_COLS - 3 * lo - 12, STYLE_GOOD, _("aim here"));
+		canvas_text_in(c, r.x + 3 * lo + 1, r.y + 1, SCALE_COLS - 3 * lo - 12, STYLE_GOOD,
+			       _("aim here"));
 }
 
 int parts_map_cols(int rows)
@@ -158,10 +160,11 @@ void parts_map(struct canvas *c, struct rect r, const struct legmap *m)
 
 	if (map.h < LEGMAP_ROWS_LEAST || r.w < legmap_cols(LEGMAP_ROWS_LEAST))
 		return;
-	canvas_text_mid(c, r.x, r.y, half, m->now_leg == first ? STYLE_NOW : STYLE_LEFT + (first == LEG_RIGHT),
-			leg_text(first));
+	canvas_text_mid(c, r.x, r.y, half,
+			m->now_leg == first ? STYLE_NOW : STYLE_LEFT + (first == LEG_RIGHT), leg_text(first));
 	canvas_text_mid(c, r.x + r.w - half, r.y, half,
-			m->now_leg == second ? STYLE_NOW : STYLE_LEFT + (second == LEG_RIGHT), leg_text(second));
+			m->now_leg == second ? STYLE_NOW : STYLE_LEFT + (second == LEG_RIGHT),
+			leg_text(second));
 	legmap_draw(c, map, m);
 }
 
@@ -205,23 +208,25 @@ bool parts_move(uint32_t key, int *selected, int n, int page)
 	return true;
 }
 
+/* A last column is kept free for the mark that there is more. */
 static int draw_lines(struct canvas *c, struct rect r, enum style style, const char *text, int top)
 {
-	size_t n = text_wrap(text, r.w, NULL, 0);
+	int w = r.w > 4 ? r.w - 2 : r.w;
+	size_t n = text_wrap(text, w, NULL, 0);
 	struct text_line *lines = mem_calloc(n + 1, sizeof *lines);
 
-	text_wrap(text, r.w, lines, n);
+	text_wrap(text, w, lines, n);
 	int last = (int)n > r.h ? (int)n - r.h : 0;
 
 	top = top > last ? last : top < 0 ? 0 : top;
 	for (int y = 0; y < r.h && (size_t)(top + y) < n; y++) {
 		char *line = mem_strndup(lines[top + y].p, lines[top + y].n);
 
-		canvas_text_in(c, r.x, r.y + y, r.w, style, line);
+		canvas_text_in(c, r.x, r.y + y, w, style, line);
 		free(line);
 	}
 	free(lines);
-	if (last > 0 && top < last && r.h > 0)
+	if (top < last && r.h > 0 && w < r.w)
 		canvas_glyph(c, r.x + r.w - 1, r.y + r.h - 1, GLYPH_DOWN, STYLE_KEY);
 	return last;
 }

@@ -73,8 +73,8 @@ static int draw_part(struct canvas *c, struct rect r, const char *label, const c
 	if (!text || !text[0] || r.h < 1)
 		return 0;
 	canvas_text_in(c, r.x, r.y, LABEL_COLS - 1, STYLE_KEY, label);
-	return canvas_wrap(c, (struct rect){r.x + LABEL_COLS, r.y, r.w - LABEL_COLS, r.h < 3 ? r.h : 3}, STYLE_PLAIN,
-			   text);
+	return canvas_wrap(c, (struct rect){r.x + LABEL_COLS, r.y, r.w - LABEL_COLS, r.h < 3 ? r.h : 3},
+			   STYLE_PLAIN, text);
 }
 
 static struct rect below(struct rect r, int rows)
@@ -91,7 +91,8 @@ static void draw_times(struct canvas *c, struct rect r, const struct plan *p)
 	duration_clock(left, p->leg[0].ms);
 	duration_clock(right, p->leg[1].ms);
 	if (p->npresses)
-		vm_format(line, sizeof line, _("%s in all; left leg %s, right leg %s held"), whole, left, right);
+		vm_format(line, sizeof line, _("%s in all; left leg %s, right leg %s held"), whole, left,
+			  right);
 	else
 		vm_format(line, sizeof line, _("%s in all"), whole);
 	canvas_text_in(c, r.x, r.y, r.w, STYLE_DIM, line);
@@ -113,7 +114,8 @@ static void draw_page(struct canvas *c, struct rect r, const struct card *card)
 	if (r.h > 0)
 		draw_times(c, r, card->plan);
 	r = below(r, 2);
-	r = below(r, canvas_wrap(c, (struct rect){r.x, r.y, r.w, r.h < 3 ? r.h : 3}, STYLE_PLAIN, t->about) + 1);
+	r = below(r,
+		  canvas_wrap(c, (struct rect){r.x, r.y, r.w, r.h < 3 ? r.h : 3}, STYLE_PLAIN, t->about) + 1);
 	join(&needs, t->needs, t->nneeds);
 	r = below(r, draw_part(c, r, _("Needs"), buf_str(&needs)));
 	r = below(r, draw_part(c, r, _("For"), t->suits));
@@ -141,14 +143,30 @@ static struct legmap map_of(const struct picker_model *m, const struct plan *p)
 	return map;
 }
 
+/* As wide as the longest title wants, within bounds. */
+static int list_cols(const struct picker_model *m)
+{
+	int widest = 12;
+
+	for (size_t i = 0; i < m->ncards; i++) {
+		int w = text_width(card_title(&m->cards[i]));
+
+		widest = w > widest ? w : widest;
+	}
+	return (widest < 30 ? widest : 30) + 11;
+}
+
 static void draw_body(struct canvas *c, struct rect r, const struct picker_model *m)
 {
 	enum { LIST, GAP1, PAGE, GAP2, MAP, COLUMNS };
 	const struct card *card = &m->cards[m->selected];
-	int map = r.h > LEGMAP_ROWS_LEAST ? parts_map_cols(r.h) : 0;
+	int map = r.h > LEGMAP_ROWS_LEAST ? parts_map_cols(r.h) : 0, list = list_cols(m);
 	struct band b[COLUMNS] = {
-		[LIST] = {r.w < 26 ? r.w : 26, 36, 1, {0}}, [GAP1] = {3, 3, 3, {0}}, [PAGE] = {30, 60, 4, {0}},
-		[GAP2] = {map ? 3 : 0, 3, 5, {0}},          [MAP] = {map, map, 6, {0}},
+		[LIST] = {r.w < list ? r.w : list, list, 1, {0}},
+		[GAP1] = {3, 3, 3, {0}},
+		[PAGE] = {30, 60, 4, {0}},
+		[GAP2] = {map ? 3 : 0, 3, 5, {0}},
+		[MAP] = {map, map, 6, {0}},
 	};
 
 	layout_cols(r, b, COLUMNS);
@@ -174,10 +192,15 @@ static void draw_body(struct canvas *c, struct rect r, const struct picker_model
 
 void picker_draw(struct canvas *c, const struct picker_model *m)
 {
-	enum { HEAD, GAP, BODY, KEYS, ROWS };
+	enum { HEAD, GAP, BODY, GAP2, KEYS, ROWS };
 	struct rect all = layout_inset(canvas_rect(c), c->cols >= 60 ? 1 : 0, 0);
-	struct vm_key keys[] = {parts_key(ACT_GO_ON, _("begin")), {"Esc", _("back")}, parts_key(ACT_HELP, NULL)};
-	struct band b[ROWS] = {{1, 1, 5, {0}}, {1, 1, 8, {0}}, {c->rows < 3 ? 1 : 3, 999, 0, {0}}, {1, 1, 1, {0}}};
+	struct vm_key keys[] = {
+		parts_key(ACT_GO_ON, _("begin")), {"Esc", _("back")}, parts_key(ACT_HELP, NULL)};
+	struct band b[ROWS] = {{1, 1, 5, {0}},
+			       {1, 1, 8, {0}},
+			       {c->rows < 3 ? 1 : 3, 999, 0, {0}},
+			       {1, 1, 9, {0}},
+			       {1, 1, 1, {0}}};
 
 	canvas_clear(c);
 	layout_rows(all, b, ROWS);

@@ -17,6 +17,12 @@ static int least(int a, int b)
 	return a < b ? a : b;
 }
 
+/* Whether phase, leg and a time fit a row; else the leg goes before the place. */
+static bool leg_fits(const struct view_model *vm, int cols)
+{
+	return text_width(vm->phase) + 2 + text_width(vm->leg_word) + 5 <= cols;
+}
+
 /* Row one: the phase, the leg, and where nothing larger shows it the time. */
 static void draw_now_line(struct canvas *c, struct rect r, const struct view_model *vm, bool with_time)
 {
@@ -27,18 +33,38 @@ static void draw_now_line(struct canvas *c, struct rect r, const struct view_mod
 		room -= text_width(vm->big) + 1;
 	}
 	x += canvas_text_in(c, x, r.y, room, STYLE_NOW, vm->phase) + 2;
-	if (vm->leg_word[0] && x + 4 < r.x + room)
-		canvas_text_in(c, x, r.y, r.x + room - x, parts_leg_style(vm->leg), vm->leg_word);
+	if (leg_fits(vm, r.w))
+		canvas_text(c, x, r.y, parts_leg_style(vm->leg), vm->leg_word);
+}
+
+/* Whether place and muscle fit one row. */
+static bool one_row(const struct view_model *vm, int cols)
+{
+	return text_width(vm->where) + 3 + text_width(vm->muscle) <= cols;
+}
+
+static int now_rows(const struct view_model *vm, int cols)
+{
+	if (!vm->where[0])
+		return 1;
+	return vm->muscle[0] && !one_row(vm, cols) ? 3 : 2;
 }
 
 static void draw_now(struct canvas *c, struct rect r, const struct view_model *vm, bool with_time)
 {
+	int x = r.x;
+
 	if (r.h < 1)
 		return;
 	draw_now_line(c, r, vm, with_time);
-	if (r.h > 1)
-		canvas_text_in(c, r.x, r.y + 1, r.w, STYLE_STRONG, vm->where);
-	if (r.h > 2)
+	if (r.h < 2)
+		return;
+	if (!leg_fits(vm, r.w) && vm->leg != LEG_NONE)
+		x += canvas_printf(c, x, r.y + 1, parts_leg_style(vm->leg), "%s ", leg_text(vm->leg));
+	x += canvas_text_in(c, x, r.y + 1, r.x + r.w - x, STYLE_STRONG, vm->where);
+	if (one_row(vm, r.w))
+		canvas_text_in(c, x + 3, r.y + 1, r.x + r.w - x - 3, STYLE_DIM, vm->muscle);
+	else if (r.h > 2)
 		canvas_text_in(c, r.x, r.y + 2, r.w, STYLE_DIM, vm->muscle);
 }
 
@@ -56,7 +82,7 @@ static void draw_stage(struct canvas *c, struct rect r, const struct view_model 
 {
 	enum { FIGURES_W = 26 };
 	struct band b[] = {{FIGURES_W, FIGURES_W, 0, {0}}, {12, 40, 1, {0}}};
-	bool tall = r.h >= 8;
+	bool tall = r.h >= 7;
 	int rows = tall ? 5 : 3, y;
 
 	if (r.h < 1)
@@ -76,12 +102,18 @@ static void draw_stage(struct canvas *c, struct rect r, const struct view_model 
 		pacer_draw(c, b[1].r, vm->fullness, vm->breath, vm->breath_left);
 }
 
+/* The rope with the count of breaths beside it, or under it where the rope is tall. */
 static void draw_knot(struct canvas *c, struct rect r, const struct view_model *vm)
 {
 	struct band b[] = {{12, 60, 1, {0}}, {2, 2, 2, {0}}, {16, 16, 0, {0}}};
 
 	if (r.h < 1)
 		return;
+	if (r.h >= 5) {
+		knot_draw(c, (struct rect){r.x, r.y, r.w, r.h - 1}, vm->turns, vm->turns_all, vm->released);
+		canvas_text_in(c, r.x, r.y + r.h - 1, r.w, STYLE_DIM, vm->turns_text);
+		return;
+	}
 	layout_cols(r, b, sizeof b / sizeof *b);
 	if (b[0].r.w)
 		knot_draw(c, b[0].r, vm->turns, vm->turns_all, vm->released);
@@ -100,14 +132,32 @@ static void draw_target(struct canvas *c, struct rect r, const struct view_model
 	if (vm->sore[0] && x + text_width(vm->sore) <= r.x + r.w)
 		canvas_text(c, x, r.y, STYLE_STRONG, vm->sore);
 	if (r.h > 1)
-		parts_scale(c, (struct rect){r.x, r.y + 1, r.w, 1}, vm->target_lo, vm->target_hi, vm->sore_first,
-			    vm->sore_last);
+		parts_scale(c, (struct rect){r.x, r.y + 1, r.w, 1}, vm->target_lo, vm->target_hi,
+			    vm->sore_first, vm->sore_last);
 }
 
 /* The parts of the words column, from top to bottom. */
 enum part_of_words {
-	W_NOW, W_GAP1, W_QUESTION, W_SCALE, W_ANSWERS, W_GAP2, W_STAGE, W_BREATH, W_BAR, W_GAP3, W_KNOT, W_GAP4,
-	W_TEXT, W_HINT, W_TARGET, W_SPACE, W_NEXT,
+	W_NOW,
+	W_GAP1,
+	W_LEAD,
+	W_GAP2,
+	W_QUESTION,
+	W_GAP3,
+	W_SCALE,
+	W_ANSWERS,
+	W_STAGE,
+	W_BREATH,
+	W_BAR,
+	W_GAP4,
+	W_KNOT,
+	W_GAP5,
+	W_TEXT,
+	W_HINT,
+	W_GAP6,
+	W_TARGET,
+	W_SPACE,
+	W_NEXT,
 	W_PARTS
 };
 
@@ -116,32 +166,31 @@ static struct band rows_of(int lo, int hi, int rank)
 	return (struct band){lo, hi, rank, {0}};
 }
 
-/* A band for wrapped text, or none. */
+/* A band for wrapped text, or none: better not at all than less than three rows of it. */
 static struct band text_band(const char *text, int cols, int most, int rank)
 {
 	int rows = parts_rows(text, cols, most);
 
-	return rows_of(least(rows, 1), rows, rank);
+	return rows_of(least(rows, 3), rows, rank);
 }
 
 static void ask_bands(struct band *b, const struct view_model *vm, struct rect r)
 {
 	int rows = parts_rows(vm->question, r.w, 3);
-	bool scale = vm->scale || (vm->pressing && vm->question[0]);
 
 	b[W_QUESTION] = rows_of(least(rows, r.h), rows, 1);
-	if (scale && r.w >= SCALE_COLS)
+	if (vm->scale && r.w >= SCALE_COLS)
 		b[W_SCALE] = rows_of(1, 2, 3);
 	if (vm->nanswers)
 		b[W_ANSWERS] = rows_of(least((int)vm->nanswers, r.h), (int)vm->nanswers, 0);
-	if (vm->nanswers || vm->scale)
+	if (vm->question[0])
 		b[W_NOW].rank = 2;
 }
 
 static void time_bands(struct band *b, const struct view_model *vm, bool stage)
 {
 	if (stage && (vm->big[0] || vm->paced) && !vm->question[0]) {
-		b[W_STAGE] = rows_of(6, 12, 8);
+		b[W_STAGE] = rows_of(7, 12, 9);
 		return;
 	}
 	if (vm->paced)
@@ -150,9 +199,19 @@ static void time_bands(struct band *b, const struct view_model *vm, bool stage)
 		b[W_BAR] = rows_of(1, 1, 1);
 }
 
+/* Blank rows between the parts, while there is room; the later ones go first. */
+static void set_gaps(struct band *b, const struct view_model *vm)
+{
+	static const enum part_of_words gaps[] = {W_GAP1, W_GAP4, W_GAP5, W_GAP6, W_GAP2, W_GAP3};
+	int n = vm->question[0] ? 6 : 4;
+
+	for (int i = 0; i < n; i++)
+		b[gaps[i]] = rows_of(1, 1, 20 + i);
+}
+
 static void lay_out(struct band b[W_PARTS], struct rect r, const struct view_model *vm, bool stage)
 {
-	int now = 1 + (vm->where[0] != '\0') + (vm->where[0] && vm->muscle[0]);
+	int now = now_rows(vm, r.w);
 	bool notice = vm->notice[0] != '\0';
 
 	for (int i = 0; i < W_PARTS; i++)
@@ -161,15 +220,14 @@ static void lay_out(struct band b[W_PARTS], struct rect r, const struct view_mod
 	ask_bands(b, vm, r);
 	time_bands(b, vm, stage);
 	if (vm->pressing && vm->turns_all > 0 && !vm->question[0])
-		b[W_KNOT] = rows_of(1, r.h > 34 ? 6 : 3, 9);
-	b[W_TEXT] = text_band(vm->text, r.w, 4, 3);
-	b[W_HINT] = text_band(notice ? vm->notice : vm->hint, r.w, 3, notice ? 2 : 6);
+		b[W_KNOT] = rows_of(3, 6, 7);
+	b[vm->question[0] ? W_LEAD : W_TEXT] = text_band(vm->text, r.w, 4, 3);
+	b[W_HINT] = text_band(notice ? vm->notice : vm->hint, r.w, 3, notice ? 2 : 30);
 	if ((vm->target[0] || vm->sore[0]) && !vm->question[0])
 		b[W_TARGET] = rows_of(1, r.w >= SCALE_COLS ? 2 : 1, 7);
 	b[W_SPACE] = rows_of(1, 999, 50);
 	b[W_NEXT] = rows_of(least((int)vm->next[0], 1), 1, 4);
-	for (int i = 0; i < 4; i++)
-		b[(int[]){W_GAP1, W_GAP2, W_GAP3, W_GAP4}[i]] = rows_of(1, 1, 20 + i);
+	set_gaps(b, vm);
 	layout_rows(r, b, W_PARTS);
 }
 
@@ -192,7 +250,7 @@ static void draw_words(struct canvas *c, struct rect r, const struct view_model 
 	if (b[W_BAR].r.h)
 		canvas_bar(c, r.x, b[W_BAR].r.y, r.w, vm->part_ms, vm->whole_ms, STYLE_BAR);
 	draw_knot(c, b[W_KNOT].r, vm);
-	canvas_wrap(c, b[W_TEXT].r, STYLE_PLAIN, vm->text);
+	canvas_wrap(c, b[vm->question[0] ? W_LEAD : W_TEXT].r, STYLE_PLAIN, vm->text);
 	canvas_wrap(c, b[W_HINT].r, notice ? vm->notice_style : STYLE_DIM, notice ? vm->notice : vm->hint);
 	draw_target(c, b[W_TARGET].r, vm);
 	if (b[W_NEXT].r.h)
@@ -216,7 +274,8 @@ static void draw_map(struct canvas *c, struct rect r, const struct play_model *m
 	parts_map(c, r, &map);
 }
 
-static void draw_body(struct canvas *c, struct rect r, const struct play_model *m, const struct view_model *vm)
+static void draw_body(struct canvas *c, struct rect r, const struct play_model *m,
+		      const struct view_model *vm)
 {
 	enum { MAP, GAP1, WORDS, GAP2, LADDER, COLUMNS };
 	int map = parts_map_cols(r.h);
@@ -225,7 +284,7 @@ static void draw_body(struct canvas *c, struct rect r, const struct play_model *
 		[GAP1] = {3, 3, 4, {0}},
 		[WORDS] = {least(40, r.w), 76, 0, {0}},
 		[GAP2] = {3, 3, 8, {0}},
-		[LADDER] = {30, 48, 9, {0}},
+		[LADDER] = {36, 48, 9, {0}},
 	};
 
 	if (r.h - 1 < LEGMAP_ROWS_LEAST)
@@ -251,7 +310,7 @@ void play_draw(struct canvas *c, const struct play_model *m)
 	struct band b[ROWS] = {
 		[HEAD] = {1, 1, 5, {0}},
 		[GAP] = {1, 1, 8, {0}},
-		[BODY] = {least(7, c->rows), 999, 0, {0}},
+		[BODY] = {least(9, c->rows), 999, 0, {0}},
 		[GAP2] = {1, 1, 9, {0}},
 		[STATUS] = {vm.status[0] ? 1 : 0, 1, 7, {0}},
 		[STEPS] = {1, 1, 6, {0}},
@@ -259,7 +318,7 @@ void play_draw(struct canvas *c, const struct play_model *m)
 	};
 	struct rect all = layout_inset(canvas_rect(c), c->cols >= 60 ? 1 : 0, 0);
 
-	if (c->rows < 8)
+	if (c->rows < 10)
 		b[BODY].least = c->rows > 1 && vm.nkeys ? c->rows - 1 : c->rows;
 	canvas_clear(c);
 	layout_rows(all, b, ROWS);

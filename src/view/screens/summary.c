@@ -1,24 +1,25 @@
 /* What was done, in honest words: the spots with their ratings before and after, the time on each
  * leg, the pain before and after, and the map as it is now. */
 
+#include "view/summary.h"
 #include "base/i18n.h"
 #include "base/text.h"
 #include "view/layout.h"
 #include "view/legmap.h"
 #include "view/screens/parts.h"
 #include "view/screens/play.h"
-#include "view/summary.h"
 #include "view/words.h"
 
 /* A spot: leg, place, "6 → 3", how it ended. Columns give way from the right. */
 static void draw_spot(struct canvas *c, struct rect r, const struct player_result *p)
 {
-	struct band b[] = {{10, 10, 2, {0}}, {10, 34, 0, {0}}, {9, 9, 1, {0}}, {12, 12, 3, {0}}};
+	struct band b[] = {{6, 6, 2, {0}}, {12, 40, 0, {0}}, {7, 7, 1, {0}}, {12, 12, 3, {0}}};
 	char sore[VM_LINE];
 
 	layout_cols(r, b, sizeof b / sizeof *b);
 	summary_sore(sore, sizeof sore, p);
-	canvas_text_in(c, b[0].r.x, r.y, b[0].r.w ? b[0].r.w - 1 : 0, parts_leg_style(p->leg), words_leg(p->leg));
+	canvas_text_in(c, b[0].r.x, r.y, b[0].r.w ? b[0].r.w - 1 : 0, parts_leg_style(p->leg),
+		       leg_text(p->leg));
 	canvas_text_in(c, b[1].r.x, r.y, b[1].r.w ? b[1].r.w - 1 : 0, STYLE_PLAIN, p->site->name);
 	canvas_text_in(c, b[2].r.x, r.y, b[2].r.w, STYLE_STRONG, sore);
 	canvas_text_in(c, b[3].r.x, r.y, b[3].r.w, p->outcome == HOLD_RELEASED ? STYLE_GOOD : STYLE_DIM,
@@ -40,10 +41,12 @@ static void draw_spots(struct canvas *c, struct rect r, const struct player_snap
 	canvas_text_in(c, r.x, r.y + shown, r.w, STYLE_DIM, more);
 }
 
-static void draw_words(struct canvas *c, struct rect r, const struct summary *t, const struct player_snapshot *s)
+static void draw_words(struct canvas *c, struct rect r, const struct summary *t,
+		       const struct player_snapshot *s)
 {
 	enum { HEAD, GAP1, TIME, LEGS, PAIN, GAP2, SPOTS, GAP3, WORDS, ROWS };
-	int words = parts_rows(t->words, r.w, 4), spots = (int)s->nresults, head = parts_rows(t->head, r.w, 2);
+	int words = parts_rows(t->words, r.w, 4), spots = (int)s->nresults,
+	    head = parts_rows(t->head, r.w, 2);
 	struct band b[ROWS] = {
 		[HEAD] = {1, head, 0, {0}},
 		[GAP1] = {1, 1, 10, {0}},
@@ -83,10 +86,14 @@ static void draw_map(struct canvas *c, struct rect r, const struct play_model *m
 static void draw_body(struct canvas *c, struct rect r, const struct play_model *m, const struct summary *t)
 {
 	enum { BEFORE, GAP1, AFTER, GAP2, WORDS, COLUMNS };
+	enum { WORDS_COLS = 54 };
 	int map = r.h >= LEGMAP_ROWS_LEAST + 2 ? parts_map_cols(r.h - 1) : 0;
 	struct band b[COLUMNS] = {
-		[BEFORE] = {map, map, 6, {0}}, [GAP1] = {map ? 2 : 0, 2, 6, {0}}, [AFTER] = {map, map, 5, {0}},
-		[GAP2] = {map ? 3 : 0, 3, 4, {0}}, [WORDS] = {r.w < 40 ? r.w : 40, 76, 0, {0}},
+		[BEFORE] = {map, map, 6, {0}},
+		[GAP1] = {map ? 2 : 0, 2, 6, {0}},
+		[AFTER] = {map, map, 5, {0}},
+		[GAP2] = {map ? 3 : 0, 3, 4, {0}},
+		[WORDS] = {r.w < WORDS_COLS ? r.w : WORDS_COLS, 76, 0, {0}},
 	};
 
 	layout_cols(r, b, COLUMNS);
@@ -97,14 +104,12 @@ static void draw_body(struct canvas *c, struct rect r, const struct play_model *
 
 void summary_draw(struct canvas *c, const struct play_model *m)
 {
-	enum { HEAD, GAP, BODY, KEYS, ROWS };
+	enum { HEAD, GAP, BODY, GAP2, KEYS, ROWS };
 	struct rect all = layout_inset(canvas_rect(c), c->cols >= 60 ? 1 : 0, 0);
 	struct vm_key keys[] = {parts_key(ACT_GO_ON, _("leave"))};
 	struct band b[ROWS] = {
-		[HEAD] = {1, 1, 5, {0}},
-		[GAP] = {1, 1, 8, {0}},
-		[BODY] = {c->rows < 5 ? 1 : 4, 999, 0, {0}},
-		[KEYS] = {1, 1, 1, {0}},
+		[HEAD] = {1, 1, 5, {0}}, [GAP] = {1, 1, 8, {0}},  [BODY] = {c->rows < 5 ? 1 : 4, 999, 0, {0}},
+		[GAP2] = {1, 1, 9, {0}}, [KEYS] = {1, 1, 1, {0}},
 	};
 	struct summary t;
 
