@@ -17,6 +17,8 @@ struct source {
 	size_t nlines;
 };
 
+enum { KEPT_MOST = 2000 /* entries; a hostile file could bring a million */ };
+
 struct diag {
 	struct arena *arena;
 	struct source *sources;
@@ -24,6 +26,7 @@ struct diag {
 	struct diag_entry *entries;
 	size_t nentries, cap_entries;
 	struct diag_entry spare;
+	size_t total[DIAG_NOTE + 1]; /* those that were not kept counted too */
 	bool sorted;
 };
 
@@ -151,6 +154,10 @@ struct diag_entry *diag_add(struct diag *d, enum diag_severity severity, const c
 	for (size_t i = d->nentries; i-- > 0 && d->nentries - i <= 64;)
 		if (same_place(&d->entries[i], code, at))
 			e = &d->spare;
+	if (!e)
+		d->total[severity]++;
+	if (!e && d->nentries == KEPT_MOST)
+		e = &d->spare;
 	if (!e) {
 		mem_grow((void **)&d->entries, d->nentries, &d->cap_entries, sizeof *d->entries);
 		e = &d->entries[d->nentries];
@@ -160,8 +167,10 @@ struct diag_entry *diag_add(struct diag *d, enum diag_severity severity, const c
 		at.end_col = at.col;
 	}
 	*e = (struct diag_entry){.severity = severity, .at = at, .code = code, .order = d->nentries};
-	if (e != &d->spare)
-		d->nentries++;
+	e->message = "";
+	if (e == &d->spare)
+		return e;
+	d->nentries++;
 	va_start(ap, fmt);
 	e->message = arena_vprintf(d->arena, fmt, ap);
 	va_end(ap);
@@ -173,6 +182,8 @@ void diag_hint(struct diag *d, struct diag_entry *e, const char *fmt, ...)
 {
 	va_list ap;
 
+	if (e == &d->spare)
+		return;
 	va_start(ap, fmt);
 	e->hint = arena_vprintf(d->arena, fmt, ap);
 	va_end(ap);
@@ -180,16 +191,22 @@ void diag_hint(struct diag *d, struct diag_entry *e, const char *fmt, ...)
 
 void diag_replace(struct diag *d, struct diag_entry *e, const char *text)
 {
+	if (e == &d->spare)
+		return;
 	e->replacement = arena_strdup(d->arena, text);
 }
 
 void diag_path(struct diag *d, struct diag_entry *e, const char *path)
 {
+	if (e == &d->spare)
+		return;
 	e->path = arena_strdup(d->arena, path);
 }
 
 void diag_expect(struct diag *d, struct diag_entry *e, const char *const *words, size_t n)
 {
+	if (e == &d->spare)
+		return;
 	e->expected = arena_array(d->arena, n, sizeof *e->expected);
 	for (size_t i = 0; i < n; i++)
 		e->expected[i] = arena_strdup(d->arena, words[i]);
@@ -198,9 +215,12 @@ void diag_expect(struct diag *d, struct diag_entry *e, const char *const *words,
 
 void diag_relate(struct diag *d, struct diag_entry *e, struct span at, const char *fmt, ...)
 {
-	struct diag_related *more = arena_array(d->arena, e->nrelated + 1, sizeof *more);
+	struct diag_related *more;
 	va_list ap;
 
+	if (e == &d->spare)
+		return;
+	more = arena_array(d->arena, e->nrelated + 1, sizeof *more);
 	if (e->nrelated)
 		memcpy(more, e->related, e->nrelated * sizeof *more);
 	va_start(ap, fmt);
@@ -212,11 +232,12 @@ void diag_relate(struct diag *d, struct diag_entry *e, struct span at, const cha
 
 size_t diag_count(const struct diag *d, enum diag_severity severity)
 {
-	size_t n = 0;
+	return d->total[severity];
+}
 
-	for (size_t i = 0; i < d->nentries; i++)
-		n += d->entries[i].severity == severity;
-	return n;
+static size_t total(const struct diag *d)
+{
+	return d->total[DIAG_ERROR] + d->total[DIAG_WARNING] + d->total[DIAG_NOTE];
 }
 
 #define COMPARE(a, b)                                                                                        \
@@ -362,9 +383,8 @@ void diag_text(struct diag *d, struct buf *out, bool colour)
 
 	for (i = 0; i < DIAG_MOST && (e = diag_at(d, i)); i++)
 		add_entry(d, out, e, colour);
-	if (d->nentries > i) {
-		buf_addf(out, n_("and %zu more\n", "and %zu more\n", d->nentries - i), d->nentries - i);
-	}
+	if (total(d) > i)
+		buf_addf(out, n_("and %zu more\n", "and %zu more\n", total(d) - i), total(d) - i);
 }
 
 static void json_place(struct json *j, struct diag *d, struct span at)
@@ -437,6 +457,6 @@ void diag_json(struct diag *d, struct buf *out)
 	json_key(&j, "warnings");
 	json_int(&j, (int64_t)diag_count(d, DIAG_WARNING));
 	json_key(&j, "more");
-	json_int(&j, (int64_t)(d->nentries - i));
+	json_int(&j, (int64_t)(total(d) - i));
 	json_end(&j);
 }

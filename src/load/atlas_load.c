@@ -8,9 +8,6 @@
 #include "base/i18n.h"
 #include "load/yaml_tree.h"
 
-extern const unsigned char atlas_yaml[];
-extern const size_t atlas_yaml_size;
-
 struct reader {
 	struct arena *arena;
 	struct diag *diag;
@@ -496,14 +493,4 @@ const struct atlas *atlas_load(struct arena *a, struct diag *d, const char *path
 		return NULL;
 	check_whole(&r, top);
 	return diag_count(d, DIAG_ERROR) > errors ? NULL : r.atlas;
-}
-
-const struct atlas *atlas_built_in(struct arena *a)
-{
-	struct diag *d = diag_new();
-	const struct atlas *atlas = atlas_load(a, d, "atlas.yaml", (const char *)atlas_yaml, atlas_yaml_size);
-
-	assert(atlas);
-	diag_free(d);
-	return atlas;
 }

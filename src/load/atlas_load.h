@@ -10,7 +10,8 @@
 const struct atlas *atlas_load(struct arena *a, struct diag *d, const char *path, const char *bytes,
 			       size_t n);
 
-/* The atlas that is compiled in. It is tested to be right, so it cannot fail. */
+/* The atlas that is compiled in: tables made of the file when the program is built (src/pack/atlas_tables.c),
+ * so that it costs nothing and cannot be wrong. */
 const struct atlas *atlas_built_in(struct arena *a);
 
 #endif

@@ -4,7 +4,7 @@
 #include "base/i18n.h"
 #include "load/routine_parts.h"
 
-enum { WORD = 48 /* longest value that is taken apart to guess at */ };
+enum { WORD = 48 /* longest value that is taken apart to guess at */, NAME_MOST = 40 };
 
 static bool is_digit(char c)
 {
@@ -188,14 +188,14 @@ static bool check_breath_name(struct routine_load *l, const struct yaml_node *ke
 {
 	struct breath b;
 
-	if (breath_by_name(key->text, &b))
+	if (!key->n || key->n > NAME_MOST)
+		load_error(l, "name", key->at, _("a pattern's name has 1 to %d letters"), NAME_MOST);
+	else if (breath_by_name(key->text, &b))
 		load_error(l, "name", key->at, _("\"%s\" is a built-in pattern; give yours another name"),
 			   key->text);
 	else if (parse_figures(key->text, &b))
 		load_error(l, "name", key->at,
 			   _("\"%s\" would read as figures; give the pattern a name in letters"), key->text);
-	else if (!key->n)
-		load_error(l, "name", key->at, "%s", _("the pattern has no name"));
 	else
 		return true;
 	return false;

@@ -4,6 +4,8 @@
 #include "base/i18n.h"
 #include "load/routine_parts.h"
 
+enum { KEY_MOST = 200 /* bytes of a key that a slip is looked for in */ };
+
 const struct yaml_node *load_find(const struct yaml_node *map, const char *name)
 {
 	for (size_t i = 0; i < map->count; i++)
@@ -29,7 +31,7 @@ bool load_refuse_missing_blank(struct routine_load *l, const struct yaml_node *v
 	bool odd;
 	int n;
 
-	if (v->quoted || !colon || !routine_key_known(v->text, (size_t)(colon - v->text)))
+	if (v->quoted || !colon || v->n > KEY_MOST || !routine_key_known(v->text, (size_t)(colon - v->text)))
 		return false;
 	n = (int)(colon - v->text);
 	odd = !strncmp(colon + 1, "\302\240", 2);
@@ -49,7 +51,7 @@ static bool refuse_odd_character(struct routine_load *l, const struct yaml_node 
 	const char *plain = load_plain_spelling(l->arena, key->text);
 	struct diag_entry *e;
 
-	if (!plain)
+	if (!plain || key->n > KEY_MOST)
 		return false;
 	plain += strspn(plain, " ");
 	if (!routine_key(where, plain))
@@ -91,31 +93,30 @@ static const char *home_of(struct routine_load *l, const char *name)
 
 static void refuse_key(struct routine_load *l, const struct yaml_node *key, uint32_t where, const char *what)
 {
-	const char *names[KEY_NAMES_MOST], *home;
+	const char *names[KEY_NAMES_MOST], *home, *name = load_brief(l, key->text);
 	size_t n = routine_key_names(where, names);
 	struct diag_entry *e;
 
 	if (where & IN_STEPS && is_step_name(key->text)) {
-		e = load_error(l, "two-steps", key->at, _("`%s` and %s are two steps in one"), key->text,
-			       what);
-		diag_hint(l->d, e, _("put \"- \" before `%s`, so that it is a step of its own"), key->text);
+		e = load_error(l, "two-steps", key->at, _("`%s` and %s are two steps in one"), name, what);
+		diag_hint(l->d, e, _("put \"- \" before `%s`, so that it is a step of its own"), name);
 		return;
 	}
 	if (load_refuse_missing_blank(l, key) || refuse_odd_character(l, key, where))
 		return;
 	if (key == l->guessed) {
-		e = load_error(l, "unknown-key", key->at, _("there is no step `%s`"), key->text);
+		e = load_error(l, "unknown-key", key->at, _("there is no step `%s`"), name);
 		load_guess(l, e, key->text, names, n);
 		return;
 	}
 	home = home_of(l, key->text);
 	if (home) {
-		e = load_error(l, "wrong-place", key->at, _("`%s` has no place in %s"), key->text, what);
+		e = load_error(l, "wrong-place", key->at, _("`%s` has no place in %s"), name, what);
 		diag_hint(l->d, e, "%s", home);
 		diag_expect(l->d, e, names, n);
 		return;
 	}
-	e = load_error(l, "unknown-key", key->at, _("there is no key `%s` in %s"), key->text, what);
+	e = load_error(l, "unknown-key", key->at, _("there is no key `%s` in %s"), name, what);
 	load_guess(l, e, key->text, names, n);
 }
 

@@ -78,6 +78,9 @@ void load_guess(struct routine_load *l, struct diag_entry *e, const char *word, 
 /* Says that `text` was likely meant, and offers it as the replacement. */
 void load_did_you_mean(struct routine_load *l, struct diag_entry *e, const char *text);
 
+/* A text of the file as far as a message can bear it. */
+const char *load_brief(struct routine_load *l, const char *text);
+
 /* Goes into a part of the document for the paths of messages; load_up() goes back. */
 size_t load_down(struct routine_load *l, const char *key);
 size_t load_down_item(struct routine_load *l, size_t i);

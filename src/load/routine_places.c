@@ -6,7 +6,7 @@
 #include "base/mem.h"
 #include "load/routine_parts.h"
 
-enum { NAMES_MOST = SITES_BUILT_IN + SITE_MOST };
+enum { NAMES_MOST = SITES_BUILT_IN + SITE_MOST, ID_MOST = 40 };
 
 /* ---- naming a place ---- */
 
@@ -157,14 +157,15 @@ static bool check_id(struct routine_load *l, const struct yaml_node *key)
 	static const char *const legal = "abcdefghijklmnopqrstuvwxyz0123456789-";
 	struct routine *r = l->file->r;
 
-	if (!key->n || strspn(key->text, legal) != key->n || key->text[0] == '-') {
+	if (!key->n || key->n > ID_MOST || strspn(key->text, legal) != key->n || key->text[0] == '-') {
 		load_error(l, "name", key->at,
-			   _("\"%s\" cannot name a place: use small letters, digits and -"), key->text);
+			   _("\"%s\" cannot name a place: use small letters, digits and -"),
+			   load_brief(l, key->text));
 		return false;
 	}
 	if (atlas_site(l->atlas, key->text)) {
 		load_error(l, "name", key->at, _("\"%s\" is a built-in place; give yours another id"),
-			   key->text);
+			   load_brief(l, key->text));
 		return false;
 	}
 	for (size_t i = 0; i < r->nsites; i++)

@@ -7,7 +7,7 @@
 #include "base/mem.h"
 #include "load/routine_parts.h"
 
-enum { COUNT_MOST = 1000, TITLE_COLUMNS = 60 };
+enum { COUNT_MOST = 1000, TITLE_COLUMNS = 60, BRIEF = 60 /* cells */, VALUE_MOST = 200 /* bytes */ };
 
 /* ---- messages ---- */
 
@@ -64,11 +64,18 @@ void load_guess(struct routine_load *l, struct diag_entry *e, const char *word, 
 		load_did_you_mean(l, e, near);
 }
 
+const char *load_brief(struct routine_load *l, const char *text)
+{
+	size_t n = text_fit(text, BRIEF);
+
+	return text[n] ? arena_printf(l->arena, "%.*s...", (int)n, text) : text;
+}
+
 size_t load_down(struct routine_load *l, const char *key)
 {
 	size_t mark = l->path.n;
 
-	buf_addf(&l->path, "%s%s", mark ? "." : "", key);
+	buf_addf(&l->path, "%s%s", mark ? "." : "", load_brief(l, key));
 	return mark;
 }
 
@@ -170,7 +177,12 @@ static const char *scalar(struct routine_load *l, const char *name, const struct
 
 const char *load_scalar(struct routine_load *l, const char *name, const struct yaml_node *v)
 {
-	return scalar(l, name, v, false);
+	const char *text = scalar(l, name, v, false);
+
+	if (!text || v->n <= VALUE_MOST)
+		return text;
+	load_error(l, "type", v->at, _("`%s` takes a word or two, not a text of this length"), name);
+	return NULL;
 }
 
 /* ---- text ---- */
@@ -307,7 +319,7 @@ static bool set_texts(struct routine_load *l, const struct key *k, const struct 
 	if (v->kind != YAML_LIST) {
 		struct diag_entry *e = load_error(l, "type", v->at, _("`%s` takes a list"), k->name);
 
-		if (v->kind == YAML_SCALAR && v->n && !strpbrk(v->text, "[]{}\""))
+		if (v->kind == YAML_SCALAR && v->n && v->n <= VALUE_MOST && !strpbrk(v->text, "[]{}\""))
 			load_did_you_mean(l, e, arena_printf(l->arena, "[%s]", v->text));
 		return false;
 	}

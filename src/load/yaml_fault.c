@@ -18,6 +18,8 @@ struct line {
 	size_t value;  /* what stands after the colon and its blanks, or `body` */
 };
 
+enum { QUOTED_MOST = 200 /* bytes that are offered in quotes */ };
+
 struct reader {
 	struct diag *d;
 	const struct yaml_fault *f;
@@ -116,8 +118,8 @@ static void offer_quotes(struct reader *r, struct diag_entry *e, const struct li
 	struct buf quoted = {0};
 
 	diag_hint(r->d, e, "%s", _("put quotes around the text"));
-	if (memchr(l->p + from, '"', l->n - from) || memchr(l->p + from, '\\', l->n - from) ||
-	    memchr(l->p + from, '#', l->n - from))
+	if (l->n - from > QUOTED_MOST || memchr(l->p + from, '"', l->n - from) ||
+	    memchr(l->p + from, '\\', l->n - from) || memchr(l->p + from, '#', l->n - from))
 		return;
 	buf_addf(&quoted, "\"%.*s\"", (int)(l->n - from), l->p + from);
 	diag_replace(r->d, e, buf_str(&quoted));
@@ -148,8 +150,8 @@ static struct diag_entry *no_blank_after_colon(struct reader *r, const struct li
 	struct diag_entry *e;
 	struct buf fixed = {0};
 
-	if (!l->key || l->value >= l->n || l->value != l->body + l->key + 1 ||
-	    !routine_key_known(l->p + l->body, l->key))
+	if (!l->key || l->value >= l->n || l->n - l->value > QUOTED_MOST ||
+	    l->value != l->body + l->key + 1 || !routine_key_known(l->p + l->body, l->key))
 		return NULL;
 	e = report(r, odd ? "character" : "space", span_of(r, l, l->body, l->n),
 		   odd ? _("the blank after the colon is a no-break space, which YAML does not take for one")

@@ -146,6 +146,14 @@ static bool inside_itself(struct builder *b, const char *name)
 	return false;
 }
 
+/* A name as far as a message can bear it. */
+static const char *brief(struct builder *b, const char *name)
+{
+	size_t n = text_fit(name, 60);
+
+	return name[n] ? arena_printf(b->arena, "%.*s...", (int)n, name) : name;
+}
+
 static const struct yaml_node *bad_node(struct builder *b, struct span at)
 {
 	struct yaml_node *n = node_new(b, YAML_SCALAR, at);
@@ -165,10 +173,11 @@ static void on_alias(struct builder *b, const yaml_event_t *ev)
 	if (inside_itself(b, name)) {
 		diag_add(b->d, DIAG_ERROR, "alias", at,
 			 _("*%s stands inside the value that &%s names, so the value would contain itself"),
-			 name, name);
+			 brief(b, name), brief(b, name));
 	} else if (!a) {
 		e = diag_add(b->d, DIAG_ERROR, "alias", at,
-			     _("* begins the use of a name, and no &%s stands above to give it"), name);
+			     _("* begins the use of a name, and no &%s stands above to give it"),
+			     brief(b, name));
 		diag_hint(b->d, e, "%s", _("if the text begins with *, put quotes around it"));
 	} else if (b->depth + a->height > YAML_DEPTH_MOST) {
 		cut(b, "depth", at, _("values are nested over 64 deep; the reading ends here"));
@@ -345,10 +354,10 @@ static size_t drop_duplicates(struct builder *b, struct yaml_pair *pairs, size_t
 			b->seen[h] = kept;
 			continue;
 		}
-		diag_relate(
-			b->d,
-			diag_add(b->d, DIAG_ERROR, "duplicate-key", k->at, _("`%s` is given twice"), k->text),
-			first->at, "%s", _("it was given here"));
+		diag_relate(b->d,
+			    diag_add(b->d, DIAG_ERROR, "duplicate-key", k->at, _("`%s` is given twice"),
+				     brief(b, k->text)),
+			    first->at, "%s", _("it was given here"));
 	}
 	return kept;
 }
@@ -518,7 +527,7 @@ static void warn_unused(struct builder *b)
 			diag_hint(b->d,
 				  diag_add(b->d, DIAG_WARNING, "anchor", b->anchors[i].at,
 					   _("& gives this value the name %s, which nothing uses"),
-					   b->anchors[i].name),
+					   brief(b, b->anchors[i].name)),
 				  "%s", _("if & belongs to the text, put quotes around it"));
 }
 

@@ -230,7 +230,7 @@ static void hostile_sizes(void **state)
 	assert_soon("{", 400000, "depth");
 	assert_soon("- ", 400000, "depth");
 	assert_soon("? ", 400000, "depth");
-	assert_soon("a: ", 300000, "syntax");
+	assert_soon("a: ", 300000, "colon");
 	assert_soon("[a,", 300000, "depth");
 	assert_soon(" ", 1 << 20, "empty");
 	assert_soon("\n", 1 << 20, "empty");
