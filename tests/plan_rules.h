@@ -62,6 +62,7 @@ static inline void rules_of_cues(const struct plan *p)
 		assert_true(c->at_ms == p->segments[c->segment].at_ms + c->offset_ms);
 		assert_true(c->at_ms <= p->planned_ms);
 		assert_true(!i || p->cues[i - 1].at_ms <= c->at_ms);
+		assert_true(!i || p->cues[i - 1].segment <= c->segment);
 		assert_true((c->sound != SOUND_NONE) != (c->say != NULL));
 		assert_int_equal(c->for_ms > 0, c->say != NULL);
 		if (!c->say || c->state == CUE_DROPPED || p->segments[c->segment].phase == PHASE_RATE)

@@ -145,7 +145,8 @@ struct plan {
 	size_t nsegments;
 	struct press *presses;
 	size_t npresses;
-	struct cue *cues; /* by at_ms, then order of writing */
+	struct cue *cues; /* by at_ms, then segment, then order of writing: those of a segment stand
+	                     together */
 	size_t ncues;
 	struct left_out *left_out;
 	size_t nleft_out;

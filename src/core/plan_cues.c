@@ -305,12 +305,15 @@ static int by_urgency(const void *a, const void *b)
 	return x->order < y->order ? -1 : 1;
 }
 
+/* In time; so the cues of a segment stand together. */
 static int by_time(const void *a, const void *b)
 {
 	const struct draft *x = a, *y = b;
 
 	if (x->cue.at_ms != y->cue.at_ms)
 		return x->cue.at_ms < y->cue.at_ms ? -1 : 1;
+	if (x->cue.segment != y->cue.segment)
+		return x->cue.segment < y->cue.segment ? -1 : 1;
 	return x->order < y->order ? -1 : 1;
 }
 
@@ -406,10 +409,11 @@ static void settle(struct cue_build *b)
 /* A line that has moved belongs to the segment in which it is now spoken. */
 static void reseat(const struct plan *p, struct cue *c)
 {
-	const struct segment *s = segment_at(p, (size_t)c->segment, p->nsegments, c->at_ms);
+	const struct segment *s;
 
 	if (c->state != CUE_MOVED)
 		return;
+	s = segment_at(p, (size_t)c->segment, p->nsegments, c->at_ms);
 	c->segment = s->n;
 	c->offset_ms = c->at_ms - s->at_ms;
 }
@@ -424,13 +428,13 @@ void plan_cues(struct plan *p, const struct scope *scopes, size_t nscopes, struc
 		if (scopes[i].first < scopes[i].end)
 			add_step_cues(&b, scopes[i].step, scopes[i].first, scopes[i].end);
 	settle(&b);
+	for (size_t i = 0; i < b.n; i++)
+		reseat(p, &b.drafts[i].cue);
 	if (b.n)
 		qsort(b.drafts, b.n, sizeof *b.drafts, by_time);
 	p->ncues = b.n;
 	p->cues = arena_array(p->arena, b.n + 1, sizeof *p->cues);
-	for (size_t i = 0; i < b.n; i++) {
+	for (size_t i = 0; i < b.n; i++)
 		p->cues[i] = b.drafts[i].cue;
-		reseat(p, &p->cues[i]);
-	}
 	free(b.drafts);
 }
