@@ -168,14 +168,19 @@ $(B)/%.o: src/%.c $(B)/flags
 	@mkdir -p $(@D)
 	$(COMPILER) $(ALLFLAGS) $(DEFS) $(PKGFLAGS) -MMD -MP -c -o $@ $<
 
-# The atlas is compiled in, so that safety data cannot go missing.
+# The atlas is compiled in, so that safety data cannot go missing: as tables for the program, and as
+# the bytes of the file for the tests.
+$(B)/atlas_tables.c: routines/atlas.yaml $(B)/atlas_tables
+	$(B)/atlas_tables $< >$@.new && mv $@.new $@
+$(B)/atlas_tables: src/pack/atlas_tables.c $(call OBJ,$(SRC_load)) $(B)/libcore.a $(B)/libbase.a
+	$(COMPILER) $(ALLFLAGS) $(PKGFLAGS) -o $@ $^ $(LDFLAGS) $(LIBS)
 $(B)/atlas_data.c: routines/atlas.yaml
 	@mkdir -p $(@D)
 	{ echo '#include <stddef.h>'; echo 'extern const unsigned char atlas_yaml[]; extern const size_t atlas_yaml_size;'; \
 	  echo 'const unsigned char atlas_yaml[] = {'; \
 	  od -An -v -tx1 $< | sed 's/ \(..\)/0x\1,/g'; \
 	  echo '0}; const size_t atlas_yaml_size = sizeof atlas_yaml - 1;'; } > $@.new && mv $@.new $@
-$(B)/atlas_data.o: $(B)/atlas_data.c $(B)/flags
+$(B)/atlas_%.o: $(B)/atlas_%.c $(B)/flags
 	$(COMPILER) $(ALLFLAGS) -c -o $@ $<
 
 $(B)/recipe: sounds/recipe.c src/core/sound_event.c $(B)/flags
@@ -184,7 +189,7 @@ $(B)/recipe: sounds/recipe.c src/core/sound_event.c $(B)/flags
 
 # The folders stand among the prerequisites so that a file taken away leaves the library too.
 define layer_rule
-$$(B)/lib$(1).a: $$(call OBJ,$$(SRC_$(1))) $(if $(filter load,$(1)),$$(B)/atlas_data.o) $$(sort $$(dir $$(SRC_$(1))))
+$$(B)/lib$(1).a: $$(call OBJ,$$(SRC_$(1))) $(if $(filter load,$(1)),$$(B)/atlas_tables.o $$(B)/atlas_data.o) $$(sort $$(dir $$(SRC_$(1))))
 	@mkdir -p $$(@D)
 	@rm -f $$@
 	ar rcs $$@ $$(filter %.o,$$^)

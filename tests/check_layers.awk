@@ -10,6 +10,7 @@ BEGIN {
 	may["view"] = "view core base"
 	may["audio"] = "audio core base"
 	may["io"] = "io base"
+	may["pack"] = "load core base" # runs while the program is built
 	# what single modules may include beyond that; term_ability.c is of the module term
 	also["src/audio/engine"] = also["src/audio/device_silent"] = also["src/audio/speech"] = "io/clock.h"
 	also["src/io/term"] = "view/paint.h core/keymap.h"

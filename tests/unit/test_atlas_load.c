@@ -53,6 +53,39 @@ static char *shipped_with(const char *after, const char *from, const char *to)
 	return out;
 }
 
+/* The tables are the file: whatever a struct gains must be in src/pack/atlas_tables.c too. */
+static void test_tables_are_the_file(void **state)
+{
+	struct run r = load((const char *)atlas_yaml, atlas_yaml_size);
+	const struct atlas *built = atlas_built_in(r.arena);
+
+	(void)state;
+	assert_non_null(r.atlas);
+	for (int i = 0; i < SITES_BUILT_IN; i++) {
+		const struct site *a = &built->site[i], *b = &r.atlas->site[i];
+
+		assert_string_equal(a->id, b->id);
+		assert_string_equal(a->code, b->code);
+		assert_string_equal(a->name, b->name);
+		assert_string_equal(a->muscle, b->muscle);
+		assert_string_equal(a->spreads_to, b->spreads_to);
+		assert_string_equal(a->reach, b->reach);
+		assert_memory_equal(&a->part, &b->part, sizeof *a - offsetof(struct site, part));
+	}
+	assert_int_equal(built->nzones, r.atlas->nzones);
+	for (int i = 0; i < built->nzones; i++) {
+		const struct zone *a = &built->zone[i], *b = &r.atlas->zone[i];
+
+		assert_string_equal(a->id, b->id);
+		assert_string_equal(a->name, b->name);
+		assert_string_equal(a->why, b->why);
+		assert_memory_equal(a->box, b->box, sizeof a->box);
+		assert_int_equal(a->nboxes, b->nboxes);
+	}
+	assert_memory_equal(&built->limits, &r.atlas->limits, sizeof built->limits);
+	done(&r);
+}
+
 static void test_built_in(void **state)
 {
 	struct arena *arena = arena_new();
@@ -317,6 +350,7 @@ static void test_spoilt(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_tables_are_the_file),
 		cmocka_unit_test(test_built_in),
 		cmocka_unit_test(test_places_are_outside_zones),
 		cmocka_unit_test(test_zones),
