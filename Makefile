@@ -28,7 +28,9 @@ VERSION := $(shell sed -n 's/^## \([0-9][0-9.]*\).*/\1/p' CHANGELOG.md 2>/dev/nu
 
 WARN    := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wswitch-enum -Wstrict-prototypes \
            -Wmissing-prototypes -Wvla
-WARN    += $(if $(WERROR),-Werror)
+# clang minds assert(!"why this cannot be")
+WARN_clang := -Wno-string-conversion
+WARN    += $(WARN_$(V)) $(if $(WERROR),-Werror)
 OPT_release := -O2 -g -DNDEBUG
 OPT_asan    := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
 OPT_tsan    := -O1 -g -fsanitize=thread -fno-omit-frame-pointer

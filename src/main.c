@@ -62,15 +62,15 @@ int main(int argc, char **argv)
 	if (argc > 1 && !strcmp(argv[1], "--version"))
 		return printf("unknot %s\n", UNKNOT_VERSION) < 0;
 	if (argc > 1 && (!strcmp(argv[1], "--help") || !strcmp(argv[1], "-h") || !strcmp(argv[1], "help")))
-		return commands_help(), EXIT_DONE;
+		return commands_help(), (int)EXIT_DONE;
 	if (argc > 1 && argv[1][0] != '-') {
 		c = find(argv[1]);
 		if (!c)
-			return unknown(argv[1]);
+			return (int)unknown(argv[1]);
 		argc--;
 		argv++;
 	}
 	if (!options_parse(c, argc, argv, &o, &code))
-		return code;
-	return c->run(&o);
+		return (int)code;
+	return (int)c->run(&o);
 }
