@@ -201,7 +201,7 @@ static void make_sore(struct view_model *vm, const struct player_snapshot *s)
 {
 	vm->sore_first = s->sore_before != RATING_UNKNOWN ? s->sore_before : s->last_sore;
 	vm->sore_last = s->sore_now;
-	if (!s->site)
+	if (!vm->site)
 		return;
 	if (s->sore_now != RATING_UNKNOWN && vm->sore_first != RATING_UNKNOWN &&
 	    s->sore_now != vm->sore_first)
@@ -216,7 +216,7 @@ static void make_sore(struct view_model *vm, const struct player_snapshot *s)
 
 static void make_press(struct view_model *vm, const struct player_snapshot *s)
 {
-	vm->pressing = s->site && s->phase <= PHASE_REST;
+	vm->pressing = vm->site && s->phase <= PHASE_REST;
 	vm->turns = s->turns;
 	vm->turns_all = s->turns_all;
 	vm->released = s->released;
@@ -226,7 +226,8 @@ static void make_press(struct view_model *vm, const struct player_snapshot *s)
 	if (s->turns_all > 0 && s->phase == PHASE_HOLD)
 		SET(vm->turns_text, _("breath %d of %d"),
 		    s->turns < s->turns_all ? s->turns + 1 : s->turns_all, s->turns_all);
-	if (s->phase == PHASE_REST || s->phase == PHASE_EASE || s->pressure.hi <= 0)
+	if (s->phase == PHASE_REST || s->phase == PHASE_EASE || s->pressure.hi <= 0 ||
+	    (s->state != PLAYER_RUN && s->state != PLAYER_WAIT && s->state != PLAYER_REFIND))
 		return;
 	vm->target_lo = s->pressure.lo;
 	vm->target_hi = s->pressure.hi;
@@ -295,7 +296,7 @@ static const char *go_on_label(const struct player_snapshot *s)
 {
 	if (s->phase == PHASE_HOLD && s->state == PLAYER_RUN)
 		return s->ends_with_breath ? _("end now") : _("it let go");
-	if (s->phase == PHASE_FIND || s->phase == PHASE_SINK)
+	if (s->state != PLAYER_WALK && (s->phase == PHASE_FIND || s->phase == PHASE_SINK))
 		return _("found it");
 	return _("go on");
 }
@@ -355,6 +356,13 @@ static void make_keys(struct view_model *vm, const struct player_snapshot *s)
 	}
 }
 
+/* Whether the state is about the step, and not beside it. */
+static bool about_step(enum player_state s)
+{
+	return s != PLAYER_WALK && s != PLAYER_PAIN && s != PLAYER_ASK && s != PLAYER_NUMB &&
+	       s != PLAYER_SUMMARY && s != PLAYER_ENDED;
+}
+
 void view_model_make(struct view_model *vm, const struct play_model *m)
 {
 	const struct player_snapshot *s = &m->snap;
@@ -362,12 +370,15 @@ void view_model_make(struct view_model *vm, const struct play_model *m)
 
 	memset(vm, 0, sizeof *vm);
 	vm->title = m->plan->routine->title ? m->plan->routine->title : "";
-	vm->leg = s->leg;
-	vm->where = s->site ? s->site->name : seg && seg->title ? seg->title : "";
-	vm->muscle = s->site && s->site->muscle ? s->site->muscle : "";
+	if (about_step(s->state)) {
+		vm->site = s->site;
+		vm->leg = s->leg;
+	}
+	vm->where = vm->site ? vm->site->name : seg && seg->title ? seg->title : "";
+	vm->muscle = vm->site && vm->site->muscle ? vm->site->muscle : "";
 	vm->breath = "";
 	vm->rating = s->rating;
-	SET(vm->leg_word, "%s", words_leg(s->leg));
+	SET(vm->leg_word, "%s", words_leg(vm->leg));
 	SET(vm->phase, "%s", state_word(s));
 	make_ticks(vm, m);
 	make_clock(vm, s);
@@ -375,6 +386,7 @@ void view_model_make(struct view_model *vm, const struct play_model *m)
 	make_breath(vm, s);
 	make_text(vm, m, seg);
 	make_state_text(vm, m);
+	vm->hint_matters = s->state != PLAYER_RUN;
 	make_next(vm, m);
 	make_status(vm, m->set);
 	words_notice(vm->notice, sizeof vm->notice, s->notice, s->notice_value, s->worse, &vm->notice_style);

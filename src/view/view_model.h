@@ -53,12 +53,14 @@ struct view_model {
 	char step[VM_LINE];       /* "step 4 of 9" */
 	char left[VM_LINE];       /* "3:12 left" */
 	char phase[VM_LINE];      /* "Hold", "Find the spot", "Paused" */
+	const struct site *site;  /* the place this is about; NULL where it is about none */
 	enum leg leg;
 	char leg_word[VM_LINE];   /* "left leg"; "" for no leg */
 	const char *where;        /* "outer thigh, half way down"; the block's title; "" */
 	const char *muscle;       /* "biceps femoris, long head"; "" */
 	char text[2 * VM_LINE];   /* what to do, as sentences */
 	char hint[2 * VM_LINE];   /* how: how hard, how to get there, what is fine; may be "" */
+	bool hint_matters;        /* it is to be seen before there is air around things */
 	char big[16];             /* what the big digits show: "42", "1:30"; "" for none */
 	bool counting;            /* whether `big` counts down now */
 	int64_t part_ms, whole_ms;   /* of the current segment, for a bar */

@@ -206,7 +206,7 @@ const char *words_question(const struct player_snapshot *s, const struct plan *p
 	case PLAYER_AFTER_STOP:
 		return _("What now?");
 	case PLAYER_NUMB:
-		return _("Has a foot or leg been numb or weak for over ten minutes?");
+		return _("A numb or weak foot or leg for over ten minutes?");
 	case PLAYER_QUIT:
 		return _("End the session here? What you did is kept.");
 	case PLAYER_READY:

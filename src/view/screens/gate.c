@@ -14,6 +14,7 @@ static bool answer(struct gate_model *m, bool yes, enum gate_choice *choice)
 	if (yes)
 		m->yes |= 1u << q[m->at].n;
 	m->at++;
+	m->top = 0;
 	if (yes || m->at >= n)
 		*choice = GATE_ANSWERED;
 	return true;
@@ -21,7 +22,7 @@ static bool answer(struct gate_model *m, bool yes, enum gate_choice *choice)
 
 static bool advice_key(struct gate_model *m, uint32_t key, enum gate_choice *choice)
 {
-	if (parts_move(key, &m->top, INT16_MAX, 10))
+	if (parts_move(key, &m->top, INT16_MAX, 3))
 		return true;
 	if (key != KEYCODE_ENTER && key != KEYCODE_ESC && key != 'q' && key != KEYCODE_SPACE)
 		return false;
@@ -47,12 +48,14 @@ bool gate_key(struct gate_model *m, uint32_t key, enum gate_choice *choice)
 		return answer(m, key == 'y', choice);
 	if ((key == 'p' || key == KEYCODE_LEFT || key == KEYCODE_BACKSPACE) && m->at > 0) {
 		m->at--;
+		m->top = 0;
 		return true;
 	}
-	return false;
+	return parts_move(key, &m->top, INT16_MAX, 3);
 }
 
-static void draw_question(struct canvas *c, struct rect r, const struct gate_model *m)
+/* Introduction and hint are shown whole or not at all; the question scrolls where it has to. */
+static void draw_question(struct canvas *c, struct rect r, struct gate_model *m)
 {
 	enum { INTRO, GAP1, COUNT, QUESTION, GAP2, ANSWERS, GAP3, HINT, ROWS };
 	size_t n;
@@ -63,54 +66,51 @@ static void draw_question(struct canvas *c, struct rect r, const struct gate_mod
 	const char *hint = _("One yes is enough to know what to do. Your answers stay on this machine.");
 	const char *text = m->at < n ? _(q[m->at].text) : "";
 	struct vm_key keys[] = {{"y", _("yes")}, {"n", _("no")}};
-	int rows = parts_rows(text, r.w, 12), intro_rows = parts_rows(intro, r.w, 4),
-	    hint_rows = parts_rows(hint, r.w, 3);
+	int rows = parts_rows(text, r.w - 2, 12), intro_rows = parts_rows(intro, r.w, 4);
+	int hint_rows = parts_rows(hint, r.w, 3), most = r.h > 1 ? r.h - 1 : 1;
 	char count[VM_LINE];
 	struct band b[ROWS] = {
-		[INTRO] = {1, intro_rows, 4, {0}}, [GAP1] = {1, 1, 7, {0}},
-		[COUNT] = {1, 1, 3, {0}},          [QUESTION] = {rows < r.h ? rows : r.h, rows, 0, {0}},
-		[GAP2] = {1, 1, 6, {0}},           [ANSWERS] = {1, 1, 1, {0}},
-		[GAP3] = {1, 1, 8, {0}},           [HINT] = {1, hint_rows, 5, {0}},
+		[INTRO] = {intro_rows, intro_rows, 4, {0}},
+		[GAP1] = {1, 1, 7, {0}},
+		[COUNT] = {1, 1, 3, {0}},
+		[QUESTION] = {rows < most ? rows : most, rows, 0, {0}},
+		[GAP2] = {1, 1, 6, {0}},
+		[ANSWERS] = {1, 1, 0, {0}},
+		[GAP3] = {1, 1, 8, {0}},
+		[HINT] = {hint_rows, hint_rows, 5, {0}},
 	};
 
-	/* An introduction cut short says nothing: all of it, or none. */
-	b[INTRO].least = intro_rows;
-	b[HINT].least = hint_rows;
 	layout_rows(r, b, ROWS);
 	vm_format(count, sizeof count, _("question %d of %d"), (int)(m->at < n ? m->at + 1 : n), (int)n);
 	canvas_wrap(c, b[INTRO].r, STYLE_PLAIN, intro);
-	if (b[COUNT].r.h)
-		canvas_text_in(c, r.x, b[COUNT].r.y, r.w, STYLE_DIM, count);
-	canvas_wrap(c, b[QUESTION].r, STYLE_STRONG, text);
-	if (b[ANSWERS].r.h)
-		parts_keys(c, b[ANSWERS].r, keys, 2);
+	canvas_text_in(c, r.x, b[COUNT].r.y, b[COUNT].r.h ? r.w : 0, STYLE_DIM, count);
+	int last = parts_lines(c, b[QUESTION].r, STYLE_STRONG, text, m->top);
+
+	m->top = m->top > last ? last : m->top;
+	parts_keys(c, b[ANSWERS].r, keys, 2);
 	canvas_wrap(c, b[HINT].r, STYLE_DIM, hint);
 }
 
 void gate_draw(struct canvas *c, struct gate_model *m)
 {
-	enum { HEAD, GAP, BODY, KEYS, ROWS };
-	struct rect all = layout_inset(canvas_rect(c), c->cols >= 60 ? 1 : 0, 0);
-	bool advice = m->advice == GATE_EMERGENCY || m->advice == GATE_CLINICIAN;
 	struct vm_key keys[] = {{"Esc", _("leave")}, {"p", _("the one before")}};
-	struct band b[ROWS] = {{1, 1, 5, {0}}, {1, 1, 8, {0}}, {1, 999, 0, {0}}, {1, 1, 4, {0}}};
+	struct vm_key leave[] = {parts_key(ACT_GO_ON, _("leave"))};
 
-	canvas_clear(c);
-	if (advice) {
+	if (m->advice == GATE_EMERGENCY || m->advice == GATE_CLINICIAN) {
 		const char *title =
 			m->advice == GATE_EMERGENCY ? _("Get help now") : _("Ask a clinician first");
-		struct vm_key leave[] = {parts_key(ACT_GO_ON, _("leave"))};
-
 		int last = parts_page(c, title, STYLE_STOP, screening_advice(m->advice), m->top, leave, 1);
 
 		m->top = m->top > last ? last : m->top;
 		return;
 	}
-	b[BODY].least = c->rows < 6 ? c->rows : 6;
-	layout_rows(all, b, ROWS);
-	if (b[HEAD].r.h)
-		parts_head(c, b[HEAD].r, _("Before you begin"), NULL, NULL);
-	draw_question(c, layout_middle(b[BODY].r, 72, 14), m);
-	if (b[KEYS].r.h)
-		parts_keys(c, b[KEYS].r, keys, m->at > 0 ? 2 : 1);
+	struct parts_frame f = parts_frame(c, 9);
+
+	if (f.body.h < 4) { /* the question and its answers before all else */
+		f.body = canvas_rect(c);
+		f.head.h = f.keys.h = 0;
+	}
+	parts_head(c, f.head, _("Before you begin"), NULL, NULL);
+	draw_question(c, layout_middle(f.body, 72, 14), m);
+	parts_keys(c, f.keys, keys, m->at > 0 ? 2 : 1);
 }

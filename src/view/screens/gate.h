@@ -14,7 +14,7 @@ struct gate_model {
 	size_t at;         /* question asked */
 	unsigned yes;      /* as screening_row.yes: bit `question.n` */
 	enum gate advice;
-	int top;           /* first line of the advice shown; the screen's */
+	int top;           /* first line shown where not all fits; the screen's */
 };
 
 enum gate_choice {

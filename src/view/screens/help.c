@@ -91,24 +91,15 @@ static int draw_page(struct canvas *c, struct rect r, int top)
 
 void help_draw(struct canvas *c, struct help_model *m)
 {
-	enum { HEAD, GAP, PAGE, GAP2, KEYS, ROWS };
-	struct band b[ROWS] = {
-		{1, 1, 2, {0}}, {1, 1, 4, {0}}, {1, 999, 0, {0}}, {1, 1, 5, {0}}, {1, 1, 1, {0}}};
-	struct rect all = layout_inset(canvas_rect(c), c->cols >= 60 ? 1 : 0, 0);
 	struct vm_key keys[] = {parts_key(ACT_GO_ON, _("back")), {"\xe2\x86\x91 \xe2\x86\x93", _("scroll")}};
+	struct parts_frame f = parts_frame(c, 9);
 
-	canvas_clear(c);
-	layout_rows(all, b, ROWS);
-	struct rect page = b[PAGE].r;
-
-	page.w = page.w < 78 ? page.w : 78;
-	int lines = draw_page(c, (struct rect){0, 0, page.w, 0}, 0),
-	    last = lines > page.h ? lines - page.h : 0;
+	f.body.w = f.body.w < 78 ? f.body.w : 78;
+	int lines = draw_page(c, (struct rect){0, 0, f.body.w, 0}, 0);
+	int last = lines > f.body.h ? lines - f.body.h : 0;
 
 	m->top = m->top > last ? last : m->top < 0 ? 0 : m->top;
-	draw_page(c, page, m->top);
-	if (b[HEAD].r.h)
-		parts_head(c, b[HEAD].r, _("Keys"), NULL, NULL);
-	if (b[KEYS].r.h)
-		parts_keys(c, b[KEYS].r, keys, last > 0 ? 2 : 1);
+	draw_page(c, f.body, m->top);
+	parts_head(c, f.head, _("Keys"), NULL, NULL);
+	parts_keys(c, f.keys, keys, last > 0 ? 2 : 1);
 }

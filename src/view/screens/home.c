@@ -110,7 +110,7 @@ static void row_title(char *out, size_t n, const struct home_model *m, struct ro
 {
 	switch (row.kind) {
 	case ROW_GO_ON:
-		vm_format(out, n, _("Go on with %s, %s"), m->open->title, m->open_where ? m->open_where : "");
+		vm_format(out, n, _("Go on: %s, %s"), m->open->title, m->open_where ? m->open_where : "");
 		return;
 	case ROW_KEEP:
 		vm_format(out, n, _("Close %s and keep what was done"), m->open->title);
@@ -315,23 +315,13 @@ static void draw_body(struct canvas *c, struct rect r, const struct home_model *
 
 void home_draw(struct canvas *c, const struct home_model *m)
 {
-	enum { HEAD, GAP, BODY, GAP2, KEYS, ROWS };
-	struct rect all = layout_inset(canvas_rect(c), c->cols >= 60 ? 1 : 0, 0);
 	struct vm_key keys[] = {parts_key(ACT_GO_ON, _("begin")),
 				{"r", _("all routines")},
 				parts_key(ACT_HELP, NULL),
 				parts_key(ACT_QUIT, _("leave"))};
-	struct band b[ROWS] = {{1, 1, 5, {0}},
-			       {1, 1, 8, {0}},
-			       {c->rows < 3 ? 1 : 3, 999, 0, {0}},
-			       {1, 1, 9, {0}},
-			       {1, 1, 1, {0}}};
+	struct parts_frame f = parts_frame(c, 10);
 
-	canvas_clear(c);
-	layout_rows(all, b, ROWS);
-	if (b[HEAD].r.h)
-		parts_head(c, b[HEAD].r, _("untie the backs of your legs"), NULL, m->set->sound_notice);
-	draw_body(c, b[BODY].r, m);
-	if (b[KEYS].r.h)
-		parts_keys(c, b[KEYS].r, keys, sizeof keys / sizeof *keys);
+	parts_head(c, f.head, _("untie the backs of your legs"), NULL, m->set->sound_notice);
+	draw_body(c, f.body, m);
+	parts_keys(c, f.keys, keys, sizeof keys / sizeof *keys);
 }

@@ -32,17 +32,11 @@ bool jump_key(struct jump_model *m, uint32_t key, enum jump_choice *choice, int 
 
 void jump_draw(struct canvas *c, const struct jump_model *m)
 {
-	enum { HEAD, GAP, LIST, KEYS, ROWS };
-	struct rect all = layout_inset(canvas_rect(c), c->cols >= 60 ? 1 : 0, 0);
 	struct vm_key keys[] = {parts_key(ACT_GO_ON, _("go there")), {"Esc", _("back")}};
-	struct band b[ROWS] = {{1, 1, 2, {0}}, {1, 1, 4, {0}}, {1, 999, 0, {0}}, {1, 1, 1, {0}}};
+	struct parts_frame f = parts_frame(c, 9);
 
-	canvas_clear(c);
-	layout_rows(all, b, ROWS);
-	b[LIST].r.w = b[LIST].r.w < 76 ? b[LIST].r.w : 76;
-	if (b[HEAD].r.h)
-		parts_head(c, b[HEAD].r, _("Jump to a step"), NULL, NULL);
-	ladder_draw(c, b[LIST].r, m->plan, m->segment, m->selected);
-	if (b[KEYS].r.h)
-		parts_keys(c, b[KEYS].r, keys, 2);
+	f.body.w = f.body.w < 76 ? f.body.w : 76;
+	parts_head(c, f.head, _("Jump to a step"), NULL, NULL);
+	ladder_draw(c, f.body, m->plan, m->segment, m->selected);
+	parts_keys(c, f.keys, keys, 2);
 }

@@ -13,8 +13,6 @@ bool message_key(struct message_model *m, uint32_t key, bool *back)
 void message_draw(struct canvas *c, struct message_model *m)
 {
 	struct vm_key keys[] = {parts_key(ACT_GO_ON, _("go on"))};
-
-	canvas_clear(c);
 	int last = parts_page(c, m->title, m->style, m->text, m->top, keys, 1);
 
 	m->top = m->top > last ? last : m->top;

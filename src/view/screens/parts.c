@@ -13,11 +13,30 @@ static bool some(const char *s)
 	return s && s[0];
 }
 
+struct parts_frame parts_frame(struct canvas *c, int least)
+{
+	enum { HEAD, GAP1, BODY, GAP2, KEYS, ROWS };
+	int most = c->rows > 1 ? c->rows - 1 : 1;
+	struct band b[ROWS] = {
+		[HEAD] = {1, 1, 5, {0}},
+		[GAP1] = {1, 1, 8, {0}},
+		[BODY] = {least < most ? least : most, 9999, 0, {0}},
+		[GAP2] = {1, 1, 9, {0}},
+		[KEYS] = {1, 1, 1, {0}},
+	};
+
+	canvas_clear(c);
+	layout_rows(layout_inset(canvas_rect(c), c->cols >= 60 ? 1 : 0, 0), b, ROWS);
+	return (struct parts_frame){b[HEAD].r, b[BODY].r, b[KEYS].r};
+}
+
 void parts_head(struct canvas *c, struct rect r, const char *title, const char *more, const char *right)
 {
 	static const char name[] = "unknot";
 	int x = r.x, room = r.w;
 
+	if (r.h < 1)
+		return;
 	if (some(right) && text_width(right) + 8 <= room) {
 		canvas_text_right(c, r.x, r.y, r.w, STYLE_STRONG, right);
 		room -= text_width(right) + 2;
@@ -209,7 +228,7 @@ bool parts_move(uint32_t key, int *selected, int n, int page)
 }
 
 /* A last column is kept free for the mark that there is more. */
-static int draw_lines(struct canvas *c, struct rect r, enum style style, const char *text, int top)
+int parts_lines(struct canvas *c, struct rect r, enum style style, const char *text, int top)
 {
 	int w = r.w > 4 ? r.w - 2 : r.w;
 	size_t n = text_wrap(text, w, NULL, 0);
@@ -234,18 +253,12 @@ static int draw_lines(struct canvas *c, struct rect r, enum style style, const c
 int parts_page(struct canvas *c, const char *title, enum style style, const char *text, int top,
 	       const struct vm_key *keys, size_t nkeys)
 {
-	struct band b[] = {
-		{1, 1, 2, {0}}, {1, 1, 3, {0}}, {1, 999, 0, {0}}, {1, 1, 4, {0}}, {1, 1, 1, {0}},
-	};
-	struct rect all = layout_inset(canvas_rect(c), c->cols >= 40 ? 2 : 0, c->rows >= 12 ? 1 : 0);
+	struct parts_frame f = parts_frame(c, 4);
 
-	all = layout_middle(all, 76, all.h);
-	layout_rows(all, b, sizeof b / sizeof *b);
-	if (b[0].r.h)
-		canvas_text_in(c, b[0].r.x, b[0].r.y, b[0].r.w, style, title);
-	if (b[4].r.h)
-		parts_keys(c, b[4].r, keys, nkeys);
-	return draw_lines(c, b[2].r, STYLE_PLAIN, text, top);
+	canvas_text_in(c, f.head.x, f.head.y, f.head.h ? f.head.w : 0, style, title);
+	parts_keys(c, f.keys, keys, nkeys);
+	f.body.w = f.body.w < 78 ? f.body.w : 78;
+	return parts_lines(c, f.body, STYLE_PLAIN, text, top);
 }
 
 struct vm_key parts_key(enum action a, const char *label)

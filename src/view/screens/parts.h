@@ -14,6 +14,14 @@
  * there is room, at the right. NULL or "" for none. */
 void parts_head(struct canvas *c, struct rect r, const char *title, const char *more, const char *right);
 
+/* What most screens are: a head line, the body with air around it, the keys. `least` is how many rows
+ * the body needs before head and air are given up for it. Clears the canvas; a part without room has
+ * no rows. */
+struct parts_frame {
+	struct rect head, body, keys;
+};
+struct parts_frame parts_frame(struct canvas *c, int least);
+
 /* The keys that matter, in order while they fit, on the rows of `r`; the first is never left out. */
 void parts_keys(struct canvas *c, struct rect r, const struct vm_key *keys, size_t n);
 
@@ -38,6 +46,10 @@ int parts_top(int selected, int n, int rows);
 
 /* Moves `*selected` among `n` by an arrow, Page, Home or End key, or j and k; false for others. */
 bool parts_move(uint32_t key, int *selected, int n, int page);
+
+/* Text wrapped into `r` from line `top` on, with a mark where there is more below. Returns the
+ * highest `top` there is use for. */
+int parts_lines(struct canvas *c, struct rect r, enum style style, const char *text, int top);
 
 /* A page of text that scrolls: title, lines and keys. Returns the highest first line there is. */
 int parts_page(struct canvas *c, const char *title, enum style style, const char *text, int top,

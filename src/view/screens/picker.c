@@ -192,26 +192,16 @@ static void draw_body(struct canvas *c, struct rect r, const struct picker_model
 
 void picker_draw(struct canvas *c, const struct picker_model *m)
 {
-	enum { HEAD, GAP, BODY, GAP2, KEYS, ROWS };
-	struct rect all = layout_inset(canvas_rect(c), c->cols >= 60 ? 1 : 0, 0);
 	struct vm_key keys[] = {
 		parts_key(ACT_GO_ON, _("begin")), {"Esc", _("back")}, parts_key(ACT_HELP, NULL)};
-	struct band b[ROWS] = {{1, 1, 5, {0}},
-			       {1, 1, 8, {0}},
-			       {c->rows < 3 ? 1 : 3, 999, 0, {0}},
-			       {1, 1, 9, {0}},
-			       {1, 1, 1, {0}}};
+	struct parts_frame f = parts_frame(c, 9);
 
-	canvas_clear(c);
-	layout_rows(all, b, ROWS);
-	if (b[HEAD].r.h)
-		parts_head(c, b[HEAD].r, _("Routines"), NULL, NULL);
+	parts_head(c, f.head, _("Routines"), NULL, NULL);
 	if (m->ncards > 0 && m->selected >= 0 && m->selected < (int)m->ncards)
-		draw_body(c, b[BODY].r, m);
+		draw_body(c, f.body, m);
 	else
-		canvas_wrap(c, b[BODY].r, STYLE_DIM,
+		canvas_wrap(c, f.body, STYLE_DIM,
 			    _("No routine was found. Put one into your routines folder; "
 			      "unknot check FILE tells whether it is right."));
-	if (b[KEYS].r.h)
-		parts_keys(c, b[KEYS].r, keys, 3);
+	parts_keys(c, f.keys, keys, 3);
 }

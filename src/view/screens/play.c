@@ -68,8 +68,22 @@ static void draw_now(struct canvas *c, struct rect r, const struct view_model *v
 		canvas_text_in(c, r.x, r.y + 2, r.w, STYLE_DIM, vm->muscle);
 }
 
+/* Yes and no share a row. */
+static int answer_rows(const struct view_model *vm)
+{
+	return vm->nanswers == 2 ? 1 : (int)vm->nanswers;
+}
+
 static void draw_answers(struct canvas *c, struct rect r, const struct view_model *vm)
 {
+	if (vm->nanswers == 2) {
+		struct vm_key keys[2];
+
+		for (int i = 0; i < 2; i++)
+			keys[i] = (struct vm_key){vm->answers[i].shown, answer_label(&vm->answers[i])};
+		parts_keys(c, r, keys, 2);
+		return;
+	}
 	for (int i = 0; i < least(r.h, (int)vm->nanswers); i++) {
 		int x = r.x + canvas_text(c, r.x, r.y + i, STYLE_KEY, vm->answers[i].shown) + 2;
 
@@ -166,23 +180,24 @@ static struct band rows_of(int lo, int hi, int rank)
 	return (struct band){lo, hi, rank, {0}};
 }
 
-/* A band for wrapped text, or none: better not at all than less than three rows of it. */
-static struct band text_band(const char *text, int cols, int most, int rank)
+/* A band for wrapped text, or none. Text is not cut to fewer than `whole` rows while anything that
+ * matters less can go instead. */
+static struct band text_band(const char *text, int cols, int whole, int rank)
 {
-	int rows = parts_rows(text, cols, most);
+	int rows = parts_rows(text, cols, 4);
 
-	return rows_of(least(rows, 3), rows, rank);
+	return rows_of(least(rows, whole), rows, rank);
 }
 
 static void ask_bands(struct band *b, const struct view_model *vm, struct rect r)
 {
-	int rows = parts_rows(vm->question, r.w, 3);
+	int rows = parts_rows(vm->question, r.w, 3), answers = answer_rows(vm);
 
-	b[W_QUESTION] = rows_of(least(rows, r.h), rows, 1);
+	b[W_QUESTION] = rows_of(least(rows, r.h > answers ? r.h - answers : 1), rows, 1);
 	if (vm->scale && r.w >= SCALE_COLS)
 		b[W_SCALE] = rows_of(1, 2, 3);
 	if (vm->nanswers)
-		b[W_ANSWERS] = rows_of(least((int)vm->nanswers, r.h), (int)vm->nanswers, 0);
+		b[W_ANSWERS] = rows_of(least(answers, r.h), answers, 0);
 	if (vm->question[0])
 		b[W_NOW].rank = 2;
 }
@@ -209,7 +224,7 @@ static void set_gaps(struct band *b, const struct view_model *vm)
 		b[gaps[i]] = rows_of(1, 1, 20 + i);
 }
 
-static void lay_out(struct band b[W_PARTS], struct rect r, const struct view_model *vm, bool stage)
+static void lay_out(struct band b[W_PARTS], struct rect r, const struct view_model *vm, bool stage, int whole)
 {
 	int now = now_rows(vm, r.w);
 	bool notice = vm->notice[0] != '\0';
@@ -221,8 +236,11 @@ static void lay_out(struct band b[W_PARTS], struct rect r, const struct view_mod
 	time_bands(b, vm, stage);
 	if (vm->pressing && vm->turns_all > 0 && !vm->question[0])
 		b[W_KNOT] = rows_of(3, 6, 7);
-	b[vm->question[0] ? W_LEAD : W_TEXT] = text_band(vm->text, r.w, 4, 3);
-	b[W_HINT] = text_band(notice ? vm->notice : vm->hint, r.w, 3, notice ? 2 : 30);
+	b[vm->question[0] ? W_LEAD : W_TEXT] = text_band(vm->text, r.w, whole, 3);
+	b[W_HINT] = text_band(notice ? vm->notice : vm->hint, r.w, 3,
+			      notice             ? 2
+			      : vm->hint_matters ? 10
+						 : 30);
 	if ((vm->target[0] || vm->sore[0]) && !vm->question[0])
 		b[W_TARGET] = rows_of(1, r.w >= SCALE_COLS ? 2 : 1, 7);
 	b[W_SPACE] = rows_of(1, 999, 50);
@@ -236,9 +254,11 @@ static void draw_words(struct canvas *c, struct rect r, const struct view_model 
 	struct band b[W_PARTS];
 	bool notice = vm->notice[0] != '\0';
 
-	lay_out(b, r, vm, true);
+	lay_out(b, r, vm, true, 3);
 	if (b[W_STAGE].r.h == 0)
-		lay_out(b, r, vm, false);
+		lay_out(b, r, vm, false, 3);
+	if (b[W_TEXT].r.h == 0 && vm->text[0] && !vm->question[0])
+		lay_out(b, r, vm, false, 1);
 	draw_now(c, b[W_NOW].r, vm, b[W_STAGE].r.h == 0);
 	canvas_wrap(c, b[W_QUESTION].r, STYLE_STRONG, vm->question);
 	if (b[W_SCALE].r.h)
@@ -263,10 +283,10 @@ static void draw_map(struct canvas *c, struct rect r, const struct play_model *m
 	const struct player_snapshot *s = &m->snap;
 
 	map.mirror = m->set->mirror;
-	map.now = s->site;
-	map.now_leg = s->leg;
+	map.now = vm->site;
+	map.now_leg = vm->leg;
 	map.now_pulse = m->set->motion ? vm->fullness : 0;
-	map.zones = s->site != NULL;
+	map.zones = vm->site != NULL;
 	if (s->next >= 0 && (size_t)s->next < m->plan->nsegments) {
 		map.next = m->plan->segments[s->next].site;
 		map.next_leg = m->plan->segments[s->next].leg;

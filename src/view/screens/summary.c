@@ -54,7 +54,7 @@ static void draw_words(struct canvas *c, struct rect r, const struct summary *t,
 		[LEGS] = {t->legs[0] ? 1 : 0, 1, 6, {0}},
 		[PAIN] = {t->pain[0] ? 1 : 0, 1, 3, {0}},
 		[GAP2] = {1, 1, 11, {0}},
-		[SPOTS] = {spots ? 1 : 0, spots, 1, {0}},
+		[SPOTS] = {spots < 4 ? spots : 4, spots, 1, {0}},
 		[GAP3] = {1, 1, 12, {0}},
 		[WORDS] = {words ? 1 : 0, words, 2, {0}},
 	};
@@ -104,21 +104,12 @@ static void draw_body(struct canvas *c, struct rect r, const struct play_model *
 
 void summary_draw(struct canvas *c, const struct play_model *m)
 {
-	enum { HEAD, GAP, BODY, GAP2, KEYS, ROWS };
-	struct rect all = layout_inset(canvas_rect(c), c->cols >= 60 ? 1 : 0, 0);
 	struct vm_key keys[] = {parts_key(ACT_GO_ON, _("leave"))};
-	struct band b[ROWS] = {
-		[HEAD] = {1, 1, 5, {0}}, [GAP] = {1, 1, 8, {0}},  [BODY] = {c->rows < 5 ? 1 : 4, 999, 0, {0}},
-		[GAP2] = {1, 1, 9, {0}}, [KEYS] = {1, 1, 1, {0}},
-	};
+	struct parts_frame f = parts_frame(c, 9);
 	struct summary t;
 
 	summary_make(&t, m);
-	canvas_clear(c);
-	layout_rows(all, b, ROWS);
-	if (b[HEAD].r.h)
-		parts_head(c, b[HEAD].r, m->plan->routine->title, NULL, words_session(m->snap.outcome));
-	draw_body(c, b[BODY].r, m, &t);
-	if (b[KEYS].r.h)
-		parts_keys(c, b[KEYS].r, keys, 1);
+	parts_head(c, f.head, m->plan->routine->title, NULL, words_session(m->snap.outcome));
+	draw_body(c, f.body, m, &t);
+	parts_keys(c, f.keys, keys, 1);
 }
