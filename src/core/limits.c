@@ -2,9 +2,7 @@
  * whole session can break is in limits_whole.c; the table of codes in limits_report.h. */
 #include "core/limits.h"
 
-#include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/duration.h"
 #include "base/i18n.h"
