@@ -12,6 +12,8 @@ static int count(const struct player *p)
 
 int player_following(const struct player *p)
 {
+	if (p->segment >= count(p))
+		return count(p);
 	int n = p->by_keys ? 0 : p->segment + 1;
 	while (n < count(p) && (p->done[n] || n == p->segment))
 		n++;
@@ -204,6 +206,8 @@ static void mark_from(struct player *p, int n)
 void player_skip(struct player *p)
 {
 	int from = p->segment, to;
+	if (from >= count(p)) /* paused behind the last press */
+		return;
 	player_cues_cancel(p, true);
 	player_hold_time(p);
 	p->press.nearby &= p->press.on;

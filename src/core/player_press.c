@@ -224,9 +224,13 @@ static void take_more(struct player *p)
 {
 	const struct press *x = &p->plan->presses[p->press.index];
 	int64_t had = p->press.held_u;
+	p->press.more_offered = false;
+	if (!player_hold_fits(p, x->more_ms)) { /* what was spent on the way here counts too */
+		player_tell(p, NOTICE_CAP, 0);
+		return;
+	}
 	player_cues_cancel(p, false);
 	player_hold_time(p);
-	p->press.more_offered = false;
 	p->segment = x->hold;
 	p->done[x->hold] = false;
 	if (x->ease >= 0)
