@@ -6,6 +6,7 @@
 #include "base/i18n.h"
 #include "base/text.h"
 #include "load/routine_keys.h"
+#include "load/yaml_text.h"
 
 /* A line taken apart as YAML's block style has it: `    - key: value`. Offsets are bytes. */
 struct line {
@@ -18,7 +19,7 @@ struct line {
 	size_t value;  /* what stands after the colon and its blanks, or `body` */
 };
 
-enum { QUOTED_MOST = 200 /* bytes that are offered in quotes */ };
+enum { SHOWN_MOST = 200 /* bytes of a line that are offered again, mended */ };
 
 struct reader {
 	struct diag *d;
@@ -102,6 +103,20 @@ static struct span span_of(const struct reader *r, const struct line *l, size_t 
 			     column(l, to > from ? to : from + 1)};
 }
 
+/* Whether the rest of a line can be shown as it is: the source may hold any bytes. */
+static bool is_showable(const struct line *l, size_t from)
+{
+	const char *p = l->p + from, *end = l->p + l->n;
+	uint32_t cp;
+
+	if (l->n - from > SHOWN_MOST)
+		return false;
+	while (utf8_next(&p, end, &cp))
+		if (cp == '\t' || yaml_text_control(cp))
+			return false;
+	return p == end;
+}
+
 static bool says(const struct reader *r, const char *words)
 {
 	return strstr(r->f->problem, words) != NULL;
@@ -118,7 +133,7 @@ static void offer_quotes(struct reader *r, struct diag_entry *e, const struct li
 	struct buf quoted = {0};
 
 	diag_hint(r->d, e, "%s", _("put quotes around the text"));
-	if (l->n - from > QUOTED_MOST || memchr(l->p + from, '"', l->n - from) ||
+	if (!is_showable(l, from) || memchr(l->p + from, '"', l->n - from) ||
 	    memchr(l->p + from, '\\', l->n - from) || memchr(l->p + from, '#', l->n - from))
 		return;
 	buf_addf(&quoted, "\"%.*s\"", (int)(l->n - from), l->p + from);
@@ -150,8 +165,8 @@ static struct diag_entry *no_blank_after_colon(struct reader *r, const struct li
 	struct diag_entry *e;
 	struct buf fixed = {0};
 
-	if (!l->key || l->value >= l->n || l->n - l->value > QUOTED_MOST ||
-	    l->value != l->body + l->key + 1 || !routine_key_known(l->p + l->body, l->key))
+	if (!l->key || l->value >= l->n || !is_showable(l, l->body) || l->value != l->body + l->key + 1 ||
+	    !routine_key_known(l->p + l->body, l->key))
 		return NULL;
 	e = report(r, odd ? "character" : "space", span_of(r, l, l->body, l->n),
 		   odd ? _("the blank after the colon is a no-break space, which YAML does not take for one")
