@@ -580,7 +580,7 @@ static void a_press_is_counted_out(void **state)
 		"count@312 count@313 count@314");
 	/* in the rest before it, and before the end of the walk */
 	assert_string_equal(cues(p, CUE_LEG), "Rest, and change to the right leg.@80.5 other-leg@80.5 "
-					      "other-leg@237.096 Next, the left leg.@237.596");
+					      "other-leg@236.896 Next, the left leg.@237.396");
 	plan_free(p);
 	make_end(&m);
 }
@@ -609,7 +609,7 @@ static void authors_cues_give_way(void **state)
 	struct plan *p = compile_for(&m, &who, d);
 
 	assert_string_equal(cues(p, CUE_CHEER),
-			    "Nor this.@15dropped Early.@22.548moved Half left.@45 loop@65 Nearly.@65 "
+			    "Nor this.@15dropped Early.@22.748moved Half left.@45 loop@65 Nearly.@65 "
 			    "Too near the end of it all.@71.5dropped Never.@75dropped");
 	assert_int_equal(diag_count(d, DIAG_NOTE), 4);
 	assert_int_equal(diag_count(d, DIAG_WARNING), 0);
@@ -641,7 +641,7 @@ static void a_line_that_does_not_fit_is_told(void **state)
 	assert_int_equal(diag_at(d, 1)->at.line, 7);
 	assert_string_equal(cues(p, CUE_NEXT),
 			    "start@0 This is far more than anyone can say in two short seconds.@0 rest@2 "
-			    "Rest.@4.184moved");
+			    "Rest.@4.384moved");
 	plan_free(p);
 	diag_free(d);
 	make_end(&m);
