@@ -13,6 +13,9 @@ enum { CELL_W = 2, CELL_H = 4 }; /* dots of a cell; about square in most fonts *
 static const double widen = 1.12;
 static const double zone_reach = 0.2;
 
+/* Rows are cut a little lower, so that no two places share a cell from the least size up (a test). */
+static const double nudge = 0.06;
+
 struct legmap legmap_of(const struct atlas *a, const struct person *who)
 {
 	struct legmap m = {.atlas = a, .who = who, .nsites = SITES_BUILT_IN};
@@ -203,7 +206,7 @@ static void cell_of(const struct frame *f, const struct site *s, enum leg leg, i
 	double out = (e.in + (s->across + 1) / 2 * (e.out - e.in)) * f->scale_x;
 
 	*x = f->r.x + (int)floor((f->middle + (on_right(f, leg) ? out : -out)) / CELL_W);
-	*y = f->r.y + (int)floor(h * f->r.h);
+	*y = f->r.y + (int)floor(h * f->r.h + nudge);
 }
 
 bool legmap_spot(struct rect r, const struct legmap *m, const struct site *s, enum leg leg, int *x, int *y)

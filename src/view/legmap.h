@@ -27,7 +27,7 @@ struct legmap {
 /* A map with the places of the atlas, nothing chosen. */
 struct legmap legmap_of(const struct atlas *a, const struct person *who);
 
-enum { LEGMAP_ROWS_LEAST = 10 };
+enum { LEGMAP_ROWS_LEAST = 12 };
 
 /* Columns that a map of `rows` rows looks right in (the legs keep a person's proportions). */
 int legmap_cols(int rows);

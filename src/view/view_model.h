@@ -89,7 +89,7 @@ struct view_model {
 	size_t nanswers;
 	struct vm_key keys[VM_KEYS];
 	size_t nkeys;
-	struct vm_tick ticks[VM_TICKS]; /* the step bar: the first rows of the ladder */
+	struct vm_tick ticks[VM_TICKS]; /* the step bar: the rows of the ladder, as far as they go */
 	size_t nticks;
 };
 

@@ -53,7 +53,8 @@ static int compare(const char *path, const char *got, const char *want)
 		size_t ng = strcspn(g, "\n"), nw = strcspn(w, "\n");
 
 		if (ng != nw || memcmp(g, w, ng) != 0) {
-			print_error("%s:%d:\n  has    %.*s\n  drawn  %.*s\n", path, line, (int)nw, w, (int)ng, g);
+			print_error("%s:%d:\n  has    %.*s\n  drawn  %.*s\n", path, line, (int)nw, w, (int)ng,
+				    g);
 			return 0;
 		}
 		g += ng + (g[ng] == '\n');

@@ -115,25 +115,24 @@ static void draw_tick(struct canvas *c, int x, int y, const struct vm_tick *t)
 }
 
 /* Glyphs with lines between them while there is room, then glyphs alone, then a plain bar. */
-void parts_steps(struct canvas *c, struct rect r, const struct vm_tick *ticks, size_t n)
+void parts_steps(struct canvas *c, struct rect r, const struct view_model *vm)
 {
-	size_t done = 0;
+	enum { GAP_MOST = 12 };
+	int n = (int)vm->nticks, gap, x = r.x;
 
 	if (n == 0 || r.w < 1 || r.h < 1)
 		return;
-	while (done < n && ticks[done].state == TICK_DONE)
-		done++;
-	if ((int)n > r.w) {
-		canvas_bar(c, r.x, r.y, r.w, (int64_t)done, (int64_t)n, STYLE_BAR);
+	if (n > r.w || n == VM_TICKS) {
+		canvas_bar(c, r.x, r.y, r.w, vm->session_ms, vm->session_whole_ms, STYLE_BAR);
 		return;
 	}
-	int gap = n > 1 ? (r.w - (int)n) / ((int)n - 1) : 0, x = r.x;
-
-	gap = gap > 12 ? 12 : gap;
-	for (size_t i = 0; i < n; i++, x += 1 + gap) {
-		draw_tick(c, x, r.y, &ticks[i]);
+	gap = n > 1 ? (r.w - n) / (n - 1) : 0;
+	gap = gap > GAP_MOST ? GAP_MOST : gap;
+	for (int i = 0; i < n; i++, x += 1 + gap) {
+		draw_tick(c, x, r.y, &vm->ticks[i]);
 		for (int k = 1; k <= gap && i + 1 < n; k++)
-			canvas_glyph(c, x + k, r.y, GLYPH_H, i < done ? STYLE_BAR : STYLE_TRACK);
+			canvas_glyph(c, x + k, r.y, GLYPH_H,
+				     vm->ticks[i].state == TICK_DONE ? STYLE_BAR : STYLE_TRACK);
 	}
 }
 

@@ -25,8 +25,8 @@ struct parts_frame parts_frame(struct canvas *c, int least);
 /* The keys that matter, in order while they fit, on the rows of `r`; the first is never left out. */
 void parts_keys(struct canvas *c, struct rect r, const struct vm_key *keys, size_t n);
 
-/* The step bar, the legs told apart. */
-void parts_steps(struct canvas *c, struct rect r, const struct vm_tick *ticks, size_t n);
+/* The step bar, the legs told apart; where it has more steps than columns, a bar of the session. */
+void parts_steps(struct canvas *c, struct rect r, const struct view_model *vm);
 
 /* The scale 0 to 10 with the target, the first rating and the last one on it. Needs 34 columns; a
  * second row is used for words where `r` has one. */

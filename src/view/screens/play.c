@@ -348,7 +348,7 @@ void play_draw(struct canvas *c, const struct play_model *m)
 	if (b[STATUS].r.h)
 		canvas_text_in(c, all.x, b[STATUS].r.y, all.w, STYLE_WARN, vm.status);
 	if (b[STEPS].r.h)
-		parts_steps(c, b[STEPS].r, vm.ticks, vm.nticks);
+		parts_steps(c, b[STEPS].r, &vm);
 	if (b[KEYS].r.h)
 		parts_keys(c, b[KEYS].r, vm.keys, vm.nkeys);
 }

@@ -1,0 +1,179 @@
+/* The keys of the gate, the picker, the jump list and the pages that scroll. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include <cmocka.h>
+
+#include "core/keymap.h"
+#include "view/ladder.h"
+#include "view_scenes.h"
+
+static enum gate_choice answer(struct gate_model *m, uint32_t key)
+{
+	enum gate_choice choice;
+
+	gate_key(m, key, &choice);
+	return choice;
+}
+
+static void six_noes_open_the_gate(void **state)
+{
+	struct gate_model m = {0};
+	size_t n;
+
+	(void)state;
+	screening_questions(&n);
+	for (size_t i = 0; i + 1 < n; i++)
+		assert_int_equal(answer(&m, 'n'), GATE_NONE);
+	assert_int_equal(answer(&m, 'n'), GATE_ANSWERED);
+	assert_int_equal(m.yes, 0);
+}
+
+static void one_yes_decides(void **state)
+{
+	struct gate_model m = {0};
+	size_t n;
+	const struct question *q = screening_questions(&n);
+
+	(void)state;
+	answer(&m, 'n');
+	assert_int_equal(answer(&m, 'y'), GATE_ANSWERED);
+	assert_int_equal(m.yes, 1u << q[1].n);
+}
+
+/* Enter must not answer a question about safety by accident; one can go back, and leave. */
+static void nothing_else_answers(void **state)
+{
+	struct gate_model m = {0};
+
+	(void)state;
+	assert_int_equal(answer(&m, KEYCODE_ENTER), GATE_NONE);
+	assert_int_equal(answer(&m, KEYCODE_SPACE), GATE_NONE);
+	assert_int_equal(m.at, 0);
+	answer(&m, 'n');
+	answer(&m, 'n');
+	answer(&m, 'p');
+	assert_int_equal(m.at, 1);
+	assert_int_equal(answer(&m, KEYCODE_ESC), GATE_LEAVE);
+	m.advice = GATE_CLINICIAN;
+	assert_int_equal(answer(&m, 'y'), GATE_NONE);
+	assert_int_equal(answer(&m, KEYCODE_ENTER), GATE_LEAVE);
+}
+
+/* At the least size the whole question can still be read by scrolling, the answers in sight. */
+static void a_small_screen_scrolls_the_question(void **state)
+{
+	struct canvas *c = canvas_new(20, 4, TIER_ASCII);
+	struct gate_model m = {.at = 2};
+	struct buf all = {0};
+
+	(void)state;
+	for (int i = 0; i < 8; i++) {
+		struct buf b = {0};
+
+		gate_draw(c, &m);
+		canvas_text_dump(c, &b);
+		assert_non_null(strstr(buf_str(&b), "y yes"));
+		buf_adds(&all, buf_str(&b));
+		buf_free(&b);
+		m.top++;
+	}
+	assert_non_null(strstr(buf_str(&all), "feeling?"));
+	buf_free(&all);
+	canvas_free(c);
+}
+
+static void the_jump_list_goes_where_it_points(void **state)
+{
+	static struct fixture f;
+	enum jump_choice choice;
+	int segment = -1;
+
+	(void)state;
+	fixture_init(&f);
+	assert_int_equal(ladder_rows(&f.plan), 8);
+	struct jump_model m = jump_open(&f.plan, SEG_HOLD);
+
+	assert_int_equal(m.selected, 2);
+	assert_true(jump_key(&m, KEYCODE_DOWN, &choice, &segment));
+	assert_true(jump_key(&m, KEYCODE_ENTER, &choice, &segment));
+	assert_int_equal(choice, JUMP_TO);
+	assert_int_equal(segment, f.press[1].find);
+	assert_true(jump_key(&m, KEYCODE_ESC, &choice, &segment));
+	assert_int_equal(choice, JUMP_BACK);
+	m = jump_open(&f.plan, (int)f.plan.nsegments);
+	assert_int_equal(m.selected, 7);
+	for (size_t i = 0; i < 8; i++)
+		assert_int_equal(ladder_row(&f.plan, (int)ladder_segment(&f.plan, i)), i);
+}
+
+static void the_picker_plays_what_can_be_played(void **state)
+{
+	static struct fixture f;
+	struct card cards[] = {{"a", &f.plan, NULL}, {"b", NULL, "It has an error."}};
+	struct picker_model m = {cards, 2, &f.atlas, &f.who, &f.set, 0};
+	enum picker_choice choice;
+
+	(void)state;
+	fixture_init(&f);
+	assert_true(picker_key(&m, KEYCODE_ENTER, &choice));
+	assert_int_equal(choice, PICKER_PLAY);
+	picker_key(&m, KEYCODE_DOWN, &choice);
+	picker_key(&m, KEYCODE_ENTER, &choice);
+	assert_int_equal(choice, PICKER_NONE);
+	picker_key(&m, KEYCODE_ESC, &choice);
+	assert_int_equal(choice, PICKER_BACK);
+}
+
+/* Scrolled past the end, a page stays at its end; every key of the table is on it somewhere. */
+static void help_scrolls_to_all_keys(void **state)
+{
+	struct canvas *c = canvas_new(40, 12, TIER_ASCII);
+	struct help_model m = {0};
+	struct buf b = {0};
+	size_t n;
+	const struct binding *keys = keymap_table(&n);
+	bool back;
+
+	(void)state;
+	for (int i = 0; i < 60; i++) {
+		help_draw(c, &m);
+		canvas_text_dump(c, &b);
+		assert_true(help_key(&m, KEYCODE_DOWN, &back));
+		assert_false(back);
+	}
+	help_draw(c, &m);
+	int last = m.top;
+
+	m.top = 30000;
+	help_draw(c, &m);
+	assert_int_equal(m.top, last);
+	for (size_t i = 0; i < n; i++) {
+		char start[13];
+
+		snprintf(start, sizeof start, "%s", keys[i].help);
+		assert_non_null(strstr(buf_str(&b), start));
+	}
+	assert_true(help_key(&m, KEYCODE_ESC, &back));
+	assert_true(back);
+	buf_free(&b);
+	canvas_free(c);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(six_noes_open_the_gate),
+		cmocka_unit_test(one_yes_decides),
+		cmocka_unit_test(nothing_else_answers),
+		cmocka_unit_test(a_small_screen_scrolls_the_question),
+		cmocka_unit_test(the_jump_list_goes_where_it_points),
+		cmocka_unit_test(the_picker_plays_what_can_be_played),
+		cmocka_unit_test(help_scrolls_to_all_keys),
+	};
+
+	return cmocka_run_group_tests_name("gate", tests, NULL, NULL);
+}

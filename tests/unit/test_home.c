@@ -1,0 +1,122 @@
+/* The keys of home: which row is what, in every mix of an open session, today's choice and files that
+ * cannot be played. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdlib.h>
+
+#include <cmocka.h>
+
+#include "core/keymap.h"
+#include "view/screens/home.h"
+#include "view_fixture.h"
+
+static struct fixture f;
+static struct session_row open_row = {.title = "Out of the car"};
+static const struct today today = {"b", "Because."};
+static struct card cards[3];
+
+static struct home_model model(bool open, bool fits)
+{
+	fixture_init(&f);
+	cards[0] = (struct card){"a", &f.plan, NULL};
+	cards[1] = (struct card){"b", &f.plan, NULL};
+	cards[2] = (struct card){"c", NULL, "It has an error."};
+	return (struct home_model){.cards = cards,
+				   .ncards = 3,
+				   .today = &today,
+				   .open = open ? &open_row : NULL,
+				   .open_where = "step 2",
+				   .open_fits = fits,
+				   .atlas = &f.atlas,
+				   .who = &f.who,
+				   .set = &f.set};
+}
+
+static enum home_choice press(struct home_model *m, uint32_t key, size_t *card)
+{
+	enum home_choice choice;
+
+	assert_true(home_key(m, key, &choice, card));
+	return choice;
+}
+
+static void enter_begins_what_today_holds(void **state)
+{
+	struct home_model m = model(false, false);
+	size_t card;
+
+	(void)state;
+	assert_int_equal(press(&m, KEYCODE_ENTER, &card), HOME_PLAY);
+	assert_int_equal(card, 1);
+}
+
+static void the_others_follow_in_their_order(void **state)
+{
+	struct home_model m = model(false, false);
+	size_t card;
+
+	(void)state;
+	assert_int_equal(press(&m, KEYCODE_DOWN, &card), HOME_NONE);
+	assert_int_equal(press(&m, KEYCODE_ENTER, &card), HOME_PLAY);
+	assert_int_equal(card, 0);
+	press(&m, 'j', &card);
+	assert_int_equal(press(&m, KEYCODE_ENTER, &card), HOME_PICKER); /* c: its page tells what is wrong */
+	assert_int_equal(card, 2);
+	press(&m, KEYCODE_DOWN, &card); /* the end stays the end */
+	assert_int_equal(m.selected, 2);
+	press(&m, KEYCODE_HOME, &card);
+	assert_int_equal(m.selected, 0);
+}
+
+static void an_open_session_comes_first(void **state)
+{
+	struct home_model m = model(true, true);
+	size_t card;
+
+	(void)state;
+	assert_int_equal(press(&m, KEYCODE_ENTER, &card), HOME_GO_ON);
+	press(&m, KEYCODE_DOWN, &card);
+	assert_int_equal(press(&m, KEYCODE_ENTER, &card), HOME_KEEP);
+	press(&m, KEYCODE_DOWN, &card);
+	assert_int_equal(press(&m, KEYCODE_ENTER, &card), HOME_PLAY);
+	assert_int_equal(card, 1);
+	m = model(true, false);
+	assert_int_equal(press(&m, KEYCODE_ENTER, &card), HOME_KEEP);
+}
+
+static void without_a_routine_nothing_begins(void **state)
+{
+	struct home_model m = model(false, false);
+	enum home_choice choice;
+	size_t card;
+
+	(void)state;
+	m.ncards = 0;
+	m.selected = 7;
+	assert_false(home_key(&m, KEYCODE_ENTER, &choice, &card));
+	assert_int_equal(choice, HOME_NONE);
+	assert_int_equal(press(&m, 'q', &card), HOME_QUIT);
+	assert_int_equal(press(&m, '?', &card), HOME_HELP);
+	assert_false(home_key(&m, 'z', &choice, &card));
+	struct canvas *c = canvas_new(80, 24, TIER_BRAILLE);
+	struct buf b = {0};
+
+	home_draw(c, &m);
+	canvas_text_dump(c, &b);
+	assert_non_null(strstr(buf_str(&b), "No routine was found."));
+	buf_free(&b);
+	canvas_free(c);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(enter_begins_what_today_holds),
+		cmocka_unit_test(the_others_follow_in_their_order),
+		cmocka_unit_test(an_open_session_comes_first),
+		cmocka_unit_test(without_a_routine_nothing_begins),
+	};
+
+	return cmocka_run_group_tests_name("home", tests, NULL, NULL);
+}

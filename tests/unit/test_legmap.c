@@ -1,0 +1,223 @@
+/* The leg map: every place has a cell of its own on its own leg, the picture keeps inside of its
+ * rectangle, the mirror turns it round, and what is marked can be seen. */
+#include <locale.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdlib.h>
+
+#include <cmocka.h>
+
+#include "view/legmap.h"
+#include "view/legmap_data.h"
+#include "view_fixture.h"
+
+static struct fixture f;
+
+static int setup(void **state)
+{
+	(void)state;
+	fixture_init(&f);
+	return 0;
+}
+
+static const struct cell *at(const struct canvas *c, int x, int y)
+{
+	assert_in_range(x, 0, c->cols - 1);
+	assert_in_range(y, 0, c->rows - 1);
+	return &c->cells[y * c->cols + x];
+}
+
+static void the_places_keep_apart(void **state)
+{
+	struct legmap m = legmap_of(&f.atlas, &f.who);
+
+	(void)state;
+	for (int rows = LEGMAP_ROWS_LEAST; rows <= 50; rows++) {
+		struct rect r = {0, 0, legmap_cols(rows), rows};
+		bool taken[60][80] = {{false}};
+
+		for (int i = 0; i < SITES_BUILT_IN; i++) {
+			for (enum leg leg = LEG_LEFT; leg <= LEG_RIGHT; leg++) {
+				int x, y;
+
+				assert_true(legmap_spot(r, &m, &f.atlas.site[i], leg, &x, &y));
+				assert_in_range(x, 0, r.w - 1);
+				assert_in_range(y, 0, r.h - 1);
+				assert_int_equal(2 * x + 1 > r.w, leg == LEG_RIGHT);
+				assert_false(taken[y][x]);
+				taken[y][x] = true;
+			}
+		}
+	}
+}
+
+/* Higher on the leg is higher on the map, outer is further from the middle. */
+static void the_places_lie_where_the_atlas_says(void **state)
+{
+	struct legmap m = legmap_of(&f.atlas, &f.who);
+	struct rect r = {0, 0, legmap_cols(40), 40};
+	int x[3], y[3];
+
+	(void)state;
+	legmap_spot(r, &m, &f.atlas.site[1], LEG_RIGHT, &x[0], &y[0]); /* T2 */
+	legmap_spot(r, &m, &f.atlas.site[2], LEG_RIGHT, &x[1], &y[1]); /* T3: lower, further out */
+	legmap_spot(r, &m, &f.atlas.site[3], LEG_RIGHT, &x[2], &y[2]); /* T4: as low, inside */
+	assert_true(y[0] < y[1]);
+	assert_int_equal(y[1], y[2]);
+	assert_true(x[2] < x[1]);
+	assert_true(leg_height(PART_BUTTOCK, 1) == leg_height(PART_THIGH, 0));
+	assert_true(leg_height(PART_THIGH, 1) == leg_height(PART_CALF, 0));
+}
+
+/* The tissue under each place is the muscle that the atlas names. */
+static void the_places_lie_on_their_muscles(void **state)
+{
+	static const enum leg_tissue want[SITES_BUILT_IN] = {
+		TISSUE_HAM_INNER,  TISSUE_HAM_OUTER,  TISSUE_HAM_OUTER, TISSUE_HAM_INNER,
+		TISSUE_THIGH_SIDE, TISSUE_HAM_INNER,  TISSUE_BUTTOCK,   TISSUE_BUTTOCK,
+		TISSUE_CALF_INNER, TISSUE_CALF_OUTER, TISSUES,
+	};
+
+	(void)state;
+	for (int i = 0; i < SITES_BUILT_IN; i++) {
+		const struct site *s = &f.atlas.site[i];
+		enum leg_tissue t = leg_tissue_at(leg_height(s->part, s->along), s->across);
+
+		if (want[i] != TISSUES)
+			assert_int_equal(t, want[i]);
+	}
+}
+
+static void the_outline_is_that_of_a_leg(void **state)
+{
+	double widest = 0;
+
+	(void)state;
+	for (int i = 0; i <= 1000; i++) {
+		struct leg_edges e = leg_edges_at(i / 1000.);
+
+		assert_true(e.in >= 0);
+		assert_true(e.out > e.in + 0.03);
+		widest = e.out > widest ? e.out : widest;
+	}
+	assert_true(widest <= leg_half_width());
+	assert_true(widest > leg_half_width() - 0.01);
+	struct leg_edges knee = leg_edges_at(0.56), calf = leg_edges_at(0.68), ankle = leg_edges_at(0.91);
+
+	assert_true(calf.out - calf.in > knee.out - knee.in);
+	assert_true(ankle.out - ankle.in < 0.6 * (calf.out - calf.in));
+}
+
+static void nothing_is_drawn_beside_it(void **state)
+{
+	struct canvas *c = canvas_new(90, 60, TIER_BRAILLE);
+	struct legmap m = legmap_of(&f.atlas, &f.who);
+
+	(void)state;
+	m.now = &f.atlas.site[7];
+	m.now_leg = LEG_LEFT;
+	m.now_pulse = 1000;
+	for (int rows = 1; rows <= 55; rows += 3) {
+		struct rect r = {7, 2, 3 + rows, rows};
+
+		canvas_clear(c);
+		legmap_draw(c, r, &m);
+		for (int y = 0; y < c->rows; y++) {
+			for (int x = 0; x < c->cols; x++) {
+				bool in = x >= r.x && x < r.x + r.w && y >= r.y && y < r.y + r.h;
+
+				if (!in)
+					assert_int_equal(at(c, x, y)->ch, ' ');
+			}
+		}
+	}
+	canvas_free(c);
+}
+
+static int count_style(const struct canvas *c, enum style s)
+{
+	int n = 0;
+
+	for (int i = 0; i < c->cols * c->rows; i++)
+		n += c->cells[i].style == s && c->cells[i].ch != ' ';
+	return n;
+}
+
+static void the_place_pressed_stands_out(void **state)
+{
+	struct canvas *c = canvas_new(40, 40, TIER_BRAILLE);
+	struct legmap m = legmap_of(&f.atlas, &f.who);
+	struct rect r = canvas_rect(c);
+	int x, y;
+
+	(void)state;
+	m.now = &f.atlas.site[3];
+	m.now_leg = LEG_RIGHT;
+	m.zones = true;
+	legmap_draw(c, r, &m);
+	assert_true(legmap_spot(r, &m, m.now, LEG_RIGHT, &x, &y));
+	assert_int_equal(at(c, x, y)->style, STYLE_NOW);
+	assert_true(count_style(c, STYLE_NOW) > 4);  /* the ring */
+	assert_true(count_style(c, STYLE_ZONE) > 4); /* the hollow of the knee is near T4 */
+	m.now = &f.atlas.site[8];
+	canvas_clear(c);
+	m.zones = false;
+	legmap_draw(c, r, &m);
+	assert_int_equal(count_style(c, STYLE_ZONE), 0);
+	canvas_free(c);
+}
+
+static void states_have_shapes_of_their_own(void **state)
+{
+	struct canvas *c = canvas_new(40, 40, TIER_ASCII);
+	struct legmap m = legmap_of(&f.atlas, &f.who);
+	int x, y;
+
+	(void)state;
+	legmap_draw(c, canvas_rect(c), &m);
+	legmap_spot(canvas_rect(c), &m, &f.atlas.site[1], LEG_LEFT, &x, &y); /* rated 6 */
+	assert_int_equal(at(c, x, y)->style, STYLE_SORE);
+	assert_int_equal(at(c, x, y)->ch, (unsigned char)theme_glyph(TIER_ASCII, GLYPH_SORE)[0]);
+	legmap_spot(canvas_rect(c), &m, &f.atlas.site[0], LEG_RIGHT, &x, &y); /* rated 2 */
+	assert_int_equal(at(c, x, y)->style, STYLE_QUIET);
+	legmap_spot(canvas_rect(c), &m, &f.atlas.site[3], LEG_RIGHT, &x, &y); /* rated 4 */
+	assert_int_equal(at(c, x, y)->style, STYLE_EASING);
+	legmap_spot(canvas_rect(c), &m, &f.atlas.site[8], LEG_LEFT, &x, &y); /* pressed, not rated */
+	assert_int_equal(at(c, x, y)->style, STYLE_FOUND);
+	legmap_spot(canvas_rect(c), &m, &f.atlas.site[10], LEG_LEFT, &x, &y);
+	assert_int_equal(at(c, x, y)->style, STYLE_UNKNOWN);
+	canvas_free(c);
+}
+
+static void the_mirror_turns_it_round(void **state)
+{
+	struct legmap m = legmap_of(&f.atlas, &f.who);
+	struct rect r = {0, 0, legmap_cols(30), 30};
+	int x, y, mx, my;
+
+	(void)state;
+	legmap_spot(r, &m, &f.atlas.site[1], LEG_LEFT, &x, &y);
+	m.mirror = true;
+	legmap_spot(r, &m, &f.atlas.site[1], LEG_LEFT, &mx, &my);
+	assert_int_equal(y, my);
+	assert_in_range(x + mx, r.w - 2, r.w);
+	assert_true(mx > x);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup(the_places_keep_apart, setup),
+		cmocka_unit_test_setup(the_places_lie_where_the_atlas_says, setup),
+		cmocka_unit_test_setup(the_places_lie_on_their_muscles, setup),
+		cmocka_unit_test(the_outline_is_that_of_a_leg),
+		cmocka_unit_test_setup(nothing_is_drawn_beside_it, setup),
+		cmocka_unit_test_setup(the_place_pressed_stands_out, setup),
+		cmocka_unit_test_setup(states_have_shapes_of_their_own, setup),
+		cmocka_unit_test_setup(the_mirror_turns_it_round, setup),
+	};
+
+	setlocale(LC_CTYPE, "C.UTF-8");
+	return cmocka_run_group_tests_name("legmap", tests, NULL, NULL);
+}

@@ -1,0 +1,267 @@
+/* From numbers to words: what each state shows, which keys it names, and that nothing is cut inside
+ * of a character. */
+#include <locale.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdlib.h>
+
+#include <cmocka.h>
+
+#include "base/text.h"
+#include "view_scenes.h"
+
+static struct fixture f;
+static struct view_model vm;
+
+static void make(struct player_snapshot s)
+{
+	struct play_model m = fixture_model(&f, s);
+
+	view_model_make(&vm, &m);
+}
+
+static int setup(void **state)
+{
+	(void)state;
+	fixture_init(&f);
+	return 0;
+}
+
+static bool has_key(const char *shown)
+{
+	for (size_t i = 0; i < vm.nkeys; i++) {
+		if (strcmp(vm.keys[i].shown, shown) == 0)
+			return true;
+	}
+	return false;
+}
+
+static const char *key_label(const char *shown)
+{
+	for (size_t i = 0; i < vm.nkeys; i++) {
+		if (strcmp(vm.keys[i].shown, shown) == 0)
+			return vm.keys[i].label;
+	}
+	return "";
+}
+
+static void a_hold_says_where_how_long_and_what_next(void **state)
+{
+	(void)state;
+	make(scene_hold(&f));
+	assert_string_equal(vm.title, "Out of the car");
+	assert_string_equal(vm.phase, "Hold");
+	assert_string_equal(vm.leg_word, "left leg");
+	assert_string_equal(vm.where, "outer thigh, half way down");
+	assert_string_equal(vm.muscle, "biceps femoris, long head");
+	assert_string_equal(vm.big, "40");
+	assert_string_equal(vm.step, "step 3 of 8");
+	assert_string_equal(vm.left, "6:30 left");
+	assert_string_equal(vm.next, "Next: left leg: inner thigh, low down");
+	assert_string_equal(vm.target, "aim for 4 to 6 of 10");
+	assert_string_equal(vm.sore, "sore 6, now 4");
+	assert_string_equal(vm.turns_text, "breath 3 of 6");
+	assert_string_equal(vm.breath, "breathe out");
+	assert_true(vm.paced && vm.pressing);
+	assert_string_equal(key_label("Enter"), "it let go");
+	assert_string_equal(vm.keys[0].shown, "x"); /* never dropped from a footer */
+}
+
+static void seconds_round_up_and_long_ones_are_a_clock(void **state)
+{
+	struct player_snapshot s = scene_hold(&f);
+
+	(void)state;
+	s.left_ms = 1;
+	make(s);
+	assert_string_equal(vm.big, "1");
+	s.left_ms = 0;
+	make(s);
+	assert_string_equal(vm.big, "0");
+	s.left_ms = 99001;
+	make(s);
+	assert_string_equal(vm.big, "1:40");
+	s.left_ms = INT64_MAX / 2;
+	make(s);
+	assert_true(strlen(vm.big) < sizeof vm.big);
+}
+
+static void the_stop_key_is_named_wherever_it_works(void **state)
+{
+	static const enum player_state live[] = {PLAYER_RUN, PLAYER_WAIT, PLAYER_REFIND, PLAYER_PAUSED,
+						 PLAYER_WALK};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof live / sizeof *live; i++) {
+		make(fixture_snapshot(&f, live[i], SEG_HOLD));
+		assert_string_equal(vm.keys[0].shown, "x");
+		assert_string_equal(vm.keys[0].label, "stop");
+	}
+}
+
+static void keys_follow_the_state(void **state)
+{
+	struct player_snapshot s = scene_hold(&f);
+
+	(void)state;
+	s.ends_with_breath = true;
+	make(s);
+	assert_string_equal(key_label("Enter"), "end now");
+	assert_false(has_key("+"));
+	s.more_offered = true;
+	make(s);
+	assert_string_equal(key_label("+"), "30 s more");
+	make(fixture_snapshot(&f, PLAYER_RUN, SEG_FIND));
+	assert_string_equal(key_label("Enter"), "found it");
+	make(fixture_snapshot(&f, PLAYER_PAUSED, SEG_HOLD));
+	assert_string_equal(key_label("Space"), "go on");
+	make(fixture_snapshot(&f, PLAYER_PAIN, 0));
+	assert_true(vm.scale);
+	assert_false(has_key("x"));
+	assert_true(has_key("0-9 t"));
+}
+
+static void questions_bring_their_answers(void **state)
+{
+	struct player_snapshot s = fixture_snapshot(&f, PLAYER_STOPPED, SEG_HOLD);
+	struct player_event ev;
+
+	(void)state;
+	make(s);
+	assert_int_equal(vm.nanswers, 4);
+	assert_true(vm.question[0]);
+	for (size_t i = 0; i < vm.nanswers; i++) {
+		assert_true(answers_key(&s, vm.answers[i].key, &ev));
+		assert_int_equal(ev.kind, EV_ANSWER);
+		assert_int_equal(ev.value, vm.answers[i].value);
+	}
+	assert_true(answers_key(&s, 'e', &ev));
+	assert_int_equal(ev.value, WHY_SHARP);
+	assert_false(answers_key(&s, '9', &ev));
+	s.state = PLAYER_AFTER_STOP;
+	make(s);
+	assert_int_equal(vm.nanswers, 2);
+	assert_false(answers_key(&s, '1', &ev));
+	s.nearby_offered = true;
+	make(s);
+	assert_int_equal(vm.nanswers, 3);
+	assert_true(answers_key(&s, '1', &ev));
+	assert_int_equal(ev.value, AFTER_NEARBY);
+	s.state = PLAYER_QUIT;
+	assert_true(answers_key(&s, 'n', &ev));
+	assert_int_equal(ev.value, 0);
+	s.state = PLAYER_RUN;
+	assert_false(answers_key(&s, 'y', &ev));
+}
+
+static void what_is_beside_the_step_names_no_place(void **state)
+{
+	static const enum player_state beside[] = {PLAYER_PAIN, PLAYER_WALK, PLAYER_NUMB, PLAYER_ASK};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof beside / sizeof *beside; i++) {
+		make(fixture_snapshot(&f, beside[i], SEG_HOLD));
+		assert_null(vm.site);
+		assert_string_equal(vm.leg_word, "");
+		assert_string_equal(vm.target, "");
+	}
+}
+
+static void something_is_always_named_as_next(void **state)
+{
+	(void)state;
+	for (int i = 0; i <= (int)f.plan.nsegments; i++) {
+		struct player_snapshot s =
+			fixture_snapshot(&f, PLAYER_RUN, i < (int)f.plan.nsegments ? i : i - 1);
+
+		s.segment = i;
+		make(s);
+		assert_true(strlen(vm.next) > strlen("Next: "));
+	}
+}
+
+static void every_notice_has_words(void **state)
+{
+	struct player_snapshot s = scene_hold(&f);
+
+	(void)state;
+	for (enum notice n = NOTICE_NONE; n < NOTICES; n++) {
+		s.notice = n;
+		s.notice_value = 7;
+		make(s);
+		assert_int_equal(vm.notice[0] != '\0', n != NOTICE_NONE);
+		assert_null(strchr(vm.notice, '%'));
+	}
+	s.notice = NOTICE_RATED;
+	make(s);
+	assert_non_null(strstr(vm.notice, "7"));
+}
+
+static void an_authors_hold_keeps_the_stop_signs(void **state)
+{
+	(void)state;
+	f.step[2].say = "Let the knee fall out.";
+	f.segment[SEG_HOLD].text = f.step[2].say;
+	make(scene_hold(&f));
+	assert_non_null(strstr(vm.text, "Let the knee fall out."));
+	assert_non_null(strstr(vm.text, "Sharp"));
+}
+
+static void long_words_are_cut_between_characters(void **state)
+{
+	char out[12];
+
+	(void)state;
+	vm_format(out, sizeof out, "%s", "short");
+	assert_string_equal(out, "short");
+	for (size_t pad = 0; pad < 12; pad++) {
+		char text[64] = "";
+
+		memset(text, 'a', pad);
+		strcpy(text + pad, "\xc3\xa9\xe2\x82\xac\xf0\x9f\x98\x80\xc3\xa9\xe2\x82\xac");
+		vm_format(out, sizeof out, "%s", text);
+		assert_true(utf8_valid(out, strlen(out), NULL));
+		assert_string_equal(out + strlen(out) - 3, "\xe2\x80\xa6");
+	}
+	vm_format(out, 3, "%s", "too long");
+	assert_true(strlen(out) < 3);
+}
+
+static void a_plan_longer_than_the_bar_counts_right(void **state)
+{
+	static struct segment many[1000];
+	static struct step steps[1000];
+
+	(void)state;
+	for (int i = 0; i < 1000; i++)
+		many[i] = (struct segment){
+			.n = i, .step = &steps[i], .step_n = i, .phase = PHASE_WALK, .press = -1};
+	f.plan.segments = many;
+	f.plan.nsegments = 1000;
+	struct player_snapshot s = {.state = PLAYER_RUN, .segment = 700, .next = 701};
+
+	make(s);
+	assert_string_equal(vm.step, "step 701 of 1000");
+	assert_int_equal(vm.nticks, VM_TICKS);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup(a_hold_says_where_how_long_and_what_next, setup),
+		cmocka_unit_test_setup(seconds_round_up_and_long_ones_are_a_clock, setup),
+		cmocka_unit_test_setup(the_stop_key_is_named_wherever_it_works, setup),
+		cmocka_unit_test_setup(keys_follow_the_state, setup),
+		cmocka_unit_test_setup(questions_bring_their_answers, setup),
+		cmocka_unit_test_setup(what_is_beside_the_step_names_no_place, setup),
+		cmocka_unit_test_setup(something_is_always_named_as_next, setup),
+		cmocka_unit_test_setup(every_notice_has_words, setup),
+		cmocka_unit_test_setup(an_authors_hold_keeps_the_stop_signs, setup),
+		cmocka_unit_test(long_words_are_cut_between_characters),
+		cmocka_unit_test_setup(a_plan_longer_than_the_bar_counts_right, setup),
+	};
+
+	setlocale(LC_CTYPE, "C.UTF-8");
+	return cmocka_run_group_tests_name("view_model", tests, NULL, NULL);
+}
