@@ -26,7 +26,8 @@ BEGIN {
 	only["curses.h"] = only["ncurses.h"] = only["term.h"] = "src/io/term.c"
 	only["ncursesw/curses.h"] = only["ncursesw/term.h"] = "src/io/term.c"
 	only["time.h"] = only["sys/time.h"] = "src/io/clock.c"
-	only["pthread.h"] = "src/audio/engine.c src/audio/device_silent.c src/audio/speech.c src/io/history_writer.c"
+	only["pthread.h"] = "src/audio/engine.c src/audio/device_silent.c src/audio/speech.c src/io/history_writer.c " \
+		"src/speaker.c"
 	only["threads.h"] = ""
 	# all that a pure file may include of the system
 	pure_headers = "assert.h ctype.h errno.h float.h inttypes.h libintl.h limits.h math.h stdalign.h " \

@@ -40,6 +40,7 @@ run_one()
 	[[ $test == */tests/*/* && $test == *.build* ]] && name=$(basename "$(dirname "$test")")/$name
 	out=$PWD/$build/results/${name//\//-}
 	prepare
+	SECONDS=0
 	case $test in
 	tests/check_layers.sh) { "$test" && "$test" --self-test; } ;;
 	*) timeout -k 5 240 "$test" ;;
@@ -59,7 +60,8 @@ run_one()
 	fi
 	echo "$passed $failed" >"$out/count"
 	if [ "$failed" = 0 ]; then
-		printf 'ok      %-28s %5d\n%s' "$name" "$passed" "$(sed -n 's/^skip /        skipped: /p' "$out/log")"
+		printf 'ok      %-28s %5d %5d s\n' "$name" "$passed" "$SECONDS"
+		sed -n 's/^skip /        skipped: /p' "$out/log"
 	else
 		printf 'FAILED  %-28s %5d passed, %d failed\n' "$name" "$passed" "$failed"
 		grep -v '^\[ RUN  \|^\[       OK\|^ok ' "$out/log" | sed 's/^/        /' | head -n 200
