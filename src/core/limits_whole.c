@@ -127,7 +127,7 @@ static void add_dose(struct whole *w, const struct unroll_at *at, const struct s
 			      site->id, leg_text(leg), duration_spell(most, w->limits->place_ms));
 }
 
-/* What follows a press is a press on `leg`. */
+/* `leg` is put to work again. */
 static void judge_pause(struct whole *w, enum leg leg)
 {
 	struct pending p = w->pending;
@@ -136,11 +136,11 @@ static void judge_pause(struct whole *w, enum leg leg)
 	w->pending.step = NULL;
 	if (!p.step || p.leg != leg || p.pause_ms >= w->limits->pause_warn)
 		return;
-	limits_report(w->diag, LIMIT_PAUSE, p.step->at, p.step, NULL,
-		      _("`ease` and `rest` together are under %s before the next press on the same leg, "
-			"which is too "
-			"short for the blood to come back"),
-		      duration_spell(least, w->limits->pause_warn));
+	limits_report(
+		w->diag, LIMIT_PAUSE, p.step->at, p.step, NULL,
+		_("`ease` and `rest` together are under %s before the same leg goes on, which is too short "
+		  "for the blood to come back"),
+		duration_spell(least, w->limits->pause_warn));
 }
 
 static void add_press(struct whole *w, const struct unroll_at *at, const struct hold_figures *f, enum leg leg)
@@ -188,11 +188,8 @@ static void add_hold(struct whole *w, const struct unroll_at *at)
 	}
 }
 
-/* A walk that may be left out counts for no limit. */
-static void add_walk(struct whole *w, const struct unroll_at *at, int64_t ms)
+static void add_walk(struct whole *w, int64_t ms)
 {
-	if (at->optional)
-		return;
 	w->pending.step = NULL;
 	w->unbroken_ms += ms;
 	w->last_walk_ms += ms;
@@ -200,6 +197,24 @@ static void add_walk(struct whole *w, const struct unroll_at *at, int64_t ms)
 		w->stretch_ms = 0;
 		w->stretch_told = false;
 	}
+}
+
+/* What a step that is no hold, of `ms` in all, does for the rest of the legs. What may be left out
+ * counts for nothing. */
+static void add_recovery(struct whole *w, const struct unroll_at *at, enum leg leg, int64_t ms)
+{
+	enum step_kind k = at->step->kind;
+
+	if (k == STEP_MOVE || k == STEP_STRETCH)
+		judge_pause(w, leg == LEG_NONE ? w->pending.leg : leg);
+	if (k != STEP_WALK && ms)
+		w->unbroken_ms = 0;
+	if (at->optional)
+		return;
+	if (k == STEP_WALK)
+		add_walk(w, ms);
+	if (k == STEP_REST || k == STEP_BREATHE)
+		w->pending.pause_ms += ms;
 }
 
 static void add_rounds(struct whole *w, const struct unroll_at *at, int64_t ms)
@@ -236,11 +251,7 @@ static void add_other(struct whole *w, const struct unroll_at *at)
 	w->segments += n * segments_of(&f, at->step);
 	add_total(w, at, ms);
 	add_rounds(w, at, ms);
-	w->pending.pause_ms += ms;
-	if (at->step->kind == STEP_WALK)
-		add_walk(w, at, ms);
-	else if (ms)
-		w->unbroken_ms = 0;
+	add_recovery(w, at, n ? legs[0] : LEG_NONE, ms);
 }
 
 static bool turn(void *context, const struct unroll_at *at)

@@ -472,6 +472,14 @@ static void finish_presses(struct build *b)
 	}
 }
 
+/* Walking without a break up to the end of `s`; a walk that may be left out neither adds nor breaks. */
+static int64_t walked_to(const struct segment *s, int64_t before)
+{
+	if (s->phase == PHASE_WALK)
+		return s->optional ? before : before + s->for_ms;
+	return s->for_ms ? 0 : before;
+}
+
 static void total_up(struct plan *p)
 {
 	int64_t stretch = 0, walked = 0;
@@ -483,7 +491,7 @@ static void total_up(struct plan *p)
 			s->shortest_ms = 0;
 		p->shortest_ms += s->shortest_ms;
 		p->longest_ms += s->longest_ms;
-		walked = s->phase == PHASE_WALK && !s->optional ? walked + s->for_ms : 0;
+		walked = walked_to(s, walked);
 		if (walked >= p->atlas->limits.stand_min)
 			stretch = 0;
 		if (s->press < 0)
