@@ -70,16 +70,20 @@ void transcript_begin(struct transcript *t, const struct play_model *m, struct b
 		add_key(out, keys[i]);
 }
 
-/* "Step 3 of 8. Left leg: outer thigh, half way down." */
+/* "Step 3 of 8, left leg: outer thigh, half way down (biceps femoris, long head)." A press has a line
+ * of its own for it; what else there is to do goes on in the same line. */
 static void tell_heading(const struct play_model *m, const struct segment *s, struct buf *out)
 {
-	char what[VM_LINE];
 	const struct plan *p = m->plan;
 
 	buf_addf(out, _("\nStep %d of %d"), (int)ladder_row(p, s->n) + 1, (int)ladder_rows(p));
-	words_segment(what, sizeof what, s);
-	buf_addf(out, ", %s", what);
-	if (s->press >= 0 && s->site->muscle)
+	if (s->leg != LEG_NONE)
+		buf_addf(out, ", %s", words_leg(s->leg));
+	buf_adds(out, ": ");
+	if (!s->site)
+		return;
+	buf_adds(out, s->site->name);
+	if (s->site->muscle)
 		buf_addf(out, " (%s)", s->site->muscle);
 	buf_adds(out, ".\n");
 }
@@ -89,29 +93,39 @@ static bool heads_row(const struct plan *p, const struct segment *s)
 	return ladder_segment(p, ladder_row(p, s->n)) == (size_t)s->n;
 }
 
-/* "Hold, 60 seconds, 6 breaths: in 4, out 6." */
+static void tell_breath(const struct segment *s, struct buf *out)
+{
+	const struct breath *b = &s->breath;
+
+	if (s->breaths <= 0 || b->out <= 0)
+		return;
+	buf_addf(out, n_(", %d breath", ", %d breaths", (int)s->breaths), (int)s->breaths);
+	if (b->in % 1000 == 0 && b->out % 1000 == 0 && !b->sip && !breath_holds(b))
+		buf_addf(out, _(": in for %d, out for %d"), (int)(b->in / 1000), (int)(b->out / 1000));
+}
+
+/* "Hold, 60 seconds, 6 breaths: in for 4, out for 6; aim for 4 to 6 of 10." */
 static void tell_time(const struct segment *s, struct buf *out)
 {
 	buf_addf(out, "%s, ", words_phase(s->phase));
 	add_length(out, s->for_ms);
-	if (s->breaths > 0) {
-		buf_addf(out, n_(", %d breath", ", %d breaths", (int)s->breaths), (int)s->breaths);
-		if (s->breath.in % 1000 == 0 && s->breath.out % 1000 == 0 && !s->breath.sip &&
-		    !breath_holds(&s->breath))
-			buf_addf(out, _(": in for %d, out for %d"), (int)(s->breath.in / 1000),
-				 (int)(s->breath.out / 1000));
-	}
+	if (s->phase != PHASE_FIND)
+		tell_breath(s, out);
 	if (s->phase == PHASE_HOLD && s->pressure.hi > 0)
 		buf_addf(out, _("; aim for %d to %d of 10"), s->pressure.lo, s->pressure.hi);
 	buf_adds(out, ".");
 }
 
-/* The routine's own line of a segment follows, unless it has just been told. */
-static void tell_text(struct transcript *t, const struct segment *s, struct buf *out)
+/* The routine's own line of a segment, unless it has been told with the find of the press. */
+static void tell_text(const struct play_model *m, const struct segment *s, struct buf *out)
 {
-	if (s->text && s->text[0] && (!t->said || strcmp(t->said, s->text) != 0))
+	const struct press *press = s->press >= 0 ? &m->plan->presses[s->press] : NULL;
+	const struct segment *find = press && press->find >= 0 ? &m->plan->segments[press->find] : NULL;
+
+	if (s->phase == PHASE_HOLD && find && s->text && find->text && strcmp(s->text, find->text) == 0)
+		buf_addf(out, " %s", words_stop_signs());
+	else if (s->text && s->text[0])
 		buf_addf(out, " %s", s->text);
-	t->said = s->text;
 	buf_addc(out, '\n');
 }
 
@@ -129,13 +143,9 @@ static void tell_segment(struct transcript *t, const struct play_model *m, int n
 	switch (s->phase) {
 	case PHASE_SINK:
 	case PHASE_EASE:
-		buf_addf(out, "%s.", words_phase(s->phase));
-		break;
 	case PHASE_RATE:
 	case PHASE_SAY:
-		if (s->text)
-			line(out, s->text);
-		t->said = s->text;
+		line(out, s->text && s->text[0] ? s->text : words_phase(s->phase));
 		return;
 	case PHASE_FIND:
 	case PHASE_HOLD:
@@ -145,15 +155,14 @@ static void tell_segment(struct transcript *t, const struct play_model *m, int n
 	case PHASE_WALK:
 	case PHASE_BREATHE:
 	case PHASES:
-		tell_time(s, out);
 		break;
 	}
-	tell_text(t, s, out);
+	tell_time(s, out);
+	tell_text(m, s, out);
 }
 
 /* A cue of the author, or half time. What a segment begins with has been told with it. */
-static void tell_cue(struct transcript *t, const struct effect *e, const struct play_model *m,
-		     struct buf *out)
+static void tell_cue(const struct effect *e, const struct play_model *m, struct buf *out)
 {
 	const struct segment *s = e->segment >= 0 && (size_t)e->segment < m->plan->nsegments
 					  ? &m->plan->segments[e->segment]
@@ -164,7 +173,6 @@ static void tell_cue(struct transcript *t, const struct effect *e, const struct 
 	if (!e->say || !e->say[0] || !s || e->say == s->speak || e->say == s->text || e->cue_kind == CUE_LEG)
 		return;
 	line(out, e->say);
-	t->said = e->say;
 }
 
 static void tell_hold(const struct effect *e, struct buf *out)
@@ -173,7 +181,7 @@ static void tell_hold(const struct effect *e, struct buf *out)
 
 	if (!e->site)
 		return;
-	buf_addf(out, "%s, %s: %s", words_leg(h->leg), e->site->name, words_hold(h->outcome));
+	buf_addf(out, _("Done: %s, %s, %s"), words_leg(h->leg), e->site->name, words_hold(h->outcome));
 	if (h->sore_before != RATING_UNKNOWN && h->sore_after != RATING_UNKNOWN)
 		buf_addf(out, _("; sore %d before, %d now"), h->sore_before, h->sore_after);
 	buf_adds(out, ".\n");
@@ -196,7 +204,7 @@ void transcript_effect(struct transcript *t, const struct effect *e, const struc
 			tell_segment(t, m, e->segment, out);
 		break;
 	case FX_CUE_DUE:
-		tell_cue(t, e, m, out);
+		tell_cue(e, m, out);
 		break;
 	case FX_HOLD:
 		tell_hold(e, out);

@@ -17,7 +17,6 @@ struct transcript {
 	enum player_state state; /* last told */
 	int told_segment;        /* whose last seconds have been told; -1 */
 	enum leg leg;
-	const char *said;        /* the last line of a routine's text told, so that none comes twice */
 	bool summary_told;
 };
 

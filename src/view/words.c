@@ -222,6 +222,11 @@ const char *words_question(const struct player_snapshot *s, const struct plan *p
 	return "";
 }
 
+const char *words_stop_signs(void)
+{
+	return _("A dull ache is fine. Sharp, electric or numb: stop.");
+}
+
 const char *words_paused(const struct player_snapshot *s)
 {
 	switch (s->pause_why) {

@@ -57,7 +57,8 @@ static void bands_never_leave_their_room(void **state)
 
 		for (int k = 0; k < n; k++) {
 			s = s * 1664525u + 1013904223u;
-			b[k] = (struct band){(int)(s >> 20) % 8, (int)(s >> 12) % 20, (int)(s >> 5) % 60, {0}};
+			b[k] = (struct band){
+				(int)(s >> 20) % 8, (int)(s >> 12) % 20, (int)(s >> 5) % 60, {0}};
 		}
 		layout_rows((struct rect){0, 5, 9, room}, b, (size_t)n);
 		for (int k = 0; k < n; k++) {

@@ -176,7 +176,7 @@ static void a_finished_hold_and_a_notice(void **state)
 
 	(void)state;
 	effect(e, scene_hold(&f));
-	assert_true(says("left leg, outer thigh, half way down: let go; sore 6 before, 3 now.\n"));
+	assert_true(says("Done: left leg, outer thigh, half way down, let go; sore 6 before, 3 now.\n"));
 	effect((struct effect){.kind = FX_NOTICE, .notice = NOTICE_MORE_OFFERED, .value = 30},
 	       scene_hold(&f));
 	assert_true(says("+ gives it 30 seconds more"));
