@@ -45,6 +45,8 @@ struct term {
 	struct paint *paint;
 	struct buf out; /* the frame on its way, from `sent` on */
 	size_t sent;
+	char utf8[4]; /* a character of which not all bytes have come */
+	size_t utf8_n;
 	bool drained; /* ncurses holds no more keys: ask the descriptor first */
 	bool resized; /* KEYCODE_RESIZE is due */
 	bool gone;    /* the terminal hung up */
@@ -64,8 +66,8 @@ struct spell {
 };
 
 static struct {
-	volatile sig_atomic_t armed;    /* the terminal is ours and has to be given back */
-	struct spell enter, pen, leave; /* to the alternate screen; pen and cursor right; back */
+	volatile sig_atomic_t armed;            /* the terminal is ours and has to be given back */
+	struct spell enter, pen, leave, cursor; /* to the alternate screen; pen right; back; cursor on */
 } spells;
 
 static const int watched[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH};
@@ -92,9 +94,9 @@ static void restore_now(void)
 	if (!spells.armed)
 		return;
 	spells.armed = 0;
-	if (write(the_term.out_fd, spells.pen.text, spells.pen.n) < 0 ||
-	    write(the_term.out_fd, spells.leave.text, spells.leave.n) < 0) {
-		/* stuck or gone: the modes can still be put back */
+	if (write(the_term.out_fd, spells.pen.text, spells.pen.n) > 0 &&
+	    write(the_term.out_fd, spells.leave.text, spells.leave.n) > 0) {
+		/* else it is stuck or gone; the modes can still be put back */
 	}
 	tcsetattr(STDIN_FILENO, TCSANOW, &the_term.before);
 	if (the_term.stderr_fd >= 0)
@@ -148,12 +150,12 @@ static void close_signals(struct term *t)
 
 /* ---- terminfo ---- */
 
-/* A string of terminfo, or NULL; curses marks some absences with -1. */
+/* A string of terminfo, or NULL. `name` must be one that terminfo knows. */
 static const char *capability(const char *name)
 {
 	const char *s = tigetstr(name);
 
-	return s && s != (const char *)-1 && *s ? s : NULL;
+	return s && *s ? s : NULL;
 }
 
 /* Adds a string, without terminfo's padding ("$<5>"). */
@@ -169,16 +171,19 @@ static void spell_add(struct spell *spell, const char *s)
 
 static void prepare_spells(bool sync)
 {
-	spells.enter.n = spells.pen.n = spells.leave.n = 0;
+	spells.enter.n = spells.pen.n = spells.leave.n = spells.cursor.n = 0;
 	spell_add(&spells.enter, capability("smcup"));
 	spell_add(&spells.enter, capability("smkx"));
 	if (sync)
 		spell_add(&spells.pen, "\033[?2026l");
 	spell_add(&spells.pen, "\033[m");
-	spell_add(&spells.pen, capability("cnorm"));
+	if (!capability("rmcup")) /* no other screen to go back to */
+		spell_add(&spells.pen, capability("clear"));
 	spell_add(&spells.leave, capability("rmkx"));
 	spell_add(&spells.leave, capability("rmcup"));
+	spell_add(&spells.leave, capability("cnorm"));
 	spell_add(&spells.leave, "\r\n");
+	spell_add(&spells.cursor, capability("cnorm"));
 	spells.armed = 1;
 }
 
@@ -207,6 +212,8 @@ bool term_usable(void)
 
 static struct term_facts look_around(const struct term_options *o)
 {
+	const char *no_color = getenv("NO_COLOR"); /* https://no-color.org: set and not empty */
+
 	return (struct term_facts){
 		.colours = tigetnum("colors"),
 		.rgb = tigetflag("RGB") > 0 || tigetflag("Tc") > 0,
@@ -219,7 +226,7 @@ static struct term_facts look_around(const struct term_options *o)
 		.tmux = getenv("TMUX"),
 		.utf8 = strcmp(nl_langinfo(CODESET), "UTF-8") == 0,
 		.ascii = o->ascii,
-		.no_colour = o->no_colour || (getenv("NO_COLOR") && *getenv("NO_COLOR")),
+		.no_colour = o->no_colour || (no_color && *no_color),
 		.ground = o->ground,
 	};
 }
@@ -311,6 +318,8 @@ static bool open_curses(struct term *t, struct err *e)
 	nodelay(t->pad, TRUE);
 	keypad(t->pad, TRUE);
 	typeahead(-1);
+	if (!capability("smkx"))
+		doupdate(); /* keypad() had nothing to send: the switch of screens still waits in curses */
 	return true;
 }
 
@@ -328,6 +337,7 @@ struct term *term_open(const struct term_options *o, struct err *e)
 	}
 	t->open = true;
 	t->gone = t->told = t->resized = t->drained = t->stopped = false;
+	t->utf8_n = 0;
 	t->out_fd = open_out();
 	if (t->out_fd < 0 || tcgetattr(STDIN_FILENO, &t->before) < 0) {
 		err_set(e, _("The terminal cannot be used: %s."), strerror(errno));
@@ -380,13 +390,20 @@ static bool takes_output(struct term *t)
 	return !t->gone && poll(&p, 1, LAST_WORDS_MS) > 0 && p.revents & POLLOUT;
 }
 
-/* Gives the terminal back. The cursor is ours: curses does not know that we hid it. */
+/* Gives the terminal back, without the rest of a frame: a slow line would take long over it, and
+ * the escape that comes instead ends whatever sequence was cut. The cursor is ours to show again,
+ * because curses does not know that we hid it, and last, because some terminals save it with the
+ * screen. */
 static void leave_screen(struct term *t)
 {
+	buf_clear(&t->out);
+	t->sent = 0;
 	if (spells.armed)
 		buf_add(&t->out, spells.pen.text, spells.pen.n);
 	if (takes_output(t)) {
 		endwin();
+		buf_add(&t->out, spells.cursor.text, spells.cursor.n);
+		push(t);
 		spells.armed = 0;
 	} else {
 		restore_now();
@@ -478,7 +495,7 @@ int term_signal(struct term *t)
 }
 
 /* curses' keys as ours; 0 for those that mean nothing here. */
-static uint32_t special_key(wint_t key)
+static uint32_t special_key(int key)
 {
 	switch (key) {
 	case KEY_UP:
@@ -506,9 +523,29 @@ static uint32_t special_key(wint_t key)
 	}
 }
 
-static uint32_t plain_key(wint_t key)
+/* Takes a byte of UTF-8 and gives the character it ends, 0 while one is under way. Bytes are put
+ * together here because curses, once it has met a bad one, takes the next 15 keys for its rest. */
+static uint32_t take_byte(struct term *t, int byte)
 {
-	return key == '\n' ? KEYCODE_ENTER : key == '\b' ? KEYCODE_BACKSPACE : (uint32_t)key;
+	const char *s = t->utf8;
+	uint32_t cp;
+
+	if (byte < 0x80) {
+		t->utf8_n = 0;
+		return byte == '\n' ? KEYCODE_ENTER : byte == '\b' ? KEYCODE_BACKSPACE : (uint32_t)byte;
+	}
+	if (byte >= 0xc0)
+		t->utf8_n = 0;
+	else if (t->utf8_n == 0)
+		return KEYCODE_NONE; /* the middle of nothing */
+	t->utf8[t->utf8_n++] = (char)byte;
+	if (utf8_next(&s, t->utf8 + t->utf8_n, &cp)) {
+		t->utf8_n = 0;
+		return cp;
+	}
+	if (t->utf8_n == sizeof t->utf8)
+		t->utf8_n = 0;
+	return KEYCODE_NONE;
 }
 
 /* Whether keys may be waiting; notices that the terminal is gone, which curses does not tell from
@@ -520,11 +557,31 @@ static bool keys_wait(struct term *t)
 
 	if (poll(&p, 1, 0) <= 0)
 		return false;
-	if (p.revents & (POLLHUP | POLLERR | POLLNVAL))
-		t->gone = true;
-	else if (ioctl(STDIN_FILENO, FIONREAD, &waiting) == 0 && waiting == 0)
+	if (p.revents & (POLLHUP | POLLERR | POLLNVAL) ||
+	    (ioctl(STDIN_FILENO, FIONREAD, &waiting) == 0 && waiting == 0))
 		t->gone = true;
 	return !t->gone;
+}
+
+/* After an Esc that begins no key curses knows: whether it begins one all the same ("ESC [ 9 9 ~"),
+ * which is then taken away. Its Esc must not stop a press, nor its digits rate one. */
+static bool skip_unknown_key(struct term *t)
+{
+	int next = wgetch(t->pad);
+
+	if (next == 'O')
+		return wgetch(t->pad) != ERR; /* and one more */
+	if (next != '[') {
+		if (next != ERR)
+			ungetch(next);
+		return false;
+	}
+	for (int i = 0; i < 32; i++) {
+		next = wgetch(t->pad);
+		if (next == ERR || (next >= 0x40 && next <= 0x7e))
+			break; /* ECMA-48: the final byte */
+	}
+	return true;
 }
 
 bool term_key(struct term *t, uint32_t *key)
@@ -535,12 +592,13 @@ bool term_key(struct term *t, uint32_t *key)
 		return true;
 	}
 	if (!t->drained || keys_wait(t)) {
-		wint_t got;
-		int kind;
+		int got;
 
-		while ((kind = wget_wch(t->pad, &got)) != ERR) {
+		while ((got = wgetch(t->pad)) != ERR) {
 			t->drained = false;
-			*key = kind == KEY_CODE_YES ? special_key(got) : plain_key(got);
+			*key = got >= KEY_MIN ? special_key(got) : take_byte(t, got);
+			if (*key == KEYCODE_ESC && skip_unknown_key(t))
+				continue;
 			if (*key != KEYCODE_NONE)
 				return true;
 		}

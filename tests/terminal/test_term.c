@@ -107,6 +107,30 @@ static void keys_are_told_apart(void **state)
 	quit(p);
 }
 
+static void unknown_keys_are_no_key(void **state)
+{
+	static const char *const unknown[] = {"\033[99~", "\033[1;99Z", "\033Oz", "\033[?61;6c", "\xff\xfe"};
+	struct pty *p = start();
+
+	(void)state;
+	for (size_t i = 0; i < sizeof unknown / sizeof *unknown; i++) {
+		pty_keys(p, "z");
+		pty_until(p, "key 7a ");
+		buf_clear(&p->raw);
+		pty_keys(p, unknown[i]);
+		pty_keys(p, "n");
+		pty_until(p, "key 6e ");
+		assert_null(strstr(p->raw.p, "1b"));
+	}
+	/* but Esc and a letter that waited together are both heard */
+	pty_signal(p, SIGSTOP);
+	pty_until_stopped(p);
+	pty_keys(p, "\033e");
+	pty_go_on(p);
+	pty_until(p, "key 65 ");
+	quit(p);
+}
+
 static void ctrl_s_does_not_stop_the_screen(void **state)
 {
 	struct pty *p = start();
@@ -412,6 +436,7 @@ int main(void)
 		cmocka_unit_test(the_first_frame_takes_few_writes),
 		cmocka_unit_test(a_frame_is_one_write_and_no_change_is_none),
 		cmocka_unit_test(keys_are_told_apart),
+		cmocka_unit_test(unknown_keys_are_no_key),
 		cmocka_unit_test(ctrl_s_does_not_stop_the_screen),
 		cmocka_unit_test(resizes_arrive),
 		cmocka_unit_test(it_stops_and_goes_on),
