@@ -94,20 +94,25 @@ void player_pause(struct player *p, enum pause_why why)
 		player_tell(p, NOTICE_PAUSED_EASE_OFF, 0);
 }
 
+/* A question is put and the clock stands. */
+static bool asks(enum player_state s)
+{
+	return s == PLAYER_PAIN || s == PLAYER_ASK;
+}
+
 /* Goes on in `under`, where the session stood since p->since. */
 static void go_on_in(struct player *p, enum player_state under)
 {
 	int64_t stood = p->now.ns - p->since.ns;
-	bool asks = under == PLAYER_PAIN || under == PLAYER_ASK;
 	bool refind = under == PLAYER_REFIND ||
 		      (under == PLAYER_RUN && on_the_tool(p) && stood >= REFIND_AFTER_MS * NS_PER_MS);
 	p->state = under;
 	p->since = p->now;
 	p->from_u = p->u;
 	p->ask_due = mono_add_ms(p->now, ASK_MS);
-	if (!asks)
+	if (!asks(under))
 		player_clock_start(p);
-	if (p->fresh && under != PLAYER_WALK && !asks) {
+	if (p->fresh && under != PLAYER_WALK && !asks(under)) {
 		p->state = PLAYER_RUN;
 		player_enter(p, p->segment);
 	} else if (refind) {
@@ -248,12 +253,15 @@ void player_numb_answer(struct player *p, int value)
 
 void player_quit(struct player *p)
 {
-	if (p->state != PLAYER_PAUSED && p->state != PLAYER_STOPPED && p->state != PLAYER_AFTER_STOP) {
+	bool ran = p->runs;
+	if (ran) {
 		player_cues_cancel(p, true);
 		player_hold_time(p);
 		player_clock_stop(p);
-		p->since = p->now;
+		player_emit(p, FX_PAUSE);
 	}
+	if (ran || asks(p->state))
+		p->since = p->now;
 	p->quit_under = p->state;
 	p->state = PLAYER_QUIT;
 	p->changed++;
@@ -277,6 +285,8 @@ void player_quit_answer(struct player *p, int yes)
 		bool stood = p->quit_under == PLAYER_PAUSED || p->quit_under == PLAYER_STOPPED ||
 			     p->quit_under == PLAYER_AFTER_STOP;
 		p->state = p->quit_under;
+		if (!stood && !asks(p->quit_under))
+			player_emit(p, FX_RESUME);
 		if (!stood)
 			go_on_in(p, p->quit_under);
 		return;
@@ -292,6 +302,17 @@ void player_quit_answer(struct player *p, int yes)
 	player_steps_over(p, whole ? SESSION_DONE : SESSION_ENDED_EARLY);
 }
 
+/* Where the steps are left: the figures of the end, and of what is asked after it. */
+static void note_end(struct player *p)
+{
+	const struct segment *s = player_segment(p);
+	int64_t in = player_elapsed_ms(p);
+	p->ended_segment = p->segment;
+	p->ended_at_ms = !p->begun ? 0
+			 : !s      ? p->plan->planned_ms
+				   : s->at_ms + (in < s->for_ms ? in : s->for_ms);
+}
+
 /* The steps are over, played to the end or left. */
 void player_steps_over(struct player *p, enum session_outcome how)
 {
@@ -299,6 +320,7 @@ void player_steps_over(struct player *p, enum session_outcome how)
 	player_clock_stop(p);
 	p->outcome = how;
 	p->after = true;
+	note_end(p);
 	p->segment = (int)p->plan->nsegments;
 	p->elapsed_u = 0;
 	p->fresh = false;
@@ -320,8 +342,8 @@ static void tell_end(struct player *p)
 		.active_ms = p->u / UNITS_PER_MS,
 		.pain_before = p->pain_before,
 		.pain_after = p->pain_after,
-		.segment = p->segment,
-		.at_ms = e->at_ms,
+		.segment = p->ended_segment,
+		.at_ms = p->ended_at_ms,
 		.leg = e->leg,
 		.numb_after = p->numb_after,
 	};
@@ -344,8 +366,10 @@ static void cut_short(struct player *p, enum session_outcome how)
 	player_clock_stop(p);
 	if (p->press.on)
 		player_press_end(p, p->state == PLAYER_STOPPED ? HOLD_STOPPED : HOLD_INTERRUPTED, WHY_NONE);
-	if (p->outcome == SESSION_OPEN)
+	if (p->outcome == SESSION_OPEN) {
 		p->outcome = how;
+		note_end(p);
+	}
 }
 
 /* Leaves at once. After the question whether to leave it is the person's choice. */

@@ -7,7 +7,7 @@
 
 struct effect *player_emit(struct player *p, enum effect_kind kind)
 {
-	const struct segment *s = player_segment(p);
+	const struct segment *s = p->begun ? player_segment(p) : NULL;
 	mem_grow((void **)&p->queue, p->nqueue, &p->queue_cap, sizeof *p->queue);
 	struct effect *e = &p->queue[p->nqueue++];
 	*e = (struct effect){.kind = kind, .due = p->now, .segment = -1, .began = p->press.began};
@@ -19,7 +19,7 @@ struct effect *player_emit(struct player *p, enum effect_kind kind)
 		e->site = s->site;
 		e->phase = s->phase;
 	} else {
-		e->at_ms = p->plan->planned_ms;
+		e->at_ms = p->ended_at_ms;
 	}
 	p->changed++;
 	return e;

@@ -46,7 +46,7 @@ static void show_time(const struct player *p, int64_t u, struct player_snapshot 
 	bool walks = under == PLAYER_WALK || under == PLAYER_REFIND;
 	s->elapsed_ms = player_elapsed_u(p, u) / UNITS_PER_MS;
 	s->length_ms = p->begun && !p->fresh ? p->len_ms : g ? g->for_ms : 0;
-	s->at_ms = g ? g->at_ms + min64(s->elapsed_ms, g->for_ms) : p->plan->planned_ms;
+	s->at_ms = p->begun && g ? g->at_ms + min64(s->elapsed_ms, g->for_ms) : p->ended_at_ms;
 	if (g && p->outcome == SESSION_OPEN)
 		s->total_left_ms = ahead + max64(0, s->length_ms - s->elapsed_ms);
 	if (walks) {

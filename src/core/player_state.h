@@ -136,6 +136,8 @@ struct player {
 	struct player_result *results;
 	size_t nresults, results_cap;
 	enum session_outcome outcome;
+	int ended_segment;   /* where the steps were left; nsegments: played to the end */
+	int64_t ended_at_ms;
 	uint64_t stopped_unit; /* AFTER_STOP: the press that was stopped */
 	bool nearby_offered; /* AFTER_STOP offers 5 cm away */
 	bool numb_asked;     /* a press was stopped for sharp or numb: ask after the session */
