@@ -13,7 +13,7 @@
 struct source {
 	const char *name, *text;
 	size_t n;
-	size_t *lines; /* byte where each line begins */
+	uint32_t *lines; /* byte where each line begins */
 	size_t nlines;
 };
 
@@ -57,15 +57,16 @@ void diag_free(struct diag *d)
 
 static void index_lines(struct diag *d, struct source *s)
 {
-	size_t count = 1, k = 1;
+	const char *p, *end = s->text + s->n;
+	size_t count = 1;
 
-	for (size_t i = 0; i < s->n; i++)
-		count += s->text[i] == '\n';
+	assert(s->n < UINT32_MAX);
+	for (p = s->text; (p = memchr(p, '\n', (size_t)(end - p))); p++)
+		count++;
 	s->lines = arena_array(d->arena, count, sizeof *s->lines);
-	for (size_t i = 0; i < s->n; i++)
-		if (s->text[i] == '\n')
-			s->lines[k++] = i + 1;
-	s->nlines = count;
+	s->nlines = 1;
+	for (p = s->text; (p = memchr(p, '\n', (size_t)(end - p))); p++)
+		s->lines[s->nlines++] = (uint32_t)(p + 1 - s->text);
 }
 
 uint16_t diag_source(struct diag *d, const char *name, const char *text, size_t n)

@@ -1,5 +1,6 @@
 #include "load/routine_keys.h"
 
+#include <assert.h>
 #include <string.h>
 
 #include "base/i18n.h"
@@ -140,6 +141,8 @@ static const struct key table[] = {
 
 enum { KEYS = sizeof table / sizeof *table };
 
+static_assert((int)KEYS <= (int)KEYS_MOST, "room for a value of each key");
+
 const struct key *routine_keys(size_t *n)
 {
 	*n = KEYS;
@@ -149,7 +152,7 @@ const struct key *routine_keys(size_t *n)
 const struct key *routine_key(uint32_t where, const char *name)
 {
 	for (size_t i = 0; i < KEYS; i++)
-		if (table[i].where & where && !strcmp(table[i].name, name))
+		if (table[i].where & where && table[i].name[0] == name[0] && !strcmp(table[i].name, name))
 			return &table[i];
 	return NULL;
 }

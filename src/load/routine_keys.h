@@ -39,6 +39,8 @@ struct key {
 	const char *help; /* a sentence, marked for translation */
 };
 
+enum { KEYS_MOST = 96 };
+
 /* The whole table, in the order in which keys are read: what others refer to comes first. */
 const struct key *routine_keys(size_t *n);
 

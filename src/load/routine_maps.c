@@ -91,6 +91,15 @@ static const char *home_of(struct routine_load *l, const char *name)
 	return home;
 }
 
+/* What a map is called in messages: a step by its key. */
+static const char *what_of(struct routine_load *l, uint32_t where, const char *what)
+{
+	for (int k = 0; k < STEP_KINDS; k++)
+		if (where == IN_STEP(k))
+			return arena_printf(l->arena, "`%s`", step_kind_name((enum step_kind)k));
+	return what;
+}
+
 static void refuse_key(struct routine_load *l, const struct yaml_node *key, uint32_t where, const char *what)
 {
 	const char *names[KEY_NAMES_MOST], *home, *name = load_brief(l, key->text);
@@ -141,26 +150,55 @@ static bool read_key(struct routine_load *l, const struct key *k, const struct y
 	return ok;
 }
 
+/* The values of a map by the rows of the table; `values` has room for all of them. */
+static bool sort_values(struct routine_load *l, const struct yaml_node *map, uint32_t where, const char *what,
+			const struct yaml_node **values)
+{
+	size_t n;
+	const struct key *table = routine_keys(&n);
+	bool known = true;
+
+	for (size_t i = 0; i < map->count; i++) {
+		const struct key *k = routine_key(where, map->pairs[i].key->text);
+
+		if (k) {
+			values[k - table] = map->pairs[i].value;
+			continue;
+		}
+		refuse_key(l, map->pairs[i].key, where, what_of(l, where, what));
+		known = false;
+	}
+	return known;
+}
+
 /* One message for all that is missing, since they have one place. */
+static void refuse_missing(struct routine_load *l, const struct yaml_node *map, const char *what,
+			   const char *names, const struct key *only)
+{
+	struct diag_entry *e;
+
+	if (map->open)
+		return;
+	e = load_error(l, "missing", map->count ? map->pairs[0].key->at : map->at, _("%s needs %s"), what,
+		       names);
+	if (only)
+		diag_hint(l->d, e, "`%s`: %s", only->name, _(only->help));
+}
+
 static bool check_required(struct routine_load *l, const struct yaml_node *map, uint32_t where,
-			   const char *what)
+			   const char *what, const struct yaml_node *const *values)
 {
 	size_t n, missing = 0;
 	const struct key *table = routine_keys(&n), *last = NULL;
 	struct buf names = {0};
 
 	for (size_t i = 0; i < n; i++)
-		if (table[i].where & where && table[i].required && !load_find(map, table[i].name)) {
+		if (table[i].required && table[i].where & where && !values[i]) {
 			buf_addf(&names, "%s`%s`", missing++ ? ", " : "", table[i].name);
 			last = &table[i];
 		}
-	if (missing && !map->open) {
-		struct span at = map->count ? map->pairs[0].key->at : map->at;
-		struct diag_entry *e = load_error(l, "missing", at, _("%s needs %s"), what, buf_str(&names));
-
-		if (missing == 1)
-			diag_hint(l->d, e, "`%s`: %s", last->name, _(last->help));
-	}
+	if (missing)
+		refuse_missing(l, map, what_of(l, where, what), buf_str(&names), missing == 1 ? last : NULL);
 	buf_free(&names);
 	return !missing;
 }
@@ -168,6 +206,7 @@ static bool check_required(struct routine_load *l, const struct yaml_node *map, 
 bool load_map(struct routine_load *l, const struct yaml_node *map, uint32_t where, const char *what,
 	      void *into)
 {
+	const struct yaml_node *values[KEYS_MOST] = {0};
 	size_t n;
 	const struct key *table = routine_keys(&n);
 	bool ok;
@@ -175,22 +214,17 @@ bool load_map(struct routine_load *l, const struct yaml_node *map, uint32_t wher
 	if (map->bad)
 		return false;
 	if (map->kind != YAML_MAP) {
-		diag_hint(l->d, load_error(l, "type", map->at, _("%s is a map of keys"), what), "%s",
-			  _("write each key on a line of its own, indented below it"));
+		diag_hint(l->d,
+			  load_error(l, "type", map->at, _("%s is a map of keys"), what_of(l, where, what)),
+			  "%s", _("write each key on a line of its own, indented below it"));
 		return false;
 	}
-	ok = check_required(l, map, where, what);
-	for (size_t i = 0; i < n; i++) {
-		const struct yaml_node *v = table[i].where & where ? load_find(map, table[i].name) : NULL;
-
-		if (v)
-			ok &= read_key(l, &table[i], v, where, into);
-	}
-	for (size_t i = 0; i < map->count; i++)
-		if (!routine_key(where, map->pairs[i].key->text)) {
-			refuse_key(l, map->pairs[i].key, where, what);
-			/* it may be a time or a dose, misspelt */
-			l->broken = true;
-		}
+	/* an unknown key may be a time or a dose, misspelt */
+	if (!sort_values(l, map, where, what, values))
+		l->broken = true;
+	ok = check_required(l, map, where, what, values);
+	for (size_t i = 0; i < n; i++)
+		if (values[i])
+			ok &= read_key(l, &table[i], values[i], where, into);
 	return ok;
 }

@@ -108,7 +108,7 @@ void load_check_fills(struct routine_load *l, const struct yaml_node *v, unsigne
 /* ---- maps (routine_maps.c) ---- */
 
 /* Reads all keys of a map by the table; unknown ones are diagnosed, missing ones too. `what` names
- * the map in messages. False if a value was wrong or a key missing. */
+ * the map in messages (NULL for a step). False if a value was wrong or a key missing. */
 bool load_map(struct routine_load *l, const struct yaml_node *map, uint32_t where, const char *what, void *into);
 
 /* Whether a key or a step is `for:60s`, one word to YAML since the blank after the colon is missing or

@@ -10,7 +10,8 @@
 static int kind_by_name(const char *name)
 {
 	for (int k = 0; k < STEP_KINDS; k++)
-		if (!strcmp(step_kind_name((enum step_kind)k), name))
+		if (step_kind_name((enum step_kind)k)[0] == name[0] &&
+		    !strcmp(step_kind_name((enum step_kind)k), name))
 			return k;
 	return STEP_KINDS;
 }
@@ -169,10 +170,13 @@ static unsigned legal_fills(const struct routine_load *l, const struct step *s)
 static void check_texts(struct routine_load *l, const struct yaml_node *map, uint32_t where, unsigned legal)
 {
 	for (size_t i = 0; map->kind == YAML_MAP && i < map->count; i++) {
-		const struct key *k = routine_key(where, map->pairs[i].key->text);
 		const struct yaml_node *v = map->pairs[i].value;
+		const struct key *k;
 		size_t mark;
 
+		if (v->kind == YAML_MAP || (v->kind == YAML_SCALAR && !memchr(v->text, '<', v->n)))
+			continue;
+		k = routine_key(where, map->pairs[i].key->text);
 		if (!k)
 			continue;
 		mark = load_down(l, k->name);
@@ -339,7 +343,7 @@ static bool load_step(struct routine_load *l, const struct yaml_node *v, struct 
 	s->path = arena_strdup(l->arena, buf_str(&l->path));
 	set_defaults(s);
 	l->in_legs |= s->kind == STEP_LEGS;
-	load_map(l, v, IN_STEP(kind), arena_printf(l->arena, "`%s`", step_kind_name(s->kind)), s);
+	load_map(l, v, IN_STEP(kind), NULL, s);
 	l->in_legs = outer_legs;
 	mend_counts(s);
 	check_step(l, v, s);

@@ -66,8 +66,11 @@ void load_guess(struct routine_load *l, struct diag_entry *e, const char *word, 
 
 const char *load_brief(struct routine_load *l, const char *text)
 {
-	size_t n = text_fit(text, BRIEF);
+	size_t n = strnlen(text, BRIEF);
 
+	if (!text[n])
+		return text;
+	n = text_fit(text, BRIEF);
 	return text[n] ? arena_printf(l->arena, "%.*s...", (int)n, text) : text;
 }
 
@@ -75,7 +78,9 @@ size_t load_down(struct routine_load *l, const char *key)
 {
 	size_t mark = l->path.n;
 
-	buf_addf(&l->path, "%s%s", mark ? "." : "", load_brief(l, key));
+	if (mark)
+		buf_addc(&l->path, '.');
+	buf_adds(&l->path, load_brief(l, key));
 	return mark;
 }
 
@@ -83,7 +88,16 @@ size_t load_down_item(struct routine_load *l, size_t i)
 {
 	size_t mark = l->path.n;
 
-	buf_addf(&l->path, "[%zu]", i);
+	char digits[24], *p = digits + sizeof digits;
+
+	/* every step passes here: printf would take a tenth of the whole reading */
+	*--p = '\0';
+	*--p = ']';
+	do
+		*--p = (char)('0' + i % 10);
+	while (i /= 10);
+	*--p = '[';
+	buf_adds(&l->path, p);
 	return mark;
 }
 

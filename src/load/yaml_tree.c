@@ -13,7 +13,7 @@
 /* Nodes wait in one stack, `pending`, until the collection that holds them ends and takes its slice
  * into the arena. Nothing here recurses, and every event costs a bounded amount. */
 
-enum { BUCKETS = 4096, WORDS = 256, WORD_MOST = 32 };
+enum { BUCKETS = 4096, WORDS = 256, WORD_MOST = 32, SLAB = 128 /* nodes taken from the arena at once */ };
 
 struct anchor {
 	const char *name;
@@ -48,7 +48,9 @@ struct builder {
 	size_t nanchors, cap_anchors;
 	int32_t bucket[BUCKETS];
 	const char *words[WORDS]; /* short texts seen, since keys repeat */
-	size_t *seen;             /* scratch of drop_duplicates() */
+	struct yaml_node *slab;   /* nodes not yet used */
+	size_t nslab;
+	size_t *seen; /* scratch of drop_duplicates() */
 	size_t cap_seen;
 	size_t nodes; /* aliases expanded */
 	int documents;
@@ -81,8 +83,13 @@ static struct diag_entry *cut(struct builder *b, const char *code, struct span a
 
 static struct yaml_node *node_new(struct builder *b, enum yaml_kind kind, struct span at)
 {
-	struct yaml_node *n = arena_alloc(b->arena, sizeof *n);
+	struct yaml_node *n;
 
+	if (!b->nslab) {
+		b->slab = arena_array(b->arena, SLAB, sizeof *b->slab);
+		b->nslab = SLAB;
+	}
+	n = &b->slab[--b->nslab];
 	n->kind = kind;
 	n->at = at;
 	return n;
@@ -230,7 +237,7 @@ static void refuse_tag(struct builder *b, const yaml_event_t *ev, const yaml_cha
 }
 
 /* The text in the arena, control characters that escapes brought in made blanks. */
-static const char *clean_text(struct builder *b, struct span at, const char *text, size_t n, bool *bad)
+static const char *clean_text(struct builder *b, struct span at, const char *text, size_t n)
 {
 	const char *p = text, *end = text + n, *last = p;
 	struct buf out = {0};
@@ -245,7 +252,6 @@ static const char *clean_text(struct builder *b, struct span at, const char *tex
 					   (unsigned)cp),
 				  "%s", _("write a blank or nothing in its place"));
 			buf_addc(&out, ' ');
-			*bad = true;
 		} else {
 			buf_add(&out, last, (size_t)(p - last));
 		}
@@ -256,14 +262,16 @@ static const char *clean_text(struct builder *b, struct span at, const char *tex
 	return copy;
 }
 
-static bool needs_cleaning(const char *text, size_t n)
+static bool has_control(const char *text, size_t n)
 {
-	for (size_t i = 0; i < n; i++) {
-		unsigned char c = (unsigned char)text[i];
+	const char *p = text, *end = text + n;
+	uint32_t cp;
 
-		if ((c < 0x20 && c != '\n') || c == 0x7f || c == 0xc2 || c == 0xe2 || c == 0xef)
+	while (p < end)
+		if ((*p >= 0x20 && *p < 0x7f) || *p == '\n')
+			p++;
+		else if (utf8_next(&p, end, &cp) && (cp == '\t' || yaml_text_control(cp)))
 			return true;
-	}
 	return false;
 }
 
@@ -296,8 +304,9 @@ static void on_scalar(struct builder *b, const yaml_event_t *ev)
 	n->quoted = style != YAML_PLAIN_SCALAR_STYLE;
 	n->block = style == YAML_LITERAL_SCALAR_STYLE || style == YAML_FOLDED_SCALAR_STYLE;
 	n->n = ev->data.scalar.length;
-	if (needs_cleaning(text, n->n)) {
-		n->text = clean_text(b, at, text, n->n, &n->bad);
+	if (has_control(text, n->n)) {
+		n->text = clean_text(b, at, text, n->n);
+		n->bad = true;
 		n->n = strlen(n->text);
 	} else {
 		n->text = text_copy(b, text, n->n);

@@ -17,12 +17,12 @@ struct yaml_pair;
 
 /* Look at `kind` before the union: a file of 1 MiB makes tens of thousands of these. */
 struct yaml_node {
-	enum yaml_kind kind;
 	struct span at; /* a scalar's text with its quotes; a collection's first token to end */
-	bool quoted;    /* scalar: not a plain one */
-	bool block;     /* scalar: | or > */
-	bool open;      /* a collection that a syntax error cut short: more may have followed */
-	bool bad;       /* stands for something that was diagnosed: say no more about it */
+	enum yaml_kind kind : 8;
+	bool quoted : 1; /* scalar: not a plain one */
+	bool block : 1;  /* scalar: | or > */
+	bool open : 1;   /* a collection that a syntax error cut short: more may have followed */
+	bool bad : 1;    /* stands for something that was diagnosed: say no more about it */
 	union {
 		const char *text;               /* scalar: NUL-terminated, valid UTF-8, no control
 		                                   characters but newline; those were diagnosed */
