@@ -234,16 +234,17 @@ static void add_find(struct build *b, const struct unroll_at *at, uint64_t unit,
 	}
 }
 
-static void count_press(struct build *b, const struct press *p, enum pick kind, bool behind)
+static void count_press(struct build *b, const struct press *p, int64_t written_ms, bool behind)
 {
 	struct tally *t = plan_tally(b, p->site);
 	int leg = p->leg == LEG_RIGHT;
 
 	t->leg[leg].presses++;
-	t->leg[leg].taken |= 1u << kind;
+	t->leg[leg].taken |= 1u << p->step->pick;
 	if (!behind) {
 		t->leg[leg].ahead++;
 		t->leg[leg].ahead_ms += p->upper_ms;
+		t->leg[leg].written_ms += written_ms;
 	}
 }
 
@@ -275,7 +276,7 @@ static void add_press(struct build *b, const struct unroll_at *at, const struct 
 		hold->breath = f->breath;
 	p->ease = belongs(b, add(b, at, unit, PHASE_EASE, 0, leg, f->ease), f);
 	p->rest = belongs(b, add(b, at, unit, PHASE_REST, 0, leg, f->rest), f);
-	count_press(b, p, at->step->pick, played != NULL);
+	count_press(b, p, f->hi, played != NULL);
 	p->k = plan_tally(b, site)->leg[leg == LEG_RIGHT].presses;
 	b->npresses++;
 }

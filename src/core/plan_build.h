@@ -15,11 +15,12 @@ struct scope {
 struct tally {
 	const struct site *site;
 	struct {
-		int presses;      /* in the plan */
-		int ahead;        /* of these, not yet begun */
-		int64_t ahead_ms; /* and their length */
-		int64_t more_ms;  /* by which these may be lengthened */
-		unsigned taken;   /* bit n: a pick of kind n took it */
+		int presses;        /* in the plan */
+		int ahead;          /* of these, not yet begun */
+		int64_t ahead_ms;   /* and their length */
+		int64_t written_ms; /* the same as their author wrote it */
+		int64_t more_ms;    /* by which these may be lengthened */
+		unsigned taken;     /* bit n: a pick of kind n took it */
 	} leg[2];
 };
 

@@ -33,17 +33,19 @@ struct place_state plan_place_state(const struct person *who, const struct site 
 	return who->place[site->index][leg == LEG_RIGHT];
 }
 
-/* Whether the day still has room for the shortest press that would be one. */
+/* Whether the day still has room for a press. What is planned before it counts as written, as the
+ * limits judge it, so that fitting to breaths leaves nothing out; it is fitted into the room there is. */
 static bool has_room(struct build *b, const struct hold_figures *f, const struct site *site, enum leg leg)
 {
 	const struct limits *l = &b->plan->atlas->limits;
 	struct place_state s = plan_place_state(b->who, site, leg);
 	const struct tally *t = plan_tally(b, site);
-	int ahead = t->leg[leg == LEG_RIGHT].ahead;
-	int64_t ahead_ms = t->leg[leg == LEG_RIGHT].ahead_ms;
+	int side = leg == LEG_RIGHT;
 	int64_t needed = least(f->lo, plan_press_most(b->plan->atlas, b->who, site));
 
-	return s.presses + ahead < l->presses_most && s.held_ms + ahead_ms + needed <= l->place_ms;
+	return s.presses + t->leg[side].ahead < l->presses_most &&
+	       s.held_ms + t->leg[side].written_ms + needed <= l->place_ms &&
+	       s.held_ms + t->leg[side].ahead_ms + l->press_min <= l->place_ms;
 }
 
 static enum closed closed_now(struct build *b, const struct hold_figures *f, const struct site *site,

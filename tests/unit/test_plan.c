@@ -362,6 +362,24 @@ static void the_day_s_share_is_never_passed(void **state)
 	make_end(&m);
 }
 
+/* Three times 99 s keep the five minutes as written; in breaths of 36 s the last is fitted to what is
+ * left, not left out. */
+static void fitting_to_breaths_leaves_no_press_out(void **state)
+{
+	(void)state;
+	struct make m = make_begin();
+	struct step s = make_hold(&m, MAKE_T1, 99000, LEGS_LEFT);
+	s.breath = (struct pattern){.breath = {.in = 18000, .out = 18000}, .given = true};
+	STEPS(&m, NULL, s, s, s);
+	struct plan *p = compile(&m);
+
+	assert_int_equal(p->npresses, 3);
+	assert_int_equal(p->presses[0].upper_ms, 108000);
+	assert_int_equal(p->presses[2].upper_ms, 72000);
+	plan_free(p);
+	make_end(&m);
+}
+
 static void a_person_has_ceilings(void **state)
 {
 	(void)state;
@@ -738,6 +756,7 @@ int main(void)
 		cmocka_unit_test(picks_take_each_place_once),
 		cmocka_unit_test(a_closed_place_gives_way_to_its_stead),
 		cmocka_unit_test(the_day_s_share_is_never_passed),
+		cmocka_unit_test(fitting_to_breaths_leaves_no_press_out),
 		cmocka_unit_test(a_person_has_ceilings),
 		cmocka_unit_test(what_was_played_is_compiled_as_it_was),
 		cmocka_unit_test(other_steps_take_their_time),
