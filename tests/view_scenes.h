@@ -72,6 +72,7 @@ static inline void scene_home(struct canvas *c, const struct fixture *f, bool fi
 	if (!first) {
 		m.open = &rows[2];
 		m.open_fits = true;
+		m.selected = 2;
 		m.open_where = "step 4, left leg";
 	}
 	home_draw(c, &m);

@@ -1,5 +1,6 @@
 #include "view/ladder.h"
 
+#include "base/i18n.h"
 #include "base/text.h"
 #include "view/screens/parts.h"
 #include "view/view_model.h"
@@ -89,6 +90,14 @@ static void draw_row(struct canvas *c, struct rect r, const struct plan *p, size
 	canvas_text_in(c, x, r.y, room, style, what);
 }
 
+static void draw_more(struct canvas *c, struct rect r, int n)
+{
+	char more[VM_LINE];
+
+	vm_format(more, sizeof more, n_("and %d more", "and %d more", n), n);
+	canvas_text_in(c, r.x + 2, r.y, r.w - 2, STYLE_DIM, more);
+}
+
 void ladder_draw(struct canvas *c, struct rect r, const struct plan *p, int segment, int selected)
 {
 	int rows = (int)ladder_rows(p);
@@ -96,6 +105,8 @@ void ladder_draw(struct canvas *c, struct rect r, const struct plan *p, int segm
 	int row = parts_top(middle, rows, r.h);
 	size_t i = ladder_segment(p, (size_t)row);
 
+	if (segment < 0 && selected < 0 && rows > r.h && r.h > 1)
+		draw_more(c, (struct rect){r.x, r.y + --r.h, r.w, 1}, rows - r.h);
 	for (int y = 0; y < r.h && i < p->nsegments; y++, row++, i = ladder_next(p, i))
 		draw_row(c, (struct rect){r.x, r.y + y, r.w, 1}, p, i, segment, row == selected);
 }

@@ -19,7 +19,7 @@ size_t ladder_row(const struct plan *p, int segment);
 size_t ladder_segment(const struct plan *p, size_t row);
 
 /* Draws as many rows as fit `r`, so that `selected` is among them (-1: none, the current one is).
- * `segment` is the current one, -1 for none. */
+ * `segment` is the current one, -1 for none: then a last row tells how many more there are. */
 void ladder_draw(struct canvas *c, struct rect r, const struct plan *p, int segment, int selected);
 
 #endif

@@ -249,7 +249,9 @@ static void make_breath(struct view_model *vm, const struct player_snapshot *s)
 
 static void make_next(struct view_model *vm, const struct play_model *m)
 {
-	const struct segment *next = segment_at(m->plan, m->snap.next);
+	const struct player_snapshot *s = &m->snap;
+	bool to_begin = s->state == PLAYER_READY || (s->state == PLAYER_PAIN && !s->after);
+	const struct segment *next = segment_at(m->plan, to_begin ? s->segment : s->next);
 	char what[VM_LINE];
 
 	if (!next) {
@@ -369,7 +371,10 @@ void view_model_make(struct view_model *vm, const struct play_model *m)
 
 	memset(vm, 0, sizeof *vm);
 	vm->title = m->plan->routine->title ? m->plan->routine->title : "";
-	if (about_step(s->state)) {
+	if (s->state == PLAYER_AFTER_STOP && s->nresults > 0) { /* the step has moved on from the place */
+		vm->site = s->results[s->nresults - 1].site;
+		vm->leg = s->results[s->nresults - 1].leg;
+	} else if (about_step(s->state)) {
 		vm->site = s->site;
 		vm->leg = s->leg;
 	}

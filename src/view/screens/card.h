@@ -3,6 +3,7 @@
 #define UNKNOT_VIEW_SCREENS_CARD_H
 
 #include "core/plan.h"
+#include "view/canvas.h"
 
 struct card {
 	const char *id;          /* as `unknot play ID` takes it */
@@ -15,5 +16,9 @@ const char *card_title(const struct card *c);
 
 /* "17 min"; "" without a plan. */
 void card_minutes(char *out, size_t n, const struct card *c);
+
+/* Its page: what it is about, what it needs, for whom and for whom not, its steps; or why it cannot
+ * be played. What does not fit below is left out. */
+void card_draw(struct canvas *c, struct rect r, const struct card *card);
 
 #endif

@@ -144,10 +144,15 @@ static const char *row_detail(const struct home_model *m, struct row row)
 	return card->problem ? card->problem : card->plan ? card->plan->routine->about : "";
 }
 
-/* The plan whose steps are shown under it; NULL for none. */
-static const struct plan *row_plan(const struct home_model *m, struct row row)
+/* The routine of the chosen row; NULL if it is none that can be played. */
+static const struct card *chosen(const struct home_model *m)
 {
-	return row.kind == ROW_TODAY || row.kind == ROW_CARD ? m->cards[row.card].plan : NULL;
+	if (m->selected < 0 || m->selected >= count_rows(m))
+		return NULL;
+	struct row row = row_at(m, m->selected);
+	bool card = row.kind == ROW_TODAY || row.kind == ROW_CARD;
+
+	return card && m->cards[row.card].plan ? &m->cards[row.card] : NULL;
 }
 
 static void draw_row(struct canvas *c, struct rect r, const struct home_model *m, int n)
@@ -255,20 +260,20 @@ static void draw_legend(struct canvas *c, struct rect r)
 	}
 }
 
-static void draw_words(struct canvas *c, struct rect r, const struct home_model *m)
+static void draw_words(struct canvas *c, struct rect r, const struct home_model *m, const struct plan *plan)
 {
 	enum { NOTICE, GAP1, LIST, GAP2, DETAIL, GAP4, LADDER, SPACE, LABEL, SESSIONS, GAP3, LEGEND, ROWS };
 	int rows = count_rows(m), sessions = count_sessions(m);
 	const char *empty = _("No routine was found. Put one into your routines folder; "
 			      "unknot check FILE tells whether it is right.");
 	const char *detail = rows > 0 ? row_detail(m, row_at(m, m->selected)) : empty;
-	const struct plan *plan = rows > 0 ? row_plan(m, row_at(m, m->selected)) : NULL;
 	int ladder = plan ? (int)ladder_rows(plan) : 0;
 	int detail_rows = parts_rows(detail, r.w - 2, 3), notice = parts_rows(m->notice, r.w, 2);
+	int list = r.h > 5 ? r.h - 4 : 1; /* rows that the list has a right to before all else */
 	struct band b[ROWS] = {
 		[NOTICE] = {notice ? 1 : 0, notice, 2, {0}},
 		[GAP1] = {notice ? 1 : 0, 1, 20, {0}},
-		[LIST] = {rows ? 1 : 0, rows, 0, {0}},
+		[LIST] = {rows < list ? rows : list, rows, 0, {0}},
 		[GAP2] = {1, 1, 22, {0}},
 		[DETAIL] = {detail_rows ? 1 : 0, detail_rows, 1, {0}},
 		[GAP4] = {ladder ? 1 : 0, 1, 9, {0}},
@@ -277,7 +282,7 @@ static void draw_words(struct canvas *c, struct rect r, const struct home_model 
 		[LABEL] = {1, 1, 5, {0}},
 		[GAP3] = {1, 1, 23, {0}},
 		[LEGEND] = {r.w >= LEGEND_COLS ? 1 : 0, 1, 8, {0}},
-		[SESSIONS] = {1, sessions ? (sessions < 5 ? sessions : 5) : 2, 4, {0}},
+		[SESSIONS] = {sessions ? 1 : 2, sessions ? (sessions < 5 ? sessions : 5) : 2, 4, {0}},
 	};
 
 	layout_rows(r, b, ROWS);
@@ -293,14 +298,19 @@ static void draw_words(struct canvas *c, struct rect r, const struct home_model 
 		draw_legend(c, b[LEGEND].r);
 }
 
+/* The map, the words, and where there is room for it the page of the chosen routine; else its steps
+ * stand under the words. */
 static void draw_body(struct canvas *c, struct rect r, const struct home_model *m)
 {
-	enum { MAP, GAP, WORDS, COLUMNS };
+	enum { MAP, GAP1, WORDS, GAP2, PAGE, COLUMNS };
 	int map = r.h > LEGMAP_ROWS_LEAST ? parts_map_cols(r.h) : 0;
+	const struct card *card = chosen(m);
 	struct band b[COLUMNS] = {
 		[MAP] = {map, map, 5, {0}},
-		[GAP] = {map ? 4 : 0, 4, 4, {0}},
-		[WORDS] = {r.w < 40 ? r.w : 40, 76, 0, {0}},
+		[GAP1] = {map ? 4 : 0, 4, 4, {0}},
+		[WORDS] = {r.w < 50 ? r.w : 50, 76, 0, {0}},
+		[GAP2] = {4, 4, 6, {0}},
+		[PAGE] = {44, 60, 7, {0}},
 	};
 
 	layout_cols(r, b, COLUMNS);
@@ -310,7 +320,9 @@ static void draw_body(struct canvas *c, struct rect r, const struct home_model *
 		legs.mirror = m->set->mirror;
 		parts_map(c, b[MAP].r, &legs);
 	}
-	draw_words(c, b[WORDS].r, m);
+	if (b[PAGE].r.w && card)
+		card_draw(c, b[PAGE].r, card);
+	draw_words(c, b[WORDS].r, m, card && !b[PAGE].r.w ? card->plan : NULL);
 }
 
 void home_draw(struct canvas *c, const struct home_model *m)

@@ -117,7 +117,7 @@ static void draw_tick(struct canvas *c, int x, int y, const struct vm_tick *t)
 /* Glyphs with lines between them while there is room, then glyphs alone, then a plain bar. */
 void parts_steps(struct canvas *c, struct rect r, const struct view_model *vm)
 {
-	enum { GAP_MOST = 12 };
+	enum { GAP_MOST = 30 };
 	int n = (int)vm->nticks, gap, x = r.x;
 
 	if (n == 0 || r.w < 1 || r.h < 1)

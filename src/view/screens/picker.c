@@ -2,12 +2,9 @@
  * their order. */
 #include "view/screens/picker.h"
 
-#include <stdio.h>
-
 #include "base/i18n.h"
 #include "base/text.h"
 #include "core/keymap.h"
-#include "view/ladder.h"
 #include "view/layout.h"
 #include "view/legmap.h"
 #include "view/screens/parts.h"
@@ -54,74 +51,6 @@ static void draw_list(struct canvas *c, struct rect r, const struct picker_model
 		}
 		canvas_text_in(c, r.x + 2, r.y + y, room, style, card_title(card));
 	}
-}
-
-static void join(struct buf *out, const char **words, size_t n)
-{
-	for (size_t i = 0; i < n; i++) {
-		if (i > 0)
-			buf_adds(out, ", ");
-		buf_adds(out, words[i]);
-	}
-}
-
-/* A label and a text under it; returns the rows taken. */
-static int draw_part(struct canvas *c, struct rect r, const char *label, const char *text)
-{
-	enum { LABEL_COLS = 9 };
-
-	if (!text || !text[0] || r.h < 1)
-		return 0;
-	canvas_text_in(c, r.x, r.y, LABEL_COLS - 1, STYLE_KEY, label);
-	return canvas_wrap(c, (struct rect){r.x + LABEL_COLS, r.y, r.w - LABEL_COLS, r.h < 3 ? r.h : 3},
-			   STYLE_PLAIN, text);
-}
-
-static struct rect below(struct rect r, int rows)
-{
-	rows = rows < r.h ? rows : r.h;
-	return (struct rect){r.x, r.y + rows, r.w, r.h - rows};
-}
-
-static void draw_times(struct canvas *c, struct rect r, const struct plan *p)
-{
-	char line[VM_LINE], whole[DURATION_TEXT], left[DURATION_TEXT], right[DURATION_TEXT];
-
-	duration_clock(whole, p->planned_ms);
-	duration_clock(left, p->leg[0].ms);
-	duration_clock(right, p->leg[1].ms);
-	if (p->npresses)
-		vm_format(line, sizeof line, _("%s in all; left leg %s, right leg %s held"), whole, left,
-			  right);
-	else
-		vm_format(line, sizeof line, _("%s in all"), whole);
-	canvas_text_in(c, r.x, r.y, r.w, STYLE_DIM, line);
-}
-
-static void draw_page(struct canvas *c, struct rect r, const struct card *card)
-{
-	const struct routine *t = card->plan ? card->plan->routine : NULL;
-	struct buf needs = {0};
-
-	if (r.h < 1)
-		return;
-	canvas_text_in(c, r.x, r.y, r.w, STYLE_TITLE, card_title(card));
-	r = below(r, 1);
-	if (!t) {
-		canvas_wrap(c, r, STYLE_WARN, card->problem ? card->problem : "");
-		return;
-	}
-	if (r.h > 0)
-		draw_times(c, r, card->plan);
-	r = below(r, 2);
-	r = below(r,
-		  canvas_wrap(c, (struct rect){r.x, r.y, r.w, r.h < 3 ? r.h : 3}, STYLE_PLAIN, t->about) + 1);
-	join(&needs, t->needs, t->nneeds);
-	r = below(r, draw_part(c, r, _("Needs"), buf_str(&needs)));
-	r = below(r, draw_part(c, r, _("For"), t->suits));
-	r = below(r, draw_part(c, r, _("Not for"), t->not_for) + 1);
-	buf_free(&needs);
-	ladder_draw(c, r, card->plan, -1, -1);
 }
 
 /* The places of the plan with the order they come in on each leg. */
@@ -172,7 +101,7 @@ static void draw_body(struct canvas *c, struct rect r, const struct picker_model
 	layout_cols(r, b, COLUMNS);
 	if (b[PAGE].r.w) {
 		draw_list(c, b[LIST].r, m);
-		draw_page(c, b[PAGE].r, card);
+		card_draw(c, b[PAGE].r, card);
 	} else {
 		const char *about = card->plan ? card->plan->routine->about : card->problem;
 		int rows = parts_rows(about, r.w, 3);

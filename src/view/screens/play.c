@@ -12,6 +12,11 @@
 #include "view/pacer.h"
 #include "view/screens/parts.h"
 
+static int most(int a, int b)
+{
+	return a > b ? a : b;
+}
+
 static int least(int a, int b)
 {
 	return a < b ? a : b;
@@ -95,7 +100,7 @@ static void draw_answers(struct canvas *c, struct rect r, const struct view_mode
 static void draw_stage(struct canvas *c, struct rect r, const struct view_model *vm)
 {
 	enum { FIGURES_W = 26 };
-	struct band b[] = {{FIGURES_W, FIGURES_W, 0, {0}}, {12, 40, 1, {0}}};
+	struct band b[] = {{FIGURES_W, FIGURES_W, 0, {0}}, {12, 60, 1, {0}}};
 	bool tall = r.h >= 7;
 	int rows = tall ? 5 : 3, y;
 
@@ -202,10 +207,10 @@ static void ask_bands(struct band *b, const struct view_model *vm, struct rect r
 		b[W_NOW].rank = 2;
 }
 
-static void time_bands(struct band *b, const struct view_model *vm, bool stage)
+static void time_bands(struct band *b, const struct view_model *vm, bool stage, int rows)
 {
 	if (stage && (vm->big[0] || vm->paced) && !vm->question[0]) {
-		b[W_STAGE] = rows_of(7, 12, 9);
+		b[W_STAGE] = rows_of(7, most(12, rows / 2 - 4), 9);
 		return;
 	}
 	if (vm->paced)
@@ -233,9 +238,9 @@ static void lay_out(struct band b[W_PARTS], struct rect r, const struct view_mod
 		b[i] = rows_of(0, 0, 99);
 	b[W_NOW] = rows_of(least(least(now, 2), r.h), now, 0);
 	ask_bands(b, vm, r);
-	time_bands(b, vm, stage);
+	time_bands(b, vm, stage, r.h);
 	if (vm->pressing && vm->turns_all > 0 && !vm->question[0])
-		b[W_KNOT] = rows_of(3, 6, 7);
+		b[W_KNOT] = rows_of(3, most(6, r.h / 5), 7);
 	b[vm->question[0] ? W_LEAD : W_TEXT] = text_band(vm->text, r.w, whole, 3);
 	b[W_HINT] = text_band(notice ? vm->notice : vm->hint, r.w, 3,
 			      notice             ? 2
