@@ -116,24 +116,26 @@ static const char *why_left_out(enum closed c)
 {
 	switch (c) {
 	case OPEN:
-		return _("this leg is not pressed");
+		return _("since this leg is not pressed");
 	case CLOSED_LOCKED:
-		return _("not opened yet");
+		return _("which has not opened yet");
 	case CLOSED_TODAY:
-		return _("resting today");
+		return _("which rests today");
 	case CLOSED_SHARE:
-		return _("has had its share today");
+		return _("which has had its share today");
 	}
 	return "";
 }
 
 static void put_left_out(const struct left_out *l, struct buf *out)
 {
-	const char *leg = l->leg == LEG_LEFT ? _("Left leg") : _("Right leg");
 	const char *name = l->site ? l->site->name : step_kind_name(l->step->kind);
 	struct buf line = {0};
 
-	buf_addf(&line, _("Left out: %s, %s: %s."), leg, name, why_left_out(l->why));
+	buf_addf(&line,
+		 l->leg == LEG_LEFT ? _("Left out on the left leg: %s, %s.")
+				    : _("Left out on the right leg: %s, %s."),
+		 name, why_left_out(l->why));
 	if (l->instead) {
 		buf_addc(&line, ' ');
 		buf_addf(&line, _("Instead: %s."), l->instead->name);

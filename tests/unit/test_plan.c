@@ -703,6 +703,45 @@ static void beats_count_repetitions(void **state)
 	make_end(&m);
 }
 
+/* ---- the plan as text ---- */
+
+static void the_text_has_a_line_for_each_thing_to_do(void **state)
+{
+	(void)state;
+	static const char want[] =
+		"Made by hand\n"
+		"\n"
+		"   0:00  1:00  L  inner thigh, low down               hold 30s, 3 breaths\n"
+		"\n"
+		"  Out\n"
+		"   1:00  0:30?    Stand up slowly and walk.\n"
+		"\n"
+		"Planned 1:30; 1:00 at the shortest, 1:30 at the longest. On the tool 1:00, at\n"
+		"most 1:00 of it without standing up to walk. Left leg 1 press, 0:30; right leg 0\n"
+		"presses, 0:00.\n"
+		"Lines marked ? are dropped when time is short.\n"
+		"Left out on the left leg: deep in the buttock, which has not opened yet.\n"
+		"Instead: inner thigh, low down.\n";
+	struct make m = make_begin();
+	struct step s = make_hold(&m, MAKE_H2, 30000, LEGS_LEFT), block = make_step(&m, STEP_BLOCK);
+	struct person who = plan_person_neutral();
+	struct buf out = {0};
+	s.instead.site = &m.atlas->site[MAKE_T4];
+	block.text = "Out";
+	block.optional = true;
+	STEPS(&m, &block, make_timed(&m, STEP_WALK, 30000));
+	STEPS(&m, NULL, s, block);
+	who.place[MAKE_H2][0].closed = CLOSED_LOCKED;
+	who.press_most = 30000;
+	struct plan *p = compile_for(&m, &who, NULL);
+
+	plan_text(p, &out);
+	assert_string_equal(buf_str(&out), want);
+	buf_free(&out);
+	plan_free(p);
+	make_end(&m);
+}
+
 /* ---- sizes ---- */
 
 static void a_plan_ends_at_its_ten_thousandth_segment(void **state)
@@ -770,6 +809,7 @@ int main(void)
 		cmocka_unit_test(a_line_that_does_not_fit_is_told),
 		cmocka_unit_test(a_block_speaks_first),
 		cmocka_unit_test(beats_count_repetitions),
+		cmocka_unit_test(the_text_has_a_line_for_each_thing_to_do),
 		cmocka_unit_test(a_plan_ends_at_its_ten_thousandth_segment),
 		cmocka_unit_test(an_empty_routine_and_an_endless_one_end),
 	};
