@@ -223,6 +223,7 @@ bool load_map(struct routine_load *l, const struct yaml_node *map, uint32_t wher
 	if (!sort_values(l, map, where, what, values))
 		l->broken = true;
 	ok = check_required(l, map, where, what, values);
+	l->broken |= !ok;
 	for (size_t i = 0; i < n; i++)
 		if (values[i])
 			ok &= read_key(l, &table[i], values[i], where, into);

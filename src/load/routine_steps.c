@@ -83,6 +83,7 @@ static void refuse_kind(struct routine_load *l, const struct yaml_node *map)
 static bool refuse_step(struct routine_load *l, const struct yaml_node *v)
 {
 	struct diag_entry *e;
+	const char *first;
 
 	l->broken = true;
 	if (v->bad)
@@ -99,11 +100,12 @@ static bool refuse_step(struct routine_load *l, const struct yaml_node *v)
 	}
 	if (load_refuse_missing_blank(l, v))
 		return false;
-	e = load_error(l, "step", v->at, _("\"%s\" is not a step"), v->n <= 40 ? v->text : _("this text"));
+	first = arena_strndup(l->arena, v->text, strspn(v->text, "abcdefghijklmnopqrstuvwxyz"));
+	e = load_error(l, "step", v->at, _("\"%s\" is not a step"), load_brief(l, v->text));
 	if (atlas_site(l->atlas, v->text))
 		load_did_you_mean(l, e, arena_printf(l->arena, "hold: %s", v->text));
-	else if (!v->quoted && kind_by_name(v->text) < STEP_KINDS)
-		diag_hint(l->d, e, _("write a colon, a blank and a value after it: %s: ..."), v->text);
+	else if (!v->quoted && kind_by_name(first) < STEP_KINDS)
+		diag_hint(l->d, e, _("write a colon, a blank and a value after it: %s: ..."), first);
 	else
 		diag_hint(l->d, e, "%s", _("if it is a text to show, write say: before it"));
 	return false;

@@ -192,7 +192,10 @@ static const char *const range_examples[] = {"60s", "30s..90s", "6 breaths", "4.
 
 static struct diag_entry *bare_number(struct routine_load *l, struct span at, const char *text)
 {
-	const char *both[] = {arena_printf(l->arena, "%ss", text), arena_printf(l->arena, "%sm", text)};
+	const char *seconds = arena_printf(l->arena, "%ss", text),
+		   *minutes = arena_printf(l->arena, "%sm", text);
+	bool few = atoi(text) < 10; /* two minutes are likelier than two seconds */
+	const char *both[] = {few ? minutes : seconds, few ? seconds : minutes};
 	struct diag_entry *e = load_error(l, "duration", at, _("\"%s\" has no unit"), text);
 
 	diag_expect(l->d, e, both, 2);

@@ -281,6 +281,30 @@ static struct diag_entry *second_colon(struct reader *r)
 	return e;
 }
 
+/* `- repeat: 2` with a list under it that no `steps:` begins. */
+static struct diag_entry *list_under_value(struct reader *r)
+{
+	static const char *const containers[] = {"repeat", "block", "legs"};
+	const struct line *l = &r->at, *above = &r->before;
+	struct diag_entry *e;
+	bool takes_steps = false;
+
+	if (!says(r, "expected key") || l->body == l->indent || !above->key || above->value >= above->n ||
+	    l->indent < above->body)
+		return NULL;
+	for (size_t i = 0; i < sizeof containers / sizeof *containers; i++)
+		takes_steps |= strlen(containers[i]) == above->key &&
+			       !memcmp(containers[i], above->p + above->body, above->key);
+	e = report(r, "indent", span_of(r, l, l->indent, l->body + l->key),
+		   _("a list stands here under a key that has its value already"));
+	if (takes_steps)
+		diag_hint(r->d, e, "%s",
+			  _("write a line with steps: before it, and indent the list below that"));
+	else
+		diag_hint(r->d, e, _("let it begin in column %u"), (unsigned)column(above, above->indent));
+	return e;
+}
+
 static struct diag_entry *bad_indent(struct reader *r)
 {
 	const struct line *l = &r->at, *above = &r->before;
@@ -318,6 +342,13 @@ static struct diag_entry *open_bracket(struct reader *r)
 
 	if (!says(r, "',' or"))
 		return NULL;
+	if (r->at.number == r->context.number &&
+	    memchr(r->at.p + byte_of(&r->at, r->f->at.col), says(r, "']'") ? ']' : '}',
+		   r->at.n - byte_of(&r->at, r->f->at.col))) {
+		e = report(r, "bracket", r->f->at,
+			   _("a comma is missing before this, or quotes around the text"));
+		return e;
+	}
 	e = report(r, "bracket", at,
 		   says(r, "']'") ? _("this [ is never closed with ]") : _("this { is never closed with }"));
 	diag_relate(r->d, e, r->f->at, "%s", _("up to here nothing closed it"));
@@ -355,7 +386,8 @@ uint32_t yaml_fault_report(struct diag *d, const struct yaml_fault *f)
 {
 	/* from the surest sign to the least */
 	static struct diag_entry *(*const slips[])(struct reader *) = {
-		tab, no_blank, bad_quote, odd_start, second_colon, open_bracket, bad_indent, no_colon, other};
+		tab,          no_blank,         bad_quote,  odd_start, second_colon,
+		open_bracket, list_under_value, bad_indent, no_colon,  other};
 	struct reader r = {.d = d, .f = f, .source = f->at.source};
 	struct diag_entry *e = NULL;
 
