@@ -261,6 +261,43 @@ void player_jump(struct player *p, int n)
 	player_place(p, n);
 }
 
+enum { NESTED_MOST = 64 };
+
+static bool worse_comes_first(const struct step *steps, size_t n, int depth)
+{
+	for (size_t i = 0; i < n && depth < NESTED_MOST; i++) {
+		const struct step *s = &steps[i];
+		const struct routine *used = s->kind == STEP_USE ? s->use : NULL;
+		if (s->legs == LEGS_WORSE_FIRST || worse_comes_first(s->steps, s->nsteps, depth + 1) ||
+		    (used && worse_comes_first(used->steps, used->nsteps, depth + 1)))
+			return true;
+	}
+	return false;
+}
+
+/* The mean of what is known of a leg's places; less than any rating if nothing is. */
+static double mean_sore(const struct person *who, bool right)
+{
+	int sum = 0, n = 0;
+	for (int i = 0; i < SITE_MOST; i++)
+		if (who->place[i][right].sore >= 0) {
+			sum += who->place[i][right].sore;
+			n++;
+		}
+	return n ? (double)sum / n : -1;
+}
+
+/* Says which leg comes first, if a rating is the reason; where nothing is known the left does, and
+ * there is nothing to say. */
+static void tell_worse_leg(struct player *p)
+{
+	const struct routine *r = p->plan->routine;
+	bool right = p->who.worse == LEG_RIGHT;
+	if (!p->who.swapped && worse_comes_first(r->steps, r->nsteps, 0) &&
+	    mean_sore(&p->who, right) > mean_sore(&p->who, !right))
+		player_tell(p, NOTICE_WORSE_LEG, (int)p->who.worse);
+}
+
 void player_begin(struct player *p)
 {
 	int n = p->o.start_segment;
@@ -268,6 +305,7 @@ void player_begin(struct player *p)
 	n = press_start(p, n);
 	mark_from(p, n);
 	p->state = PLAYER_RUN;
+	tell_worse_leg(p);
 	player_enter(p, n);
 }
 

@@ -358,6 +358,30 @@ static void a_plan_that_lost_the_place_goes_on_behind_it(void **state)
 	play_free(t);
 }
 
+static void which_leg_comes_first_is_said_where_a_rating_tells(void **state)
+{
+	(void)state;
+	static const struct {
+		enum legs legs;
+		int left, right;
+		bool said;
+	} rows[] = {{LEGS_WORSE_FIRST, 3, 5, true},
+		    {LEGS_WORSE_FIRST, -1, 5, true},
+		    {LEGS_WORSE_FIRST, -1, -1, false},
+		    {LEGS_WORSE_FIRST, 5, 5, false},
+		    {LEGS_BOTH, 3, 5, false}};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct play *t = both_legs();
+		((struct step *)t->routine.steps)[1].legs = rows[i].legs;
+		t->who.worse = LEG_RIGHT;
+		t->who.place[0][0].sore = rows[i].left;
+		t->who.place[0][1].sore = rows[i].right;
+		play_begin(t, interactive);
+		assert_int_equal(play_told(t, NOTICE_WORSE_LEG), rows[i].said);
+		play_free(t);
+	}
+}
+
 static void an_empty_plan_is_over_at_once(void **state)
 {
 	(void)state;
@@ -387,6 +411,7 @@ int main(void)
 		cmocka_unit_test(ratings_without_a_pick_need_no_new_plan),
 		cmocka_unit_test(a_new_plan_in_the_midst_changes_nothing_that_runs),
 		cmocka_unit_test(a_plan_that_lost_the_place_goes_on_behind_it),
+		cmocka_unit_test(which_leg_comes_first_is_said_where_a_rating_tells),
 		cmocka_unit_test(an_empty_plan_is_over_at_once),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -421,6 +421,22 @@ static void two_minutes_of_walking_are_put_in(void **state)
 	play_free(t);
 }
 
+static void the_time_on_the_tool_may_be_used_up_but_not_passed(void **state)
+{
+	(void)state;
+	for (int over = 0; over < 2; over++) {
+		struct play *t = play_new();
+		t->atlas.limits.tool_stretch = 170000 - over; /* two presses of 85 s */
+		play_hold(t, 0, 60000, 60000);
+		play_hold(t, 1, 60000, 60000);
+		play_walk(t, 30000);
+		play_begin(t, (struct player_options){.hands_free = true});
+		play_ms(t, 600000);
+		assert_int_equal(play_told(t, NOTICE_WALK_PUT_IN), over);
+		play_free(t);
+	}
+}
+
 static void walking_of_its_own_counts_if_unbroken(void **state)
 {
 	(void)state;
@@ -520,6 +536,7 @@ int main(void)
 		cmocka_unit_test(a_place_that_had_its_share_is_passed_over),
 		cmocka_unit_test(a_range_gives_way_to_the_share_of_the_day),
 		cmocka_unit_test(two_minutes_of_walking_are_put_in),
+		cmocka_unit_test(the_time_on_the_tool_may_be_used_up_but_not_passed),
 		cmocka_unit_test(walking_of_its_own_counts_if_unbroken),
 		cmocka_unit_test(a_long_find_puts_the_walk_before_its_hold),
 		cmocka_unit_test(twitches_are_counted_and_nothing_else),
