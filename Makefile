@@ -5,6 +5,8 @@
 #   make check       every test, with address and undefined-behaviour sanitizers
 #   make check-all   ... and clang, clang-tidy, the thread sanitizer and valgrind
 #   make fuzz T=60   random input for T seconds a fuzzer
+#   make bench       measures beside the smallest programs that do the same (ROWS="start still ...")
+#   make check-faults  start-up and shutdown with each step failing in turn
 #   make golden      rewrites the golden files and shows what changed
 #   make sounds      rebuilds the shipped sounds from their recipe
 #   make install uninstall PREFIX=/usr/local DESTDIR=
@@ -30,13 +32,16 @@ WARN    := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wswitch-enum -Wstrict
            -Wmissing-prototypes -Wvla
 # clang minds assert(!"why this cannot be")
 WARN_clang := -Wno-string-conversion
+WARN_fuzz  := $(WARN_clang)
 WARN    += $(WARN_$(V)) $(if $(WERROR),-Werror)
 OPT_release := -O2 -g -DNDEBUG
 OPT_asan    := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
 OPT_tsan    := -O1 -g -fsanitize=thread -fno-omit-frame-pointer
 OPT_clang   := -O1 -g
 OPT_debug   := -O0 -g
+OPT_fuzz    := -O1 -g -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=undefined
 CC_clang    := clang
+CC_fuzz     := clang
 COMPILER    := $(or $(CC_$(V)),$(CC))
 
 CFLAGS  ?=
@@ -75,12 +80,13 @@ ALL_LIBS = $(patsubst %,$(B)/lib%.a,$(LINK_top))
 UNIT    := $(patsubst tests/unit/%.c,%,$(wildcard tests/unit/test_*.c))
 WHOLE   := $(patsubst tests/%.c,%,$(wildcard tests/golden/test_*.c tests/terminal/test_*.c \
            tests/audio/test_*.c tests/fuzz/test_*.c))
+FUZZERS := $(patsubst tests/fuzz/%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
 TESTS   := $(WHOLE:%=$(B)/tests/%) $(UNIT:%=$(B)/tests/%)
 SCRIPTS := $(filter-out tests/run.sh,$(wildcard tests/*.sh))
 
 # ---- For people -----------------------------------------------------------------------------------
 
-.PHONY: all play check check-all fuzz golden sounds install uninstall clean
+.PHONY: all play check check-all check-faults fuzz bench golden sounds install uninstall clean
 .DEFAULT_GOAL := all
 
 SETUP   := CC='$(CC)' src/pack/setup.sh
@@ -109,7 +115,7 @@ check-all: check
 	@$(SETUP) check-all
 	@echo "clang:"
 	@$(SUBMAKE) -s V=clang WERROR=1 build tests
-	@tests/run.sh .build/clang $(patsubst $(B)/%,.build/clang/%,$(TESTS))
+	@UNKNOT_LONG=1 tests/run.sh .build/clang $(patsubst $(B)/%,.build/clang/%,$(TESTS))
 	@echo "thread sanitizer:"
 	@$(SUBMAKE) -s V=tsan WERROR=1 build tests
 	@tests/run.sh .build/tsan $(patsubst $(B)/%,.build/tsan/%,$(TESTS))
@@ -121,9 +127,19 @@ check-all: check
 
 T       ?= 60
 fuzz:
-	@$(SETUP) check
-	@$(SUBMAKE) -s V=asan build tests
-	@FUZZ_SECONDS=$(T) tests/run.sh .build/asan $(patsubst $(B)/%,.build/asan/%,$(filter $(B)/tests/fuzz/%,$(TESTS)))
+	@$(SETUP) check-all
+	@$(SUBMAKE) -s V=fuzz fuzzers
+	@for fuzzer in $(FUZZERS); do mkdir -p .build/fuzz/$$fuzzer.found && \
+	  .build/fuzz/$$fuzzer -max_total_time=$(T) -timeout=5 -max_len=8192 -artifact_prefix=.build/fuzz/$$fuzzer.found/ \
+	    .build/fuzz/$$fuzzer.found routines tests/golden/diag || exit 1; done
+	@$(SUBMAKE) -s V=asan tests
+	@UNKNOT_LONG=1 tests/run.sh .build/asan $(patsubst $(B)/%,.build/asan/%,$(filter $(B)/tests/fuzz/%,$(TESTS)))
+
+ROWS    ?=
+bench:
+	@$(SETUP) build
+	@$(SUBMAKE) -s V=release build $(BENCH:%=.build/release/tests/bench/%)
+	@tests/bench/run.sh .build/release $(ROWS)
 
 golden:
 	@$(SETUP) check
@@ -154,7 +170,7 @@ clean:
 
 # ---- One variant ----------------------------------------------------------------------------------
 
-.PHONY: build tests tidy FORCE
+.PHONY: build tests fuzzers tidy FORCE
 build: $(B)/unknot
 tests: $(TESTS)
 
@@ -218,11 +234,22 @@ $(B)/tests/terminal/harness.o: tests/terminal/harness.c $(B)/flags
 	@mkdir -p $(@D)
 	$(COMPILER) $(TESTFLAGS) -c -o $@ $<
 
+# What `make bench` runs. The limits are linked with all our libraries: loading those is not ours to save.
+BENCH   := watch limits record
+$(B)/tests/bench/limits: LINKED := -Wl,--no-as-needed
+$(B)/tests/bench/%: tests/bench/%.c $(ALL_LIBS) $(B)/flags
+	@mkdir -p $(@D)
+	$(COMPILER) $(TESTFLAGS) -o $@ $< $(ALL_LIBS) $(LINKED) $(LDFLAGS) $(LIBS) -lutil
+
 # The terminal alone, for tests/terminal/test_term.c.
 $(B)/tests/terminal/test_term: $(B)/tests/terminal/term_driver
 $(B)/tests/terminal/term_driver: tests/terminal/term_driver.c $(LINK_io:%=$(B)/lib%.a) $(B)/flags
 	@mkdir -p $(@D)
 	$(COMPILER) $(TESTFLAGS) -o $@ $< $(LINK_io:%=$(B)/lib%.a) $(LDFLAGS) $(LIBS)
+
+fuzzers: $(FUZZERS:%=$(B)/%)
+$(B)/fuzz_%: tests/fuzz/fuzz_%.c $(ALL_LIBS) $(B)/flags
+	$(COMPILER) $(TESTFLAGS) -fsanitize=fuzzer -o $@ $< $(ALL_LIBS) $(LDFLAGS) $(LIBS)
 
 # clang-tidy over every source; a file is looked at again when it or a header has changed.
 TIDY    := $(patsubst src/%.c,$(B)/tidy/%,$(wildcard src/*.c src/*/*.c src/*/*/*.c))

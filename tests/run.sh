@@ -5,7 +5,8 @@
 #
 # BUILD is the folder of a variant; a TEST is a cmocka program in it or a script that prints a line
 # "ok NAME", "not ok NAME" or "skip NAME: why" for each thing it tries. Scripts find the program
-# under test in $UNKNOT. Each test gets a fresh home of its own and 240 s. A crash, a sanitizer's
+# under test in $UNKNOT. Each test gets a fresh home of its own and 240 s (those of tests/all 900 s). A
+# crash, a sanitizer's
 # report and a test that says nothing count as failed. The last line is "N passed, N failed".
 set -u
 cd "$(dirname "$0")/.." || exit 2
@@ -43,6 +44,7 @@ run_one()
 	SECONDS=0
 	case $test in
 	tests/check_layers.sh) { "$test" && "$test" --self-test; } ;;
+	tests/all/*) timeout -k 5 900 "$test" ;;
 	*) timeout -k 5 240 "$test" ;;
 	esac </dev/null >"$out/log" 2>&1
 	rc=$?

@@ -26,6 +26,7 @@ needs()
 	check need pkg:cmocka        libcmocka-dev libcmocka-devel cmocka cmocka-dev libcmocka-devel           unit tests
 	check need pkg:vterm         libvterm-dev libvterm-devel libvterm libvterm-dev libvterm-devel          terminal tests
 	check-all need cmd:clang      clang clang clang clang clang                                            second compiler
+	check-all need rt:fuzzer      libclang-rt-dev compiler-rt compiler-rt compiler-rt clang-devel-static       random input
 	check-all need cmd:clang-tidy clang-tidy clang-tools-extra clang clang-extra-tools clang-tools         finds slips
 	check-all need cmd:clang-format clang-format clang-tools-extra clang clang-extra-tools clang-tools       keeps the layout
 	check-all need cmd:valgrind   valgrind valgrind valgrind valgrind valgrind                             finds leaks
@@ -50,6 +51,7 @@ here()
 	cmd:*) command -v "$what" >/dev/null ;;
 	pkg:*) pkg-config --exists "$what" 2>/dev/null ;;
 	lib:*) exists /lib/"$what" /lib64/"$what" /usr/lib/"$what" /usr/lib64/"$what" /usr/lib/*/"$what" ;;
+	rt:*) exists "$(clang -print-runtime-dir 2>/dev/null)"/libclang_rt."$what"* ;;
 	term:*) exists /usr/share/terminfo/*/"$what" /lib/terminfo/*/"$what" ;;
 	esac
 }
