@@ -1,5 +1,5 @@
 /* Reads a routine: YAML bytes in, a struct routine and diagnostics out. Pure: files that `use`
- * names are asked for and handed in by the caller. The key table in routine_load.c drives parsing,
+ * names are asked for and handed in by the caller. The key table in routine_keys.c drives parsing,
  * hints, schema and reference. */
 #ifndef UNKNOT_LOAD_ROUTINE_LOAD_H
 #define UNKNOT_LOAD_ROUTINE_LOAD_H
