@@ -167,7 +167,8 @@ enum gate plain_gate(struct history *h)
 	}
 	if (gate != GATE_ASK)
 		plain_record_gate(h, yes, false);
-	transcript_advice(gate, &out);
+	if (gate != GATE_OPEN)
+		transcript_advice(gate, &out);
 	say(&out);
 	buf_free(&out);
 	lines_close(in);
