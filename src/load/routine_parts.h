@@ -68,8 +68,8 @@ struct routine_load {
 
 struct diag_entry *load_error(struct routine_load *l, const char *code, struct span at, const char *fmt, ...)
 	__attribute__((format(printf, 4, 5)));
-struct diag_entry *load_warning(struct routine_load *l, const char *code, struct span at, const char *fmt, ...)
-	__attribute__((format(printf, 4, 5)));
+struct diag_entry *load_warning(struct routine_load *l, const char *code, struct span at, const char *fmt,
+				...) __attribute__((format(printf, 4, 5)));
 
 /* Lists what would be legal and, if one of it is near `word`, asks whether that was meant. */
 void load_guess(struct routine_load *l, struct diag_entry *e, const char *word, const char *const *words,
@@ -109,7 +109,8 @@ void load_check_fills(struct routine_load *l, const struct yaml_node *v, unsigne
 
 /* Reads all keys of a map by the table; unknown ones are diagnosed, missing ones too. `what` names
  * the map in messages (NULL for a step). False if a value was wrong or a key missing. */
-bool load_map(struct routine_load *l, const struct yaml_node *map, uint32_t where, const char *what, void *into);
+bool load_map(struct routine_load *l, const struct yaml_node *map, uint32_t where, const char *what,
+	      void *into);
 
 /* Whether a key or a step is `for:60s`, one word to YAML since the blank after the colon is missing or
  * a no-break space; if so, that is diagnosed. */
@@ -121,7 +122,8 @@ const struct yaml_node *load_find(const struct yaml_node *map, const char *name)
 /* times (routine_times.c) */
 bool load_length(struct routine_load *l, const char *name, const struct yaml_node *v, bool zero,
 		 struct length *out);
-bool load_range(struct routine_load *l, const char *name, const struct yaml_node *v, struct length_range *out);
+bool load_range(struct routine_load *l, const char *name, const struct yaml_node *v,
+		struct length_range *out);
 bool load_pressure(struct routine_load *l, const struct yaml_node *v, struct pressure *out);
 bool load_at(struct routine_load *l, const struct yaml_node *v, struct step_cue *out);
 
