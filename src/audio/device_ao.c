@@ -51,7 +51,9 @@ static void library_begin(struct live *l)
 {
 	static bool hushed; /* libao keeps its options for the life of the process */
 
-	l->alsa = dlopen("libasound.so.2", RTLD_LAZY | RTLD_LOCAL);
+	/* Never unloaded: alsa-lib keeps what it read of its configuration, 90 kB, and each new load
+	 * would read and keep it again. */
+	l->alsa = dlopen("libasound.so.2", RTLD_LAZY | RTLD_LOCAL | RTLD_NODELETE);
 	alsa_report_to(l->alsa, alsa_hush);
 	if (!hushed)
 		ao_append_global_option("quiet", NULL);
