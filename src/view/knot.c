@@ -42,9 +42,9 @@ static void stamp(const struct rope *p, double x, double y)
 
 	for (int dy = (int)floor(y - r); dy <= (int)ceil(y + r); dy++) {
 		for (int dx = (int)floor(x - r); dx <= (int)ceil(x + r); dx++) {
-			double d = hypot(dx + 0.5 - x, dy + 0.5 - y);
+			double ax = dx + 0.5 - x, ay = dy + 0.5 - y;
 
-			if (d <= r && dx >= 0 && dx < p->w && dy >= 0 && dy < p->h)
+			if (ax * ax + ay * ay <= r * r && dx >= 0 && dx < p->w && dy >= 0 && dy < p->h)
 				canvas_dot(p->c, p->x + dx, p->y + dy, STYLE_ROPE, 15);
 		}
 	}

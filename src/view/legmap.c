@@ -67,53 +67,12 @@ static bool on_right(const struct frame *f, enum leg leg)
 	return (leg == LEG_RIGHT) != f->mirror;
 }
 
-/* A dot as seen on a leg. */
-struct spot {
-	enum leg leg;
-	double y, u;
-	double inside; /* dots to the nearer edge; negative outside */
-};
-
-static struct spot spot_at(const struct frame *f, const struct leg_edges *e, double y, double dx)
+/* Light from the upper left on a rounded limb: 0 .. 1; `side` is -1 at the left of the picture's leg. */
+static double light(double side)
 {
-	double x = dx - f->middle;
-	bool right = x > 0;
-	double out = fabs(x) / f->scale_x;
-	double from_in = (out - e->in) * f->scale_x, from_out = (e->out - out) * f->scale_x;
+	double lit = 0.30 + 0.62 * sqrt(1 - 0.92 * side * side) - 0.30 * side;
 
-	return (struct spot){right != f->mirror ? LEG_RIGHT : LEG_LEFT, y,
-			     2 * (out - e->in) / (e->out - e->in) - 1, fmin(from_in, from_out)};
-}
-
-/* Light from the upper left on a rounded limb: 0 .. 1. */
-static double light(const struct frame *f, const struct spot *s)
-{
-	double side = on_right(f, s->leg) ? s->u : -s->u; /* -1 at the left of the picture's leg */
-	double depth = sqrt(fmax(0, 1 - 0.92 * side * side));
-
-	return fmin(1, fmax(0, 0.30 + 0.62 * depth - 0.30 * side));
-}
-
-/* Whether two dots of different tissue meet here: the groove between muscles. */
-static bool groove(const struct frame *f, const struct spot *s, const struct leg_edges *e)
-{
-	enum leg_tissue t = leg_tissue_at(s->y, s->u);
-	double du = 2 / ((e->out - e->in) * f->scale_x), dy = 1 / f->height;
-
-	return t != leg_tissue_at(s->y, s->u + du) || t != leg_tissue_at(s->y + dy, s->u);
-}
-
-static bool in_zone(const struct legmap *m, const struct spot *s)
-{
-	double along;
-	enum part part;
-
-	if (!m->zones || !m->atlas || !m->now || s->leg != m->now_leg)
-		return false;
-	part = leg_part_at(s->y, &along);
-	const struct zone *z = atlas_zone_at(m->atlas, part, along, s->u);
-
-	return z && atlas_zone_near(z, m->now, zone_reach);
+	return lit > 1 ? 1 : lit < 0 ? 0 : lit;
 }
 
 static const int bayer[4][4] = {{0, 8, 2, 10}, {12, 4, 14, 6}, {3, 11, 1, 9}, {15, 7, 13, 5}};
@@ -140,63 +99,145 @@ static double density(enum leg_tissue t)
 	return 0.95;
 }
 
+/* What a frame is drawn with that does not change from dot to dot. */
+struct pen {
+	struct canvas *c;
+	const struct legmap *m;
+	struct frame f;
+	enum leg_tissue lit; /* the tissue of the place being pressed; TISSUES: none */
+};
+
+/* A dot of both legs, which are each other's mirror image: the k-th from the middle. */
+struct dot {
+	int k, j;
+	double y, u;
+	enum leg_tissue tissue;
+	bool edge, groove; /* of the outline; where two tissues meet */
+	bool near_zone;    /* its row has a zone that may have to be hatched */
+};
+
+static bool near_zone_row(const struct legmap *m, double y)
+{
+	double along;
+	enum part part = leg_part_at(y, &along);
+
+	if (!m->zones || !m->atlas || !m->now)
+		return false;
+	for (int i = 0; i < m->atlas->nzones; i++) {
+		const struct zone *z = &m->atlas->zone[i];
+
+		for (int k = 0; k < z->nboxes; k++) {
+			const struct zone_box *b = &z->box[k];
+
+			if (b->part == part && along >= b->along_lo && along <= b->along_hi &&
+			    atlas_zone_near(z, m->now, zone_reach))
+				return true;
+		}
+	}
+	return false;
+}
+
+static bool in_zone(const struct legmap *m, const struct dot *d)
+{
+	double along;
+	enum part part = leg_part_at(d->y, &along);
+	const struct zone *z = atlas_zone_at(m->atlas, part, along, d->u);
+
+	return z && atlas_zone_near(z, m->now, zone_reach);
+}
+
 /* The tissue of the place being pressed is lit; the other leg recedes. */
-static int level(const struct legmap *m, enum leg_tissue t, enum leg leg, double bright)
+static int level(const struct pen *p, enum leg_tissue t, enum leg leg, double bright)
 {
 	double lit = 3 + 9 * bright;
 
-	if (m->now_leg != LEG_NONE && leg != m->now_leg)
+	if (p->m->now_leg != LEG_NONE && leg != p->m->now_leg)
 		lit *= 0.45;
-	else if (m->now && t == leg_tissue_at(leg_height(m->now->part, m->now->along), m->now->across))
+	else if (t == p->lit)
 		lit += 4;
-	return (int)fmin(15, lit);
+	return lit < 15 ? (int)lit : 15;
 }
 
-static void draw_dot(struct canvas *c, const struct legmap *m, const struct frame *f, struct spot s,
-		     const struct leg_edges *e, int i, int j)
+/* How far from the place being pressed, squared; outside of all rings where there is none. */
+static double from_ring(const struct frame *f, int i, int j)
 {
-	enum leg_tissue t = leg_tissue_at(s.y, s.u);
-	double bright = light(f, &s);
-	int x = f->r.x * CELL_W + i, y = f->r.y * CELL_H + j;
-	bool edge = s.inside < 1;
+	double x = i + 0.5 - f->ring_x, y = j + 0.5 - f->ring_y;
 
-	if (in_zone(m, &s)) {
-		if (edge || (i + j) % 3 == 0)
-			canvas_dot(c, x, y, STYLE_ZONE, 12);
+	return f->ring > 0 ? x * x + y * y : INFINITY;
+}
+
+static void draw_dot(const struct pen *p, const struct dot *d, bool right)
+{
+	enum leg leg = right != p->f.mirror ? LEG_RIGHT : LEG_LEFT;
+	int i = (int)p->f.middle + (right ? d->k : -1 - d->k);
+	int x = p->f.r.x * CELL_W + i, y = p->f.r.y * CELL_H + d->j;
+
+	if (from_ring(&p->f, i, d->j) <= (p->f.ring + 1) * (p->f.ring + 1))
+		return;
+	if (d->near_zone && leg == p->m->now_leg && in_zone(p->m, d)) {
+		if (d->edge || (i + d->j) % 3 == 0)
+			canvas_dot(p->c, x, y, STYLE_ZONE, 12);
 		return;
 	}
-	if (!edge && groove(f, &s, e))
+	if (d->groove && !d->edge)
 		return;
-	if (edge || bayer[j % 4][i % 4] < 16 * density(t) * (0.25 + 0.85 * bright))
-		canvas_dot(c, x, y, leg_tissue_style(t),
-			   level(m, t, s.leg, edge ? fmax(bright, 0.6) : bright));
+	double bright = light(right ? d->u : -d->u);
+
+	if (d->edge && bright < 0.6)
+		bright = 0.6;
+	if (d->edge || bayer[d->j % 4][i % 4] < 16 * density(d->tissue) * (0.25 + 0.85 * bright))
+		canvas_dot(p->c, x, y, leg_tissue_style(d->tissue), level(p, d->tissue, leg, bright));
+}
+
+static void draw_row(const struct pen *p, int j)
+{
+	double y = (j + 0.5) / p->f.height, below = y + 1 / p->f.height;
+	struct leg_edges e = leg_edges_at(y);
+	double in = e.in * p->f.scale_x, out = e.out * p->f.scale_x, du = 2 / (out - in);
+	int k = (int)ceil(in - 0.5);
+	double u = 2 * (k + 0.5 - in) / (out - in) - 1;
+	struct dot d = {.j = j, .y = y, .tissue = leg_tissue_at(y, u), .near_zone = near_zone_row(p->m, y)};
+
+	for (; k + 0.5 <= out; k++, u += du) {
+		enum leg_tissue next = leg_tissue_at(y, u + du);
+
+		d.k = k;
+		d.u = u;
+		d.edge = k + 0.5 - in < 1 || out - k - 0.5 < 1;
+		d.groove = next != d.tissue || leg_tissue_at(below, u) != d.tissue;
+		draw_dot(p, &d, false);
+		draw_dot(p, &d, true);
+		d.tissue = next;
+	}
 }
 
 /* The ring round the place being pressed: clear air, then a line, so that the eye lands there. */
-static bool draw_ring(struct canvas *c, const struct frame *f, int i, int j)
+static void draw_ring(const struct pen *p)
 {
-	double d = hypot(i + 0.5 - f->ring_x, j + 0.5 - f->ring_y);
+	const struct frame *f = &p->f;
+	int reach = (int)f->ring + 2;
 
-	if (f->ring <= 0 || d > f->ring + 1)
-		return false;
-	if (d > f->ring - 0.5 && d <= f->ring + 0.5)
-		canvas_dot(c, f->r.x * CELL_W + i, f->r.y * CELL_H + j, STYLE_NOW, 15);
-	return true;
+	for (int j = (int)f->ring_y - reach; j <= f->ring_y + reach; j++) {
+		for (int i = (int)f->ring_x - reach; i <= f->ring_x + reach; i++) {
+			double d = from_ring(f, i, j);
+
+			if (d > (f->ring - 0.5) * (f->ring - 0.5) && d <= (f->ring + 0.5) * (f->ring + 0.5))
+				canvas_dot(p->c, f->r.x * CELL_W + i, f->r.y * CELL_H + j, STYLE_NOW, 15);
+		}
+	}
 }
 
 static void draw_legs(struct canvas *c, const struct legmap *m, const struct frame *f)
 {
-	for (int j = 0; j < f->r.h * CELL_H; j++) {
-		double y = (j + 0.5) / f->height;
-		struct leg_edges e = leg_edges_at(y);
+	const struct site *now = m->now;
+	struct pen p = {c, m, *f, TISSUES};
 
-		for (int i = 0; i < f->r.w * CELL_W; i++) {
-			struct spot s = spot_at(f, &e, y, i + 0.5);
-
-			if (!draw_ring(c, f, i, j) && s.inside >= 0)
-				draw_dot(c, m, f, s, &e, i, j);
-		}
-	}
+	if (now)
+		p.lit = leg_tissue_at(leg_height(now->part, now->along), now->across);
+	for (int j = 0; j < f->r.h * CELL_H; j++)
+		draw_row(&p, j);
+	if (f->ring > 0)
+		draw_ring(&p);
 }
 
 static void cell_of(const struct frame *f, const struct site *s, enum leg leg, int *x, int *y)

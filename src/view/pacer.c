@@ -6,19 +6,20 @@
 
 enum { FULL = 1000, ROUND_ROWS = 4 };
 
-/* A disc of `radius` dots, brightest in the middle, and the ring that a full breath fills. */
+/* A disc of `radius` dots and the ring that a full breath fills, round the middle of `r`. */
 static void draw_disc(struct canvas *c, struct rect r, double radius, double ring, int fullness)
 {
-	double mx = r.w, my = r.h * 2.; /* the middle, in dots */
+	double disc = radius * radius, air = (radius + 2) * (radius + 2);
+	int reach = (int)ring + 1, level = 4 + 11 * fullness / FULL;
 
-	for (int j = 0; j < r.h * 4; j++) {
-		for (int i = 0; i < r.w * 2; i++) {
-			double d = hypot(i + 0.5 - mx, j + 0.5 - my);
-			int level = 5 + 10 * fullness / FULL - (int)(3 * d / ring);
+	for (int j = r.h * 2 - reach; j < r.h * 2 + reach; j++) {
+		for (int i = r.w - reach; i < r.w + reach; i++) {
+			double x = i + 0.5 - r.w, y = j + 0.5 - r.h * 2, d = x * x + y * y;
 
-			if (d <= radius)
-				canvas_dot(c, r.x * 2 + i, r.y * 4 + j, STYLE_BREATH, level > 0 ? level : 0);
-			else if (d > radius + 2 && fabs(d - ring + 0.5) < 0.5 && (i + j) % 2 == 0)
+			if (d <= disc)
+				canvas_dot(c, r.x * 2 + i, r.y * 4 + j, STYLE_BREATH, level);
+			else if (d > air && d <= ring * ring && d > (ring - 1) * (ring - 1) &&
+				 (i + j) % 2 == 0)
 				canvas_dot(c, r.x * 2 + i, r.y * 4 + j, STYLE_TRACK, 0);
 		}
 	}
