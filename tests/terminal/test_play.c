@@ -28,12 +28,21 @@ static void ends(struct pty *p, int code)
 	pty_free(p);
 }
 
+/* Answers the question before the first step, with a key that means nothing in a walk. */
+static void begin(struct pty *p)
+{
+	pty_until(p, "Before you begin");
+	pty_keys(p, "0");
+	pty_until_gone(p, "Before you begin");
+	pty_until(p, "Walk");
+}
+
 /* A rehearsal in the middle of its first hold. */
 static struct pty *in_a_hold(void)
 {
 	struct pty *p = RUN(80, 24, ROUTINE, "--speed=4");
 
-	pty_until(p, "Walk");
+	begin(p);
 	pty_keys(p, "n");
 	pty_until(p, "Move");
 	pty_keys(p, "n");
@@ -208,7 +217,7 @@ static void nothing_is_written_when_nothing_changes(void **state)
 	struct pty *p = RUN(80, 24, ROUTINE, "--speed=2");
 
 	(void)state;
-	pty_until(p, "Walk");
+	begin(p);
 	pty_keys(p, " ");
 	pty_until(p, "Paused");
 	while (pty_take(p, 100))
