@@ -52,7 +52,7 @@ static void stamp(const struct rope *p, double x, double y)
 
 static void straight(const struct rope *p, double from, double to, double y)
 {
-	for (double x = from; x <= to; x += 0.5)
+	for (double x = from; x <= to; x++)
 		stamp(p, x, y);
 }
 
@@ -60,11 +60,11 @@ static void straight(const struct rope *p, double from, double to, double y)
  * strand that comes back is left out: there it passes under the other. */
 static void loop(const struct rope *p, double x, double base, double radius, double step)
 {
-	enum { POINTS = 96 };
-	double swing = radius * 1.15; /* over step / 2 pi, so that it leans over its own start */
+	int points = (int)(radius * 7) + 8; /* a step of about a dot */
+	double swing = radius * 1.15;       /* over step / 2 pi, so that it leans over its own start */
 
-	for (int i = 0; i <= POINTS; i++) {
-		double t = (double)i / POINTS, a = 2 * pi * t;
+	for (int i = 0; i <= points; i++) {
+		double t = (double)i / points, a = 2 * pi * t;
 		double px = x + step * t + swing * sin(a), py = base - radius * (1 - cos(a));
 		bool under = t > 0.79 && t < 0.89;
 

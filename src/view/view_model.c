@@ -258,6 +258,8 @@ static void make_next(struct view_model *vm, const struct play_model *m)
 		SET(vm->next, "%s", _("Next: that was the last, then you are done"));
 		return;
 	}
+	vm->next_site = next->site;
+	vm->next_leg = next->leg;
 	words_segment(what, sizeof what, next);
 	SET(vm->next, _("Next: %s"), what);
 }

@@ -78,6 +78,8 @@ struct view_model {
 	int target_lo, target_hi; /* 0 0 for none */
 	int sore_first, sore_last;/* ratings to show on the scale; RATING_UNKNOWN */
 	char sore[VM_LINE];       /* "sore 6, now 4"; "" */
+	const struct site *next_site; /* NULL: what comes next is no place */
+	enum leg next_leg;
 	char next[VM_LINE];       /* "Next: right leg, inner thigh, low down", never "" while one is to come */
 	char notice[2 * VM_LINE]; /* "" for none */
 	enum style notice_style;

@@ -22,10 +22,16 @@ static int least(int a, int b)
 	return a < b ? a : b;
 }
 
+/* Whether the line has the mark of the place on the map before it. */
+static bool marked(const struct view_model *vm, int cols)
+{
+	return vm->site && cols >= 30;
+}
+
 /* Whether phase, leg and a time fit a row; else the leg goes before the place. */
 static bool leg_fits(const struct view_model *vm, int cols)
 {
-	return text_width(vm->phase) + 2 + text_width(vm->leg_word) + 5 <= cols;
+	return 2 * marked(vm, cols) + text_width(vm->phase) + 2 + text_width(vm->leg_word) + 5 <= cols;
 }
 
 /* Row one: the phase, the leg, and where nothing larger shows it the time. */
@@ -37,7 +43,11 @@ static void draw_now_line(struct canvas *c, struct rect r, const struct view_mod
 		canvas_text_right(c, r.x, r.y, r.w, STYLE_NOW, vm->big);
 		room -= text_width(vm->big) + 1;
 	}
-	x += canvas_text_in(c, x, r.y, room, STYLE_NOW, vm->phase) + 2;
+	if (marked(vm, r.w)) {
+		canvas_glyph(c, x, r.y, GLYPH_NOW, STYLE_NOW);
+		x += 2;
+	}
+	x += canvas_text_in(c, x, r.y, r.x + room - x, STYLE_NOW, vm->phase) + 2;
 	if (leg_fits(vm, r.w))
 		canvas_text(c, x, r.y, parts_leg_style(vm->leg), vm->leg_word);
 }
@@ -254,6 +264,20 @@ static void lay_out(struct band b[W_PARTS], struct rect r, const struct view_mod
 	layout_rows(r, b, W_PARTS);
 }
 
+/* What comes next, with its mark on the map before it if it is a place. */
+static void draw_next(struct canvas *c, struct rect r, const struct view_model *vm)
+{
+	int x = r.x;
+
+	if (r.h < 1)
+		return;
+	if (vm->next_site && r.w >= 30) {
+		canvas_glyph(c, x, r.y, GLYPH_NEXT, STYLE_STRONG);
+		x += 2;
+	}
+	canvas_text_in(c, x, r.y, r.x + r.w - x, STYLE_PLAIN, vm->next);
+}
+
 static void draw_words(struct canvas *c, struct rect r, const struct view_model *vm)
 {
 	struct band b[W_PARTS];
@@ -278,24 +302,20 @@ static void draw_words(struct canvas *c, struct rect r, const struct view_model 
 	canvas_wrap(c, b[vm->question[0] ? W_LEAD : W_TEXT].r, STYLE_PLAIN, vm->text);
 	canvas_wrap(c, b[W_HINT].r, notice ? vm->notice_style : STYLE_DIM, notice ? vm->notice : vm->hint);
 	draw_target(c, b[W_TARGET].r, vm);
-	if (b[W_NEXT].r.h)
-		canvas_text_in(c, r.x, b[W_NEXT].r.y, r.w, STYLE_DIM, vm->next);
+	draw_next(c, b[W_NEXT].r, vm);
 }
 
 static void draw_map(struct canvas *c, struct rect r, const struct play_model *m, const struct view_model *vm)
 {
 	struct legmap map = legmap_of(m->plan->atlas, m->who);
-	const struct player_snapshot *s = &m->snap;
 
 	map.mirror = m->set->mirror;
 	map.now = vm->site;
 	map.now_leg = vm->leg;
 	map.now_pulse = m->set->motion ? vm->fullness : 0;
 	map.zones = vm->site != NULL;
-	if (s->next >= 0 && (size_t)s->next < m->plan->nsegments) {
-		map.next = m->plan->segments[s->next].site;
-		map.next_leg = m->plan->segments[s->next].leg;
-	}
+	map.next = vm->next_site;
+	map.next_leg = vm->next_leg;
 	parts_map(c, r, &map);
 }
 
