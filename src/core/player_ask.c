@@ -6,7 +6,7 @@ void player_ask(struct player *p, enum player_state s)
 	player_hold_time(p);
 	player_clock_stop(p);
 	p->state = s;
-	p->since = p->now;
+	player_since_now(p);
 	p->digit_at = (struct mono){0};
 	p->rating = RATING_UNKNOWN;
 	if (s == PLAYER_PAIN)
@@ -76,6 +76,13 @@ static bool on_the_tool(const struct player *p)
 	       (s->phase == PHASE_FIND || s->phase == PHASE_SINK || s->phase == PHASE_HOLD);
 }
 
+/* What may be paused: all that lies among the steps. */
+static bool pausable(enum player_state s)
+{
+	return s == PLAYER_RUN || s == PLAYER_WAIT || s == PLAYER_ASK || s == PLAYER_WALK ||
+	       s == PLAYER_REFIND;
+}
+
 void player_pause(struct player *p, enum pause_why why)
 {
 	player_cues_cancel(p, true);
@@ -84,7 +91,7 @@ void player_pause(struct player *p, enum pause_why why)
 	p->pause_under = p->state;
 	p->state = PLAYER_PAUSED;
 	p->pause_why = why;
-	p->since = p->now;
+	player_since_now(p);
 	player_emit(p, FX_PAUSE);
 	if (why == PAUSE_STILL_THERE)
 		player_tell(p, NOTICE_STILL_THERE, 0);
@@ -103,11 +110,11 @@ static bool asks(enum player_state s)
 /* Goes on in `under`, where the session stood since p->since. */
 static void go_on_in(struct player *p, enum player_state under)
 {
-	int64_t stood = p->now.ns - p->since.ns;
+	int64_t stood = p->now.ns - p->since.ns + p->slept_ns;
 	bool refind = under == PLAYER_REFIND ||
 		      (under == PLAYER_RUN && on_the_tool(p) && stood >= REFIND_AFTER_MS * NS_PER_MS);
 	p->state = under;
-	p->since = p->now;
+	player_since_now(p);
 	p->from_u = p->u;
 	p->ask_due = mono_add_ms(p->now, ASK_MS);
 	if (!asks(under))
@@ -121,6 +128,8 @@ static void go_on_in(struct player *p, enum player_state under)
 		p->walk_ms = REFIND_MS;
 		player_sound(p, SOUND_FIND, CUE_NEXT, NULL);
 	}
+	if (p->press.ended_eased && on_the_tool(p))
+		player_end_eased(p);
 }
 
 void player_resume(struct player *p)
@@ -146,21 +155,22 @@ static void after_cut(struct player *p, enum hold_outcome how, enum stop_why why
 /* The machine slept or the program was stopped: the press is over, and the sleep was a pause. */
 void player_suspend(struct player *p, int64_t ms)
 {
-	if (p->state == PLAYER_QUIT) {
-		p->state = p->quit_under;
-		if (p->state != PLAYER_PAUSED) {
-			player_pause(p, PAUSE_SUSPEND);
-		}
-	} else if (p->state != PLAYER_PAUSED) {
+	if (p->state == PLAYER_QUIT && !pausable(p->quit_under) && p->quit_under != PLAYER_PAUSED)
+		return;
+	if (p->state == PLAYER_QUIT && p->quit_under != PLAYER_PAUSED)
+		p->pause_under = p->quit_under;
+	if (p->state == PLAYER_QUIT)
+		p->state = PLAYER_PAUSED;
+	if (p->state != PLAYER_PAUSED)
 		player_pause(p, PAUSE_SUSPEND);
-	}
+	else
+		player_tell(p, NOTICE_GAP, 0);
 	p->pause_why = PAUSE_SUSPEND;
-	if (p->press.on) {
-		after_cut(p, HOLD_INTERRUPTED, WHY_NONE);
-		p->pause_under = PLAYER_RUN;
-	}
-	if (ms >= FORGOTTEN_MS)
-		player_forgotten(p);
+	p->slept_ns += ms * NS_PER_MS;
+	if (!p->press.on)
+		return;
+	after_cut(p, HOLD_INTERRUPTED, WHY_NONE);
+	p->pause_under = PLAYER_RUN;
 }
 
 /* Ends the press in this step, whatever else is going on, and asks why. */
@@ -175,7 +185,7 @@ void player_stop(struct player *p)
 	player_hold_time(p);
 	player_clock_stop(p);
 	p->state = PLAYER_STOPPED;
-	p->since = p->now;
+	player_since_now(p);
 	player_emit(p, FX_STOP);
 	player_sound(p, SOUND_STOP, CUE_STOP, NULL);
 }
@@ -216,7 +226,7 @@ void player_stop_answer(struct player *p, int why)
 	p->press.nearby = false;
 	p->stopped_unit = unit;
 	p->state = PLAYER_AFTER_STOP;
-	p->since = p->now;
+	player_since_now(p);
 }
 
 /* The stopped press again, 5 cm beside, lightly. */
@@ -253,15 +263,14 @@ void player_numb_answer(struct player *p, int value)
 
 void player_quit(struct player *p)
 {
-	bool ran = p->runs;
-	if (ran) {
+	if (pausable(p->state)) {
 		player_cues_cancel(p, true);
 		player_hold_time(p);
 		player_clock_stop(p);
 		player_emit(p, FX_PAUSE);
 	}
-	if (ran || asks(p->state))
-		p->since = p->now;
+	if (pausable(p->state) || p->state == PLAYER_PAIN)
+		player_since_now(p);
 	p->quit_under = p->state;
 	p->state = PLAYER_QUIT;
 	p->changed++;
@@ -282,12 +291,10 @@ void player_quit_answer(struct player *p, int yes)
 {
 	p->changed++;
 	if (!yes) {
-		bool stood = p->quit_under == PLAYER_PAUSED || p->quit_under == PLAYER_STOPPED ||
-			     p->quit_under == PLAYER_AFTER_STOP;
 		p->state = p->quit_under;
-		if (!stood && !asks(p->quit_under))
+		if (pausable(p->quit_under))
 			player_emit(p, FX_RESUME);
-		if (!stood)
+		if (pausable(p->quit_under) || p->quit_under == PLAYER_PAIN)
 			go_on_in(p, p->quit_under);
 		return;
 	}
@@ -357,7 +364,7 @@ void player_summary(struct player *p)
 		player_sound(p, SOUND_DONE, CUE_NEXT, NULL);
 	tell_end(p);
 	p->state = PLAYER_SUMMARY;
-	p->since = p->now;
+	player_since_now(p);
 }
 
 static void cut_short(struct player *p, enum session_outcome how)

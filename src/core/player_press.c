@@ -287,14 +287,21 @@ static bool rating_released(const struct live_press *x, int value)
 
 static void ease_off(struct player *p)
 {
-	const struct press *x = &p->plan->presses[p->press.index];
 	p->press.eased_off++;
 	player_tell(p, NOTICE_EASE_OFF, p->press.eased_off);
 	player_sound(p, SOUND_EASE_OFF, CUE_STOP, NULL);
-	if (p->press.eased_off < 2 || p->state == PLAYER_PAUSED)
+	if (p->press.eased_off < 2)
 		return;
 	p->press.ended_eased = true;
 	p->press.released = false;
+	if (p->state != PLAYER_PAUSED) /* then it ends when the session goes on */
+		player_end_eased(p);
+}
+
+/* From wherever the press is to its ease. */
+void player_end_eased(struct player *p)
+{
+	const struct press *x = &p->plan->presses[p->press.index];
 	if (p->state == PLAYER_REFIND)
 		p->state = PLAYER_RUN;
 	player_cues_cancel(p, true);

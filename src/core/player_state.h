@@ -95,6 +95,7 @@ struct player {
 	int64_t stood_ns;    /* real time in which the clock stood, up to the anchor */
 	int64_t settled_u;   /* play time up to which it was booked to hold, tool and walk */
 	struct mono since;   /* the state began, the question was put */
+	int64_t slept_ns;    /* of a pause, that no clock saw */
 	struct mono ask_due; /* WAIT: asks again */
 	struct mono digit_at; /* ns 0: no digit to the question yet */
 
@@ -156,6 +157,7 @@ void player_clock_start(struct player *p);
 void player_clock_stop(struct player *p);
 void player_settle(struct player *p); /* books play time up to p->u */
 void player_hold_time(struct player *p); /* books, and the segment's time stands from here on */
+void player_since_now(struct player *p); /* a state, a question or a pause begins */
 int64_t player_elapsed_u(const struct player *p, int64_t u); /* of the segment, at play time u */
 int64_t player_elapsed_ms(const struct player *p);
 int64_t player_end_u(const struct player *p); /* of the segment, the walk or the refind */
@@ -192,6 +194,7 @@ bool player_hold_fits(const struct player *p, int64_t more_ms);
 void player_hold_over(struct player *p); /* its time is over: offers more */
 void player_let_go(struct player *p);
 void player_rate_sore(struct player *p, int value);
+void player_end_eased(struct player *p);
 void player_longer(struct player *p);
 void player_shorter(struct player *p);
 

@@ -99,6 +99,12 @@ static void sooner(struct due *best, enum due_kind kind, struct mono at, int64_t
 		*best = (struct due){kind, at, u};
 }
 
+void player_since_now(struct player *p)
+{
+	p->since = p->now;
+	p->slept_ns = 0;
+}
+
 /* Leaves the segment's time where it is, so that the state may change. */
 void player_hold_time(struct player *p)
 {
@@ -118,7 +124,7 @@ static struct mono pass_at(const struct player *p)
 
 static void state_due(const struct player *p, struct due *best)
 {
-	struct mono forgotten = mono_add_ms(p->since, FORGOTTEN_MS);
+	struct mono forgotten = {p->since.ns + FORGOTTEN_MS * NS_PER_MS - p->slept_ns};
 	switch (p->state) {
 	case PLAYER_RUN:
 	case PLAYER_WALK:
@@ -185,7 +191,7 @@ static void segment_time_over(struct player *p)
 		p->elapsed_u = p->len_ms * UNITS_PER_MS;
 		p->from_u = p->u;
 		p->state = PLAYER_WAIT;
-		p->since = p->now;
+		player_since_now(p);
 		p->ask_due = mono_add_ms(p->now, ASK_MS);
 		return;
 	}

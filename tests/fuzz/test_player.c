@@ -172,6 +172,9 @@ static void watch_state(struct watch *w)
 	struct player_snapshot s = play_look(w->t);
 	const struct player *p = w->t->p;
 	assert_in_range(s.state, 0, PLAYER_STATES - 1);
+	bool runs = s.state == PLAYER_RUN || s.state == PLAYER_WAIT || s.state == PLAYER_WALK ||
+		    s.state == PLAYER_REFIND;
+	assert_int_equal(p->runs, runs);
 	assert_in_range(s.segment, 0, (int)w->t->plan->nsegments);
 	assert_true(s.left_ms >= 0 && s.total_left_ms >= 0 && s.session_ms >= 0 && s.elapsed_ms >= 0);
 	assert_true(s.next >= 0 && s.next <= (int)w->t->plan->nsegments);

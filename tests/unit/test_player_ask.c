@@ -440,6 +440,35 @@ static void a_sleep_ends_the_press_and_pauses(void **state)
 	assert_int_equal(play_look(t).elapsed_ms, 5000);
 	play_free(t);
 
+	t = two_presses(interactive); /* sleep and pause add up to half an hour: forgotten */
+	play_to_phase(t, PHASE_HOLD);
+	play_event(t, EV_PAUSE, 0);
+	play_ms(t, 600000);
+	play_event(t, EV_SUSPEND, 1199999);
+	assert_int_equal(play_look(t).state, PLAYER_PAUSED);
+	play_ms(t, 1);
+	assert_int_equal(play_look(t).state, PLAYER_SUMMARY);
+	play_free(t);
+
+	t = stopped(WHY_SHARP); /* while a stop is being dealt with there is nothing to cut */
+	play_event(t, EV_QUIT, 0);
+	play_event(t, EV_SUSPEND, 60000);
+	assert_int_equal(play_look(t).state, PLAYER_QUIT);
+	play_event(t, EV_ANSWER, 0);
+	assert_int_equal(play_look(t).state, PLAYER_AFTER_STOP);
+	play_free(t);
+
+	t = two_presses(interactive); /* the question whether to end gives way to it */
+	play_to_phase(t, PHASE_HOLD);
+	play_event(t, EV_QUIT, 0);
+	play_event(t, EV_SUSPEND, 60000);
+	assert_int_equal(play_look(t).state, PLAYER_PAUSED);
+	assert_int_equal(play_count(t, FX_PAUSE), 1);
+	assert_int_equal(play_count(t, FX_HOLD), 1);
+	play_event(t, EV_GO_ON, 0);
+	assert_int_equal(play_look(t).phase, PHASE_FIND);
+	play_free(t);
+
 	t = two_presses(interactive); /* a sleep of half an hour is a forgotten pause */
 	play_to_phase(t, PHASE_HOLD);
 	play_event(t, EV_SUSPEND, 1800000);

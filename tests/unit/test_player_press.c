@@ -222,6 +222,23 @@ static void over_seven_says_ease_off_even_while_finding(void **state)
 	play_free(t);
 }
 
+static void rated_too_sore_twice_in_a_pause_it_ends_when_it_goes_on(void **state)
+{
+	(void)state;
+	struct play *t = in_hold(60000, 60000);
+	play_ms(t, 5000);
+	play_event(t, EV_PAUSE, 0);
+	play_event(t, EV_RATE, 8);
+	play_event(t, EV_RATE, 9);
+	assert_int_equal(play_look(t).state, PLAYER_PAUSED);
+	play_event(t, EV_PAUSE, 0);
+	assert_int_equal(play_look(t).phase, PHASE_EASE);
+	play_ms(t, 15000);
+	assert_int_equal(row(t)->outcome, HOLD_EASED_OFF);
+	assert_int_equal(row(t)->held_ms, 5000);
+	play_free(t);
+}
+
 static void thirty_seconds_more_once(void **state)
 {
 	(void)state;
@@ -528,6 +545,7 @@ int main(void)
 		cmocka_unit_test(arrows_begin_in_the_middle_or_at_the_last_rating),
 		cmocka_unit_test(a_rise_by_two_says_ease_off_then_ends_the_hold),
 		cmocka_unit_test(over_seven_says_ease_off_even_while_finding),
+		cmocka_unit_test(rated_too_sore_twice_in_a_pause_it_ends_when_it_goes_on),
 		cmocka_unit_test(thirty_seconds_more_once),
 		cmocka_unit_test(more_is_not_offered_where_it_should_not_be),
 		cmocka_unit_test(a_breath_more_or_less_in_a_hold),
