@@ -110,7 +110,7 @@ static sqlite3 *open_sql(const char *path, enum history_state *state, struct err
 	int64_t version;
 
 	*state = HISTORY_NONE;
-	if (sqlite3_open_v2(path, &db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_FULLMUTEX,
+	if (sqlite3_open_v2(path, &db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX,
 			    NULL) != SQLITE_OK)
 		goto out;
 	sqlite3_busy_timeout(db, 2000);
@@ -286,7 +286,8 @@ static void take_id(struct cursor *c, char id[33])
 {
 	const char *s = (const char *)sqlite3_column_text(c->st, c->k++);
 
-	snprintf(id, 33, "%s", s ? s : "");
+	memccpy(id, s ? s : "", '\0', 32);
+	id[32] = '\0';
 }
 
 static struct wall take_wall(struct cursor *c)
@@ -350,7 +351,6 @@ static void take_hold(struct cursor *c, void *item)
 	h->sore_before = take_rating(c);
 	h->sore_after = take_rating(c);
 	h->twitches = (int)take_int(c);
-	h->rehearsal = take_int(c);
 }
 
 static void take_rating_row(struct cursor *c, void *item)
@@ -374,50 +374,105 @@ static void take_screening(struct cursor *c, void *item)
 	s->by_script = take_int(c);
 }
 
-/* Reads all rows of `sql` into an array of the arena. */
-static bool read_all(sqlite3 *db, struct arena *a, const char *sql, size_t size,
+/* Reads a table into an array of the arena; `order` is the end of the query. */
+static bool read_all(sqlite3 *db, struct arena *a, const char *table, const char *order, size_t size,
 		     void (*take)(struct cursor *, void *), void **rows, size_t *n)
 {
 	struct cursor c = {.arena = a};
-	unsigned char *items = NULL;
-	size_t cap = 0;
+	char sql[96];
+	int64_t count;
 	int got;
 
-	if (sqlite3_prepare_v2(db, sql, -1, &c.st, NULL) != SQLITE_OK)
+	snprintf(sql, sizeof sql, "SELECT count(*) FROM %s", table);
+	count = db_int(db, sql);
+	snprintf(sql, sizeof sql, "SELECT * FROM %s ORDER BY %s", table, order);
+	if (count < 0 || sqlite3_prepare_v2(db, sql, -1, &c.st, NULL) != SQLITE_OK)
 		return false;
+	*rows = arena_array(a, (size_t)count, size);
 	*n = 0;
-	while ((got = sqlite3_step(c.st)) == SQLITE_ROW) {
-		mem_grow((void **)&items, *n, &cap, size);
-		memset(items + *n * size, 0, size);
+	while ((got = sqlite3_step(c.st)) == SQLITE_ROW && *n < (size_t)count) {
 		c.k = 0;
-		take(&c, items + *n * size);
+		take(&c, (unsigned char *)*rows + *n * size);
 		++*n;
 	}
 	sqlite3_finalize(c.st);
-	*rows = arena_array(a, *n, size);
-	if (*n)
-		memcpy(*rows, items, *n * size);
-	free(items);
 	return got == SQLITE_DONE;
 }
 
+/* A hold and where its session stands among the sessions. */
+struct placed {
+	size_t session;
+	struct hold_row hold;
+};
+
+static int by_place(const void *pa, const void *pb)
+{
+	const struct placed *a = pa, *b = pb;
+
+	return a->session != b->session ? (a->session > b->session) - (a->session < b->session)
+					: (a->hold.n > b->hold.n) - (a->hold.n < b->hold.n);
+}
+
+static void sort_holds(struct record *r)
+{
+	struct placed *all = mem_calloc(r->nholds, sizeof *all);
+	size_t hint = 0;
+
+	for (size_t i = 0; i < r->nholds; i++)
+		all[i] = (struct placed){
+			(size_t)(record_session(r, r->holds[i].session, &hint) - r->sessions), r->holds[i]};
+	qsort(all, r->nholds, sizeof *all, by_place);
+	for (size_t i = 0; i < r->nholds; i++)
+		r->holds[i] = all[i].hold;
+	free(all);
+}
+
+/* Tells holds what their sessions know and puts them in the order of those. They come as they were
+ * written, which is that order already unless another machine's record was added: looking is far quicker
+ * than a join that sorts. */
+static void place_holds(struct record *r)
+{
+	size_t hint = 0, last = 0, n = 0;
+	bool sorted = true;
+
+	for (size_t i = 0; i < r->nholds; i++) {
+		const struct session_row *s = record_session(r, r->holds[i].session, &hint);
+
+		if (!s)
+			continue;
+		sorted &= n == 0 || hint > last || (hint == last && r->holds[i].n > r->holds[n - 1].n);
+		last = hint;
+		if (n < i)
+			r->holds[n] = r->holds[i];
+		r->holds[n++].rehearsal = s->rehearsal;
+	}
+	r->nholds = n;
+	if (!sorted)
+		sort_holds(r);
+}
+
+/* In one transaction, so that all tables are of one moment. */
 static bool read_record(sqlite3 *db, struct record *r)
 {
-	return read_all(db, r->arena, "SELECT * FROM session ORDER BY started_ms, rowid", sizeof *r->sessions,
-			take_session, (void **)&r->sessions, &r->nsessions) &&
-	       read_all(db, r->arena,
-			"SELECT hold.*, session.rehearsal FROM hold JOIN session ON session.id=hold.session"
-			" ORDER BY session.started_ms, session.rowid, hold.n",
-			sizeof *r->holds, take_hold, (void **)&r->holds, &r->nholds) &&
-	       read_all(db, r->arena, "SELECT * FROM rating ORDER BY when_ms, rowid", sizeof *r->ratings,
-			take_rating_row, (void **)&r->ratings, &r->nratings) &&
-	       read_all(db, r->arena, "SELECT * FROM screening ORDER BY when_ms, rowid",
-			sizeof *r->screenings, take_screening, (void **)&r->screenings, &r->nscreenings);
+	bool good = db_exec(db, "BEGIN") &&
+		    read_all(db, r->arena, "session", "started_ms, rowid", sizeof *r->sessions, take_session,
+			     (void **)&r->sessions, &r->nsessions) &&
+		    read_all(db, r->arena, "hold", "rowid", sizeof *r->holds, take_hold, (void **)&r->holds,
+			     &r->nholds) &&
+		    read_all(db, r->arena, "rating", "when_ms, rowid", sizeof *r->ratings, take_rating_row,
+			     (void **)&r->ratings, &r->nratings) &&
+		    read_all(db, r->arena, "screening", "when_ms, rowid", sizeof *r->screenings,
+			     take_screening, (void **)&r->screenings, &r->nscreenings);
+
+	return good && db_exec(db, "COMMIT");
 }
 
 /* A newer schema may have columns that are unknown here: they are added at the end of tables or in
  * tables of their own, which is a rule for whoever writes a migration. */
 bool db_read(struct db *db, struct record *r, struct err *e)
 {
-	return read_record(db->sql, r) || explain(db->sql, db->path, e);
+	if (!read_record(db->sql, r))
+		return explain(db->sql, db->path, e);
+	place_holds(r);
+	return true;
 }

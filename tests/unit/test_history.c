@@ -143,6 +143,37 @@ static void test_round_trip(void **state)
 }
 
 /* What a killed program leaves: all that was committed, the session still open. */
+/* As where the record of another machine was added: written later, but older. */
+static void test_holds_stand_by_their_sessions(void **state)
+{
+	struct err e = {""};
+	struct history *h = history_open(path, &e);
+	struct session_row late = a_session("0000000000000000000000000000000a"),
+			   early = a_session("0000000000000000000000000000000b");
+	struct hold_row of_late[2] = {a_hold(late.id, 0), a_hold(late.id, 1)}, of_early = a_hold(early.id, 0);
+	struct record *r;
+
+	(void)state;
+	early.started.ms -= 86400000;
+	early.rehearsal = true;
+	late.rehearsal = false;
+	history_begin(h, &late);
+	history_hold(h, &of_late[1]);
+	history_begin(h, &early);
+	history_hold(h, &of_early);
+	history_hold(h, &of_late[0]);
+	r = history_read(h, &e);
+	assert_int_equal(r->nholds, 3);
+	assert_string_equal(r->holds[0].session, early.id);
+	assert_true(r->holds[0].rehearsal);
+	assert_string_equal(r->holds[1].session, late.id);
+	assert_int_equal(r->holds[1].n, 0);
+	assert_int_equal(r->holds[2].n, 1);
+	assert_false(r->holds[2].rehearsal);
+	record_free(r);
+	assert_true(history_close(h, 5000));
+}
+
 static void test_every_hold_is_committed_at_once(void **state)
 {
 	struct err e = {""};
@@ -311,6 +342,7 @@ int main(void)
 #define EACH(f) cmocka_unit_test_setup_teardown(f, make_folder, drop_folder)
 	const struct CMUnitTest tests[] = {
 		EACH(test_round_trip),
+		EACH(test_holds_stand_by_their_sessions),
 		EACH(test_every_hold_is_committed_at_once),
 		EACH(test_newer_record_is_read_and_not_written),
 		EACH(test_not_a_record),
