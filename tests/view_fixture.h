@@ -173,7 +173,7 @@ static inline struct player_snapshot fixture_snapshot(const struct fixture *f, e
 	const struct segment *s = &f->segment[segment];
 	struct player_snapshot p = {.state = state, .under = state, .speed_milli = 1000, .segment = segment};
 
-	p.next = state == PLAYER_PAIN ? segment : s->press >= 0 ? f->press[s->press].rest + 1 : segment + 1;
+	p.next = state == PLAYER_PAIN || state == PLAYER_WALK ? segment : s->press >= 0 ? f->press[s->press].rest + 1 : segment + 1;
 	p.phase = s->phase;
 	p.leg = s->leg;
 	p.site = s->site;

@@ -249,9 +249,7 @@ static void make_breath(struct view_model *vm, const struct player_snapshot *s)
 
 static void make_next(struct view_model *vm, const struct play_model *m)
 {
-	const struct player_snapshot *s = &m->snap;
-	bool to_begin = s->state == PLAYER_READY || (s->state == PLAYER_PAIN && !s->after);
-	const struct segment *next = segment_at(m->plan, to_begin ? s->segment : s->next);
+	const struct segment *next = segment_at(m->plan, m->snap.next);
 	char what[VM_LINE];
 
 	if (!next) {
