@@ -144,7 +144,7 @@ bench:
 golden:
 	@$(SETUP) check
 	@$(SUBMAKE) -s V=asan build tests
-	-@UPDATE_GOLDEN=1 UNKNOT_GOLDEN=rewrite tests/run.sh .build/asan $(patsubst $(B)/%,.build/asan/%,$(filter $(B)/tests/golden/%,$(TESTS)))
+	-@UPDATE_GOLDEN=1 tests/run.sh .build/asan $(patsubst $(B)/%,.build/asan/%,$(filter $(B)/tests/golden/%,$(TESTS)))
 	@git status --short -- tests/golden; git diff -- tests/golden
 
 # A test holds the shipped sounds against their recipe.

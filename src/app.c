@@ -350,7 +350,7 @@ static void ctrl_c(struct app *app)
 	if (app->session) {
 		while (top(app) != SCREEN_PLAY)
 			pop(app);
-		session_interrupt(app->session);
+		session_interrupt(app->session, true);
 		return;
 	}
 	if (app->last_ctrl_c.ns && now.ns - app->last_ctrl_c.ns < CTRL_C_MS * NS_PER_MS)

@@ -66,7 +66,7 @@ static int take_signals(struct session *s, struct lines *in)
 
 	while ((got = lines_signal(in))) {
 		if (got == SIGINT)
-			session_interrupt(s);
+			session_interrupt(s, lines_key_fd(in) >= 0);
 		else if (got != SIGCONT)
 			return got;
 	}

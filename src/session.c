@@ -326,7 +326,6 @@ static enum player_event_kind event_of(enum action a)
 	case ACT_NONE:
 	case ACT_JUMP:
 	case ACT_MUTE:
-	case ACT_VOICE:
 	case ACT_BREATH_SOUND:
 	case ACT_QUIETER:
 	case ACT_LOUDER:
@@ -355,7 +354,7 @@ bool session_key(struct session *s, uint32_t key)
 		return true;
 	}
 	if (a == ACT_INTERRUPT) {
-		session_interrupt(s);
+		session_interrupt(s, true);
 		return true;
 	}
 	ev.kind = event_of(a);
@@ -365,10 +364,10 @@ bool session_key(struct session *s, uint32_t key)
 	return true;
 }
 
-void session_interrupt(struct session *s)
+void session_interrupt(struct session *s, bool ask)
 {
 	struct mono now = clock_mono();
-	bool again = s->interrupted.ns && now.ns - s->interrupted.ns < INTERRUPT_MS * NS_PER_MS;
+	bool again = !ask || (s->interrupted.ns && now.ns - s->interrupted.ns < INTERRUPT_MS * NS_PER_MS);
 
 	s->interrupted = now;
 	s->left = again;

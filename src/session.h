@@ -42,8 +42,8 @@ void session_event(struct session *s, struct player_event ev);
  * one for the loop (help, jump list). */
 bool session_key(struct session *s, uint32_t key);
 
-/* Ctrl-C: asks; again within 2 s it leaves. */
-void session_interrupt(struct session *s);
+/* Ctrl-C: asks; again within 2 s it leaves, and at once where nobody can be asked. */
+void session_interrupt(struct session *s, bool ask);
 
 /* Runs whatever is due now, takes facts of record and sound, notices a sleep of the machine. */
 void session_tick(struct session *s);
