@@ -8,7 +8,17 @@ enum { PAIN_REAL = 2 };
 
 #define SET(field, ...) vm_format(field, sizeof(field), __VA_ARGS__)
 
-static const char *head(enum session_outcome o, size_t presses)
+/* Places that were pressed: one left out before its hold is none. */
+static int pressed(const struct player_snapshot *s)
+{
+	int n = 0;
+
+	for (size_t i = 0; i < s->nresults; i++)
+		n += s->results[i].held_ms > 0;
+	return n;
+}
+
+static const char *head(enum session_outcome o, int presses)
 {
 	switch (o) {
 	case SESSION_DONE:
@@ -28,7 +38,7 @@ static const char *head(enum session_outcome o, size_t presses)
 
 static void make_time(struct summary *t, const struct player_snapshot *s)
 {
-	int all = (int)s->nresults, released = 0;
+	int all = pressed(s), released = 0;
 	char places[VM_LINE];
 
 	for (size_t i = 0; i < s->nresults; i++)
@@ -82,7 +92,7 @@ void summary_make(struct summary *t, const struct play_model *m)
 	const struct player_snapshot *s = &m->snap;
 
 	*t = (struct summary){0};
-	SET(t->head, "%s", head(s->outcome, s->nresults));
+	SET(t->head, "%s", head(s->outcome, pressed(s)));
 	make_time(t, s);
 	make_legs(t, s);
 	make_pain(t, s);

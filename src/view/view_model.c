@@ -253,7 +253,7 @@ static void make_next(struct view_model *vm, const struct play_model *m)
 	char what[VM_LINE];
 
 	if (!next) {
-		SET(vm->next, "%s", _("Next: that was the last, then you are done"));
+		SET(vm->next, "%s", _("Next: you are done"));
 		return;
 	}
 	vm->next_site = next->site;

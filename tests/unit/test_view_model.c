@@ -9,6 +9,7 @@
 #include <cmocka.h>
 
 #include "base/text.h"
+#include "view/summary.h"
 #include "view_scenes.h"
 
 static struct fixture f;
@@ -246,6 +247,42 @@ static void a_plan_longer_than_the_bar_counts_right(void **state)
 	assert_int_equal(vm.nticks, VM_TICKS);
 }
 
+/* What was left out before its hold counts as no spot pressed. */
+static void the_summary_counts_what_was_pressed(void **state)
+{
+	struct player_snapshot s = scene_over(&f, SESSION_DONE);
+	struct play_model m = fixture_model(&f, s);
+	struct summary t;
+
+	(void)state;
+	summary_make(&t, &m);
+	assert_string_equal(t.time, "4 spots pressed, 2 let go");
+	assert_string_equal(t.pain, "How sore you feel: 5 before, 3 now");
+	for (int i = 0; i < 4; i++)
+		f.result[i] = (struct player_result){.site = &f.atlas.site[1], .outcome = HOLD_SKIPPED};
+	m.snap.held_ms[0] = m.snap.held_ms[1] = 0;
+	summary_make(&t, &m);
+	assert_string_equal(t.time, "");
+	assert_string_equal(t.legs, "");
+	assert_non_null(strstr(t.head, "Nothing was pressed"));
+}
+
+/* A change within the error of the scale is not called one. */
+static void the_summary_does_not_flatter(void **state)
+{
+	struct player_snapshot s = scene_over(&f, SESSION_DONE);
+	struct play_model m = fixture_model(&f, s);
+	struct summary t;
+
+	(void)state;
+	m.snap.pain_after = m.snap.pain_before - 1;
+	summary_make(&t, &m);
+	assert_non_null(strstr(t.words, "About the same"));
+	m.snap.pain_after = m.snap.pain_before + 2;
+	summary_make(&t, &m);
+	assert_non_null(strstr(t.words, "Sorer than before"));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -259,6 +296,8 @@ int main(void)
 		cmocka_unit_test_setup(every_notice_has_words, setup),
 		cmocka_unit_test_setup(an_authors_hold_keeps_the_stop_signs, setup),
 		cmocka_unit_test(long_words_are_cut_between_characters),
+		cmocka_unit_test_setup(the_summary_counts_what_was_pressed, setup),
+		cmocka_unit_test_setup(the_summary_does_not_flatter, setup),
 		cmocka_unit_test_setup(a_plan_longer_than_the_bar_counts_right, setup),
 	};
 
