@@ -277,12 +277,23 @@ static void make_clock(struct view_model *vm, const struct player_snapshot *s)
 		clock_text(vm->big, s->left_ms);
 }
 
+static const char *key_shown(enum action a)
+{
+	const struct binding *b = keymap_of(a);
+
+	return b ? _(b->shown) : "";
+}
+
 static void make_status(struct view_model *vm, const struct view_settings *set)
 {
 	if (set->sound_notice)
 		SET(vm->status, "%s", set->sound_notice);
-	else if (set->muted || set->volume <= 0)
-		SET(vm->status, "%s", _("sound off: m turns it on"));
+	else if (set->muted)
+		SET(vm->status, _("sound off: %s turns it on"), key_shown(ACT_MUTE));
+	else if (set->volume <= 0)
+		SET(vm->status, _("volume at nothing: %s turns it up"), key_shown(ACT_LOUDER));
+	else if (!set->breath_sound)
+		SET(vm->status, _("breath sounds off: %s turns them on"), key_shown(ACT_BREATH_SOUND));
 }
 
 static void add_key(struct view_model *vm, enum action a, const char *label)

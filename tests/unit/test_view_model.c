@@ -247,6 +247,25 @@ static void a_plan_longer_than_the_bar_counts_right(void **state)
 	assert_int_equal(vm.nticks, VM_TICKS);
 }
 
+static void the_status_line_tells_what_is_off(void **state)
+{
+	(void)state;
+	make(scene_hold(&f));
+	assert_string_equal(vm.status, "");
+	f.set.breath_sound = false;
+	make(scene_hold(&f));
+	assert_string_equal(vm.status, "breath sounds off: b turns them on");
+	f.set.volume = 0;
+	make(scene_hold(&f));
+	assert_string_equal(vm.status, "volume at nothing: ] turns it up");
+	f.set.muted = true;
+	make(scene_hold(&f));
+	assert_string_equal(vm.status, "sound off: m turns it on");
+	f.set.sound_notice = "No sound device.";
+	make(scene_hold(&f));
+	assert_string_equal(vm.status, "No sound device.");
+}
+
 /* What was left out before its hold counts as no spot pressed. */
 static void the_summary_counts_what_was_pressed(void **state)
 {
@@ -296,6 +315,7 @@ int main(void)
 		cmocka_unit_test_setup(every_notice_has_words, setup),
 		cmocka_unit_test_setup(an_authors_hold_keeps_the_stop_signs, setup),
 		cmocka_unit_test(long_words_are_cut_between_characters),
+		cmocka_unit_test_setup(the_status_line_tells_what_is_off, setup),
 		cmocka_unit_test_setup(the_summary_counts_what_was_pressed, setup),
 		cmocka_unit_test_setup(the_summary_does_not_flatter, setup),
 		cmocka_unit_test_setup(a_plan_longer_than_the_bar_counts_right, setup),
