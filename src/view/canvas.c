@@ -121,9 +121,9 @@ static void set_cell(struct canvas *c, int x, int y, struct cell cell)
 	c->dots[i] = 0;
 }
 
-static uint8_t in_levels(int level)
+static uint16_t in_levels(int level)
 {
-	return (uint8_t)(level < 0 ? 0 : level > 15 ? 15 : level);
+	return (uint16_t)(level < 0 ? 0 : level > 15 ? 15 : level);
 }
 
 /* A character that is not ASCII: spelled as ASCII, wide and whole, or of one cell. */
@@ -149,7 +149,7 @@ static void put_other(struct canvas *c, int x, int y, struct cell cell)
 
 void canvas_put(struct canvas *c, int x, int y, uint32_t ch, enum style s, int level)
 {
-	struct cell cell = {ch, 0, (uint8_t)s, in_levels(level)};
+	struct cell cell = {ch, 0, (uint16_t)s, in_levels(level)};
 
 	if (ch < ' ' || ch >= 0x7f)
 		put_other(c, x, y, cell);

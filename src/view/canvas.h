@@ -14,7 +14,7 @@
 struct cell {
 	uint32_t ch;   /* 0: the right half of a wide character */
 	uint32_t mark; /* one combining character on it, or 0 */
-	uint8_t style, level;
+	uint16_t style, level; /* wide enough to leave no padding: rows are compared as bytes */
 };
 
 struct rect {

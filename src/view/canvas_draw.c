@@ -129,7 +129,7 @@ void canvas_dot(struct canvas *c, int dx, int dy, enum style s, int level)
 	if (old < 0)
 		canvas_put(c, x, y, shape, s, level); /* also mends a wide character it cuts */
 	else
-		c->cells[i] = (struct cell){shape, 0, (uint8_t)s, (uint8_t)(level > 15 ? 15 : level)};
+		c->cells[i] = (struct cell){shape, 0, (uint16_t)s, (uint16_t)(level > 15 ? 15 : level)};
 	c->dots[i] = dots;
 }
 

@@ -3,6 +3,7 @@
  * change of style that changes no pen costs nothing. */
 #include "view/paint.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -52,12 +53,13 @@ static uint16_t pen_find(struct paint *p, enum style s, int level)
 	return (uint16_t)p->pen_count++;
 }
 
-static uint16_t pen_of(struct paint *p, uint8_t style, uint8_t level)
+static uint16_t pen_of(struct paint *p, unsigned style, unsigned level)
 {
 	uint16_t *pen = &p->pen_of[style][level];
 
+	assert(style < STYLES && level < LEVELS);
 	if (*pen == NO_PEN)
-		*pen = pen_find(p, (enum style)style, level);
+		*pen = pen_find(p, (enum style)style, (int)level);
 	return *pen;
 }
 
@@ -91,7 +93,7 @@ void paint_invalidate(struct paint *p)
 static struct shown shown_of(struct paint *p, const struct cell *row, int x, int end)
 {
 	const struct cell *cell = &row[x];
-	struct shown s = {cell->ch, cell->mark, pen_of(p, cell->style, cell->level & (LEVELS - 1))};
+	struct shown s = {cell->ch, cell->mark, pen_of(p, cell->style, cell->level)};
 
 	if (s.ch == 0 && (x == 0 || text_cp_width(row[x - 1].ch) != 2))
 		s.ch = ' ';
