@@ -96,7 +96,7 @@ void knot_draw(struct canvas *c, struct rect r, int turns, int turns_all, bool r
 	int all = turns_all < LOOPS_MOST ? turns_all : LOOPS_MOST;
 	int loops = loops_left(turns, turns_all, released, all);
 
-	if (r.h < 3 || c->tier == TIER_ASCII)
+	if (r.h < 3 || c->tier != TIER_BRAILLE)
 		row_knot(c, (struct rect){r.x, r.y + r.h / 2, r.w, 1}, loops);
 	else
 		dot_knot(c, r, loops, all > 0 ? all : 1);

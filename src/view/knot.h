@@ -8,7 +8,7 @@
 #include "view/canvas.h"
 
 /* Draws the rope in `r` (at least 8x1): `turns` of `turns_all` undone; `released`: straight. One
- * row is drawn as glyphs, three and more as a rope of dots. */
+ * row, and every tier but Braille, is drawn as glyphs, three rows and more as a rope of dots. */
 void knot_draw(struct canvas *c, struct rect r, int turns, int turns_all, bool released);
 
 #endif

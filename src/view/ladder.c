@@ -105,8 +105,10 @@ void ladder_draw(struct canvas *c, struct rect r, const struct plan *p, int segm
 	int row = parts_top(middle, rows, r.h);
 	size_t i = ladder_segment(p, (size_t)row);
 
-	if (segment < 0 && selected < 0 && rows > r.h && r.h > 1)
-		draw_more(c, (struct rect){r.x, r.y + --r.h, r.w, 1}, rows - r.h);
+	if (segment < 0 && selected < 0 && rows > r.h && r.h > 1) {
+		r.h--;
+		draw_more(c, (struct rect){r.x, r.y + r.h, r.w, 1}, rows - r.h);
+	}
 	for (int y = 0; y < r.h && i < p->nsegments; y++, row++, i = ladder_next(p, i))
 		draw_row(c, (struct rect){r.x, r.y + y, r.w, 1}, p, i, segment, row == selected);
 }

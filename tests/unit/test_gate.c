@@ -110,6 +110,29 @@ static void the_jump_list_goes_where_it_points(void **state)
 		assert_int_equal(ladder_row(&f.plan, (int)ladder_segment(&f.plan, i)), i);
 }
 
+/* Where no step is the current one, a list cut short says by how much. */
+static void a_ladder_cut_short_says_so(void **state)
+{
+	static struct fixture f;
+	struct canvas *c = canvas_new(50, 5, TIER_ASCII);
+	struct buf b = {0};
+
+	(void)state;
+	fixture_init(&f);
+	ladder_draw(c, canvas_rect(c), &f.plan, -1, -1);
+	canvas_text_dump(c, &b);
+	assert_non_null(strstr(buf_str(&b), "inner thigh, low down"));
+	assert_non_null(strstr(buf_str(&b), "and 4 more"));
+	buf_free(&b);
+	canvas_clear(c);
+	ladder_draw(c, canvas_rect(c), &f.plan, SEG_STRETCH, -1);
+	canvas_text_dump(c, &b);
+	assert_null(strstr(buf_str(&b), "more"));
+	assert_non_null(strstr(buf_str(&b), "Sit tall"));
+	buf_free(&b);
+	canvas_free(c);
+}
+
 static void the_picker_plays_what_can_be_played(void **state)
 {
 	static struct fixture f;
@@ -171,6 +194,7 @@ int main(void)
 		cmocka_unit_test(nothing_else_answers),
 		cmocka_unit_test(a_small_screen_scrolls_the_question),
 		cmocka_unit_test(the_jump_list_goes_where_it_points),
+		cmocka_unit_test(a_ladder_cut_short_says_so),
 		cmocka_unit_test(the_picker_plays_what_can_be_played),
 		cmocka_unit_test(help_scrolls_to_all_keys),
 	};

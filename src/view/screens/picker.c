@@ -93,7 +93,7 @@ static void draw_body(struct canvas *c, struct rect r, const struct picker_model
 	struct band b[COLUMNS] = {
 		[LIST] = {r.w < list ? r.w : list, list, 1, {0}},
 		[GAP1] = {3, 3, 3, {0}},
-		[PAGE] = {30, 60, 4, {0}},
+		[PAGE] = {40, 60, 4, {0}},
 		[GAP2] = {map ? 3 : 0, 3, 5, {0}},
 		[MAP] = {map, map, 6, {0}},
 	};
