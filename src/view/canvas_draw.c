@@ -228,8 +228,8 @@ int canvas_digits_tall(struct canvas *c, int x, int y, enum style s, const char 
 	return draw_figures(c, x, y, s, &tall, text);
 }
 
-/* ASCII figures are a cell narrower; they are set in the middle of the same room, so that a
- * layout need not know the tier. */
+/* ASCII figures are a cell narrower but take the same room, so that a layout need not know the
+ * tier. */
 int canvas_digits(struct canvas *c, int x, int y, enum style s, const char *text)
 {
 	int at = x;

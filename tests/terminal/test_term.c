@@ -405,6 +405,15 @@ static void without_utf8_it_is_ascii(void **state)
 	pty_until(p, "tier 0");
 	for (size_t i = 0; i < p->raw.n; i++)
 		assert_in_range((unsigned char)p->raw.p[i], 0, 0x7f);
+	/* a byte over 127 is no key, least of all the one that is left without its top bit */
+	pty_keys(p, "z");
+	pty_until(p, "key 7a ");
+	buf_clear(&p->raw);
+	pty_keys(p, "\xf1n");
+	pty_until(p, "key 6e ");
+	pty_until(p, "frame 1 ");
+	pty_keys(p, "y");
+	pty_until(p, "frame 1 key 79 ");
 	quit(p);
 	p = start_with("TERM=linux", NULL);
 	pty_until(p, "tier 1");
