@@ -249,7 +249,8 @@ static struct cursor ahead_cursor(const struct player *p)
 	bool new_press = s->press >= 0 && (!p->press.on || p->press.index != s->press);
 	if (new_press && player_press_refused(p, s->press))
 		return (struct cursor){.segment = -1};
-	if ((new_press || s->phase == PHASE_HOLD) && player_needs_walk(p, s->press))
+	int64_t left = p->len_ms - player_elapsed_ms(p);
+	if ((new_press || s->phase == PHASE_HOLD) && player_needs_walk(p, s->press, left))
 		return (struct cursor){.segment = -1};
 	return cursor_at(p, n);
 }
@@ -332,6 +333,8 @@ void player_cues_on_due(struct player *p, struct due d)
 	if (d.kind == DUE_AHEAD_ISSUE || d.kind == DUE_AHEAD_BREATH)
 		if (p->ahead.segment < 0) {
 			p->ahead = ahead_cursor(p);
+			if (p->ahead.segment < 0) /* it will not follow after all */
+				return;
 			for (size_t i = p->ahead.issue; i < cues_end(p, &p->ahead); i++)
 				p->cue_id[i] = 0;
 		}

@@ -10,11 +10,14 @@ static int count(const struct player *p)
 	return (int)p->plan->nsegments;
 }
 
+/* What follows: the rest of a press before all else, then the first thing that was not done. */
 int player_following(const struct player *p)
 {
 	if (p->segment >= count(p))
 		return count(p);
-	int n = p->by_keys ? 0 : p->segment + 1;
+	int n = p->segment + 1, press = p->plan->segments[p->segment].press;
+	if (p->by_keys && (press < 0 || n >= count(p) || p->plan->segments[n].press != press))
+		n = 0;
 	while (n < count(p) && (p->done[n] || n == p->segment))
 		n++;
 	return n;
@@ -119,7 +122,7 @@ void player_enter(struct player *p, int n)
 	if (p->ahead.segment >= 0 && p->ahead.segment != n)
 		player_cues_cancel(p, true);
 	if (s && s->press >= 0 && (s->phase == PHASE_HOLD || !p->press.on) &&
-	    player_needs_walk(p, s->press)) {
+	    player_needs_walk(p, s->press, 0)) {
 		walk_first(p, n);
 		return;
 	}

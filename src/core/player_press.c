@@ -71,13 +71,15 @@ enum notice player_press_refused(const struct player *p, int press)
 }
 
 /* Whether the press (or, of the one in progress, its hold) would pass the time on the tool. A range
- * counts with its lower end: it gives way first. */
-bool player_needs_walk(const struct player *p, int press)
+ * counts with its lower end: it gives way first. `later_ms`: if it began so much later. */
+bool player_needs_walk(const struct player *p, int press, int64_t later_ms)
 {
 	const struct press *x = &p->plan->presses[press];
 	int64_t need = x->lower_ms + phase_ms(p, x->ease) + phase_ms(p, x->rest);
 	if (!p->press.on || p->press.index != press)
 		need += phase_ms(p, x->find) + phase_ms(p, x->sink);
+	if (p->press.on)
+		need += later_ms;
 	return p->stretch_u > 0 && need > tool_room_ms(p);
 }
 

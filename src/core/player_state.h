@@ -184,7 +184,7 @@ const struct segment *player_segment(const struct player *p); /* NULL past the l
 bool player_in_press(const struct player *p);
 bool player_in_hold(const struct player *p);
 enum notice player_press_refused(const struct player *p, int press); /* NOTICE_NONE: it may start */
-bool player_needs_walk(const struct player *p, int press);
+bool player_needs_walk(const struct player *p, int press, int64_t later_ms);
 void player_press_begin(struct player *p, int press);
 void player_press_end(struct player *p, enum hold_outcome how, enum stop_why why);
 void player_hold_trim(struct player *p);

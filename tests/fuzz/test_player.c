@@ -23,7 +23,9 @@ static int64_t below(int64_t n)
 struct watch {
 	struct play *t;
 	enum { ID_NEW, ID_HANDED_OVER, ID_SOUNDED } id[IDS];
-	size_t seen; /* effects looked at */
+	struct mono due[IDS];
+	uint32_t settled; /* no cue below it is still to sound */
+	size_t seen;      /* effects looked at */
 	int holds, ends;
 	int64_t held_ms;
 	struct {
@@ -102,6 +104,7 @@ static void watch_cue(struct watch *w, const struct effect *e)
 	if (e->kind == FX_CUE) {
 		assert_int_equal(w->id[e->cue_id], ID_NEW);
 		w->id[e->cue_id] = ID_HANDED_OVER;
+		w->due[e->cue_id] = e->due;
 	} else { /* handed over, not taken back, not sounded before */
 		assert_int_equal(w->id[e->cue_id], ID_HANDED_OVER);
 		w->id[e->cue_id] = ID_SOUNDED;
@@ -122,6 +125,17 @@ static void watch_hold(struct watch *w, const struct effect *e)
 	if (h->held_ms > 0) {
 		assert_true(day->presses + w->had[e->site->index][leg].presses <= l->presses_most);
 		assert_true(day->held_ms + w->had[e->site->index][leg].held_ms <= l->place_ms);
+	}
+}
+
+/* A cue that was handed over sounds when it is due, or is taken back before. */
+static void watch_silence(struct watch *w)
+{
+	for (uint32_t i = w->settled; i <= w->t->p->last_cue_id; i++) {
+		if (w->id[i] == ID_HANDED_OVER)
+			assert_true(w->due[i].ns > w->t->now.ns);
+		else if (i == w->settled)
+			w->settled++;
 	}
 }
 
@@ -148,6 +162,7 @@ static void watch_effects(struct watch *w)
 			assert_int_equal(w->holds, t->p->presses_begun);
 		}
 	}
+	watch_silence(w);
 }
 
 static void assert_near(int64_t a, int64_t b, int64_t tolerance)

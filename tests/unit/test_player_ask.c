@@ -544,7 +544,8 @@ static void two_untouched_holds_ask_whether_anybody_is_there(void **state)
 	play_event(t, EV_GO_ON, 0);
 	assert_int_equal(play_count(t, FX_SEGMENT), 7);
 	play_ms(t, 45000);
-	assert_int_equal(play_look(t).phase, PHASE_WALK); /* counting began anew */
+	assert_int_equal(play_look(t).phase, PHASE_WALK);
+	assert_int_equal(play_look(t).state, PLAYER_RUN); /* counting began anew */
 	play_free(t);
 
 	t = no_finds(3); /* any key will do */

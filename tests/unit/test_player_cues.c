@@ -125,6 +125,25 @@ static void a_pause_takes_back_and_hands_over_again(void **state)
 	play_free(t);
 }
 
+/* The walk that is put in is known before it begins: what it puts off is not handed over. */
+static void nothing_is_handed_over_past_a_walk_that_is_put_in(void **state)
+{
+	(void)state;
+	for (int short_of = 0; short_of < 300; short_of += 50) {
+		struct play *t = play_new();
+		t->atlas.limits.tool_stretch = 170000 - short_of;
+		play_hold(t, 0, 60000, 60000);
+		play_hold(t, 1, 60000, 60000);
+		play_begin(t, (struct player_options){.speed_milli = 1000, .hands_free = true});
+		play_ms(t, 84900);
+		bool second = nth(t, FX_CUE, SOUND_FIND, 1) != NULL;
+		assert_int_equal(second, short_of == 0);
+		play_ms(t, 100);
+		assert_int_equal(play_look(t).state, short_of ? PLAYER_WALK : PLAYER_RUN);
+		play_free(t);
+	}
+}
+
 static void what_changes_the_future_takes_back(void **state)
 {
 	(void)state;
@@ -290,6 +309,7 @@ int main(void)
 		cmocka_unit_test(nothing_is_handed_over_past_a_wait),
 		cmocka_unit_test(above_four_times_there_is_no_look_ahead),
 		cmocka_unit_test(a_pause_takes_back_and_hands_over_again),
+		cmocka_unit_test(nothing_is_handed_over_past_a_walk_that_is_put_in),
 		cmocka_unit_test(what_changes_the_future_takes_back),
 		cmocka_unit_test(late_cues_are_dropped_boundaries_are_not),
 		cmocka_unit_test(a_cue_handed_over_in_time_is_told_late),

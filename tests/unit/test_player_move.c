@@ -270,6 +270,25 @@ static void swapping_in_the_middle_loses_nothing(void **state)
 	play_free(t);
 }
 
+/* Back into a press whose leg comes second now: it is ended before the other leg goes on. */
+static void after_a_swap_a_press_is_still_played_whole(void **state)
+{
+	(void)state;
+	struct play *t = both_legs();
+	play_begin(t, interactive);
+	play_to_phase(t, PHASE_REST);
+	play_event(t, EV_SWAP, 0);
+	play_event(t, EV_BACK, 0);
+	play_event(t, EV_BACK, 0);
+	assert_int_equal(play_look(t).phase, PHASE_EASE);
+	play_ms(t, 5000);
+	assert_int_equal(play_look(t).phase, PHASE_REST);
+	assert_int_equal(play_look(t).leg, LEG_LEFT);
+	play_ms(t, 10000);
+	assert_int_equal(play_look(t).leg, LEG_RIGHT);
+	play_free(t);
+}
+
 /* Three places are rated, then the sorest is pressed once more. */
 static void a_rating_decides_a_later_pick(void **state)
 {
@@ -407,6 +426,7 @@ int main(void)
 		cmocka_unit_test(a_session_goes_on_where_it_was),
 		cmocka_unit_test(the_order_of_legs_can_be_swapped_before_they_begin),
 		cmocka_unit_test(swapping_in_the_middle_loses_nothing),
+		cmocka_unit_test(after_a_swap_a_press_is_still_played_whole),
 		cmocka_unit_test(a_rating_decides_a_later_pick),
 		cmocka_unit_test(ratings_without_a_pick_need_no_new_plan),
 		cmocka_unit_test(a_new_plan_in_the_midst_changes_nothing_that_runs),

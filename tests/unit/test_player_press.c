@@ -304,6 +304,50 @@ static void more_is_not_offered_where_it_should_not_be(void **state)
 	play_free(t);
 }
 
+/* What is spent in the ease before `+` is pressed counts too. */
+static void more_that_no_longer_fits_is_not_given(void **state)
+{
+	(void)state;
+	for (int late = 0; late < 2; late++) {
+		struct play *t = play_new();
+		t->atlas.limits.tool_stretch = 10000 + 60000 + 30000 + 15000;
+		play_hold(t, 0, 60000, 60000);
+		play_walk(t, 30000);
+		play_begin(t, interactive);
+		play_event(t, EV_RATE, 5); /* so that the find does not wait */
+		play_to_phase(t, PHASE_EASE);
+		assert_true(play_look(t).more_offered);
+		play_ms(t, late);
+		play_event(t, EV_MORE, 0);
+		assert_int_equal(play_look(t).phase, late ? PHASE_EASE : PHASE_HOLD);
+		assert_int_equal(play_told(t, NOTICE_CAP), late);
+		assert_false(play_look(t).more_offered);
+		play_free(t);
+	}
+}
+
+/* Five seconds of finding again are five seconds on the tool. */
+static void finding_again_comes_off_the_hold_where_the_tool_has_no_room(void **state)
+{
+	(void)state;
+	struct play *t = play_new();
+	t->atlas.limits.tool_stretch = 85000;
+	play_hold(t, 0, 60000, 60000);
+	play_walk(t, 30000);
+	play_begin(t, (struct player_options){.hands_free = true});
+	play_to_phase(t, PHASE_HOLD);
+	play_ms(t, 20000);
+	play_event(t, EV_PAUSE, 0);
+	play_ms(t, 10000);
+	play_event(t, EV_PAUSE, 0);
+	play_ms(t, 5000);
+	assert_int_equal(play_look(t).length_ms, 55000);
+	play_ms(t, 60000);
+	assert_int_equal(row(t)->held_ms, 55000);
+	assert_int_equal(row(t)->tool_ms, 85000);
+	play_free(t);
+}
+
 static void a_breath_more_or_less_in_a_hold(void **state)
 {
 	(void)state;
@@ -342,6 +386,16 @@ static void plus_never_passes_a_cap(void **state)
 	for (int i = 0; i < 20; i++)
 		play_event(t, EV_MORE, 0);
 	assert_int_equal(play_look(t).length_ms, 80000);
+	play_free(t);
+
+	t = play_new(); /* to the millisecond */
+	t->who.place[0][0].held_ms = 220001;
+	play_hold(t, 0, 60000, 60000);
+	play_begin(t, interactive);
+	play_to_phase(t, PHASE_HOLD);
+	for (int i = 0; i < 20; i++)
+		play_event(t, EV_MORE, 0);
+	assert_int_equal(play_look(t).length_ms, 70000);
 	play_free(t);
 
 	t = play_new(); /* the time on the tool */
@@ -548,6 +602,8 @@ int main(void)
 		cmocka_unit_test(rated_too_sore_twice_in_a_pause_it_ends_when_it_goes_on),
 		cmocka_unit_test(thirty_seconds_more_once),
 		cmocka_unit_test(more_is_not_offered_where_it_should_not_be),
+		cmocka_unit_test(more_that_no_longer_fits_is_not_given),
+		cmocka_unit_test(finding_again_comes_off_the_hold_where_the_tool_has_no_room),
 		cmocka_unit_test(a_breath_more_or_less_in_a_hold),
 		cmocka_unit_test(plus_never_passes_a_cap),
 		cmocka_unit_test(ten_seconds_elsewhere),
