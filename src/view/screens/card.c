@@ -38,7 +38,7 @@ static int draw_part(struct canvas *c, struct rect r, const char *label, const c
 	if (!text || !text[0] || r.h < 1)
 		return 0;
 	canvas_text_in(c, r.x, r.y, LABEL_COLS - 1, STYLE_KEY, label);
-	return canvas_wrap(c, (struct rect){r.x + LABEL_COLS, r.y, r.w - LABEL_COLS, r.h < 3 ? r.h : 3},
+	return canvas_wrap(c, (struct rect){r.x + LABEL_COLS, r.y, r.w - LABEL_COLS, r.h < 5 ? r.h : 5},
 			   STYLE_PLAIN, text);
 }
 
