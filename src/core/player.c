@@ -59,7 +59,7 @@ typedef void handler(struct player *p, int value);
 static void h_start(struct player *p, int value)
 {
 	(void)value;
-	p->started_at = p->anchor = p->now;
+	p->anchor = p->now;
 	p->stood_ns = 0;
 	if (p->o.ask_pain)
 		player_ask(p, PLAYER_PAIN);

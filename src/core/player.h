@@ -32,7 +32,7 @@ enum player_state {
 	PLAYER_ASK,       /* a `rate` step asks; the clock stands still */
 	PLAYER_WALK,      /* two minutes of walking put in before a hold that would pass the tool cap */
 	PLAYER_PAUSED,    /* by key, by "still there?", by a gap */
-	PLAYER_REFIND,    /* the 5 s find after a pause of 10 s in a press */
+	PLAYER_REFIND,    /* the 5 s find after a pause of 10 s in find, sink or hold */
 	PLAYER_STOPPED,   /* a press was stopped; asks why */
 	PLAYER_AFTER_STOP,/* offers 5 cm away, next, or end */
 	PLAYER_NUMB,      /* after such a session: numb or weak for over ten minutes? */
@@ -142,8 +142,9 @@ struct player *player_new(const struct plan *plan, const struct person *who, str
 void player_free(struct player *p); /* NULL does nothing */
 
 /* Takes one event at `now` (never before the last one) and appends effects, oldest first. A stop
- * is honoured in the same step in every state where a press runs. A gap of over 2 s between two
- * steps while time runs pauses the session (product.md); a smaller one runs every boundary in
+ * is honoured in the same step in every state where a press runs. A step that comes over 2 s after
+ * player_deadline() while time runs pauses the session where something was due, and of its event
+ * only stop, quit, interrupt and suspend are heeded; a smaller lateness runs every boundary in
  * order and drops cues older than 250 ms. */
 void player_step(struct player *p, struct player_event ev, struct mono now, struct effects *out);
 
@@ -151,12 +152,14 @@ void player_step(struct player *p, struct player_event ev, struct mono now, stru
  * step unless `more` was set. */
 struct mono player_deadline(const struct player *p);
 
-/* What is known now: the person as given, with this session's ratings, presses and closed places.
- * For compiling the plan again after FX_REPLAN. */
+/* What is known now: the person as given, with this session's ratings, presses and closed places,
+ * and how far the plan was played. For compiling the plan again after FX_REPLAN, while the old plan
+ * still lives. */
 struct person player_person(const struct player *p);
 
 /* Goes on with `plan`, compiled from the same routine for player_person(). What lies behind is
- * kept; the current segment is found by its key. The old plan may be freed afterwards. */
+ * kept; the current segment is found by its key, and if it is no longer there its press is over and
+ * the session goes on behind it. The old plan may be freed afterwards. */
 void player_replan(struct player *p, const struct plan *plan);
 
 /* How a place did in this session, for the summary. */

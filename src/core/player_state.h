@@ -89,7 +89,6 @@ struct player {
 	struct mono step_now;/* the step's own */
 	int64_t u;           /* play time at `now` */
 	bool runs;
-	struct mono started_at; /* the session */
 	struct mono anchor;  /* real moment and play time when the clock last started or stopped */
 	int64_t anchor_u;
 	int64_t stood_ns;    /* real time in which the clock stood, up to the anchor */
