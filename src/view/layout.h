@@ -10,7 +10,7 @@
 
 struct band {
 	int least, most; /* rows (or columns); it is left out rather than smaller than `least` */
-	int rank;        /* 0 goes last; the highest is left out first and grows last */
+	int rank;        /* 0 .. 99: 0 goes last; the highest is left out first and grows last */
 	struct rect r;   /* out: where; h (or w) 0 if left out */
 };
 
