@@ -277,7 +277,7 @@ static void draw_words(struct canvas *c, struct rect r, const struct home_model 
 		[GAP2] = {1, 1, 22, {0}},
 		[DETAIL] = {r.h > 8 || detail_rows < 1 ? detail_rows : 1, detail_rows, 1, {0}},
 		[GAP4] = {ladder ? 1 : 0, 1, 31, {0}},
-		[LADDER] = {ladder < 5 ? ladder : 5, ladder, 30, {0}},
+		[LADDER] = {ladder < 12 ? ladder : 12, ladder, 30, {0}},
 		[SPACE] = {1, 999, 29, {0}}, /* a list cut short is no better than air */
 		[LABEL] = {1, 1, 5, {0}},
 		[GAP3] = {1, 1, 23, {0}},
