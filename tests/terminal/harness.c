@@ -161,9 +161,13 @@ struct pty *pty_start(const struct pty_options *o)
 			       .ws_row = (unsigned short)(o->rows ? o->rows : 24)};
 	int commands[2], news[2];
 	struct news first;
+	const char *room = getenv("TMPDIR");
 
 	p->own_home = !o->home;
-	snprintf(p->home, sizeof p->home, "%s", o->home ? o->home : "/tmp/unknot-pty-XXXXXX");
+	if (o->home)
+		snprintf(p->home, sizeof p->home, "%s", o->home);
+	else
+		snprintf(p->home, sizeof p->home, "%s/unknot-pty-XXXXXX", room && *room ? room : P_tmpdir);
 	assert_true(!p->own_home || mkdtemp(p->home));
 	open_screen(p, size.ws_col, size.ws_row);
 	assert_int_equal(openpty(&p->master, &p->slave, NULL, NULL, &size), 0);

@@ -35,7 +35,7 @@ struct pty {
 	int bells;
 	struct termios before; /* modes before the program began */
 	struct buf raw;        /* every byte that came; a test may clear it */
-	char home[64];
+	char home[256];
 	bool own_home;
 };
 

@@ -147,18 +147,23 @@ static void run(struct driver *d)
 
 int main(int argc, char **argv)
 {
-	struct term_options o = {.stderr_path = getenv("DRIVER_LOG")};
+	struct buf log = {0};
+	struct term_options o = {0};
 	struct driver d = {0};
 	struct err e = {""};
 
 	setlocale(LC_CTYPE, "");
+	buf_addf(&log, "%s/log.txt", getenv("HOME"));
+	o.stderr_path = log.p;
 	for (int i = 1; i < argc; i++)
 		o.ascii |= strcmp(argv[i], "--ascii") == 0;
 	if (!term_usable()) {
 		puts("plain");
+		buf_free(&log);
 		return 3;
 	}
 	d.term = term_open(&o, &e);
+	buf_free(&log);
 	if (!d.term) {
 		puts(e.text);
 		return 3;

@@ -339,21 +339,23 @@ static void bells_ring(void **state)
 
 static void libraries_print_to_the_log(void **state)
 {
-	struct pty *p = start_with("DRIVER_LOG=log.txt", NULL);
+	struct pty *p = start();
 	char line[64] = "";
+	struct buf path = {0};
 	FILE *f;
 
 	(void)state;
 	pty_keys(p, "en");
 	pty_until(p, "frame 1");
 	assert_null(strstr(p->raw.p, "rubble"));
-	quit(p);
-	f = fopen("log.txt", "r");
+	buf_addf(&path, "%s/log.txt", p->home);
+	f = fopen(path.p, "r");
 	assert_non_null(f);
 	assert_non_null(fgets(line, sizeof line, f));
 	fclose(f);
-	remove("log.txt");
+	buf_free(&path);
 	assert_string_equal(line, "rubble from a library\n");
+	quit(p);
 }
 
 static void each_depth_of_colour(void **state)

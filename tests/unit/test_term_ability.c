@@ -53,7 +53,7 @@ static void truecolour_has_to_be_claimed(void **state)
 	/* inherited from the terminal around GNU screen, which cannot do it; tmux can */
 	f.term = "screen.xterm-256color";
 	assert_int_equal(depth(f), DEPTH_256);
-	f.tmux = "/tmp/tmux-0/default,1,0";
+	f.tmux = "socket,1,0";
 	assert_int_equal(depth(f), DEPTH_TRUE);
 	f.no_colour = true;
 	assert_int_equal(depth(f), DEPTH_NONE);
