@@ -141,34 +141,42 @@ static void begin(struct trace *t)
 	step(t, EV_START, 0);
 }
 
+/* A line `SECONDS KEY`, or what stands for a key. */
+static void do_moment(struct trace *t, const char *seconds, const char *word)
+{
+	if (!t->player)
+		begin(t);
+	run_until(t, mono_add_ms(t->began, (int64_t)(atof(seconds) * 1000 + 0.5)));
+	if (!strncmp(word, "sleep ", 6)) {
+		step(t, EV_SUSPEND, (int)(atof(word + 6) * 1000));
+	} else if (!strncmp(word, "away ", 5)) {
+		t->now = mono_add_ms(t->now, (int64_t)(atof(word + 5) * 1000));
+		step(t, EV_TICK, 0);
+	} else {
+		press(t, word);
+	}
+}
+
 static void do_line(struct trace *t, char *line)
 {
 	char *word = strchr(line, ' ');
 	if (line[0] == '#' || !line[0])
 		return;
-	if (word)
-		*word++ = '\0';
-	if (!strcmp(line, "play")) {
-		load(t, word);
-		return;
-	}
 	if (!strcmp(line, "hands-free")) {
 		t->o.hands_free = true;
 		return;
 	}
-	if (!strcmp(line, "speed")) {
-		t->o.speed_milli = (int32_t)(atof(word) * 1000);
+	if (!word) {
+		fail_msg("not understood: %s", line);
 		return;
 	}
-	if (!t->player)
-		begin(t);
-	run_until(t, mono_add_ms(t->began, (int64_t)(atof(line) * 1000 + 0.5)));
-	if (!strncmp(word, "sleep ", 6))
-		step(t, EV_SUSPEND, (int)(atof(word + 6) * 1000));
-	else if (!strncmp(word, "away ", 5))
-		t->now = mono_add_ms(t->now, (int64_t)(atof(word + 5) * 1000)), step(t, EV_TICK, 0);
+	*word++ = '\0';
+	if (!strcmp(line, "play"))
+		load(t, word);
+	else if (!strcmp(line, "speed"))
+		t->o.speed_milli = (int32_t)(atof(word) * 1000);
 	else
-		press(t, word);
+		do_moment(t, line, word);
 }
 
 static struct buf play_script(const char *path)
