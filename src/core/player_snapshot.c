@@ -16,7 +16,7 @@ static int next_thing(const struct player *p)
 {
 	int n = player_following(p), most = (int)p->plan->nsegments;
 	const struct segment *s = player_segment(p);
-	if (p->fresh)
+	if (p->fresh || !p->begun)
 		return p->segment;
 	for (; s && n < most; n++) {
 		const struct segment *t = &p->plan->segments[n];

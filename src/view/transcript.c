@@ -107,12 +107,16 @@ static void tell_breath(const struct segment *s, struct buf *out)
 /* "Hold, 60 seconds, 6 breaths: in for 4, out for 6; aim for 4 to 6 of 10." */
 static void tell_time(const struct segment *s, struct buf *out)
 {
+	char target[VM_LINE];
+
 	buf_addf(out, "%s, ", words_phase(s->phase));
 	add_length(out, s->for_ms);
 	if (s->phase != PHASE_FIND)
 		tell_breath(s, out);
-	if (s->phase == PHASE_HOLD && s->pressure.hi > 0)
-		buf_addf(out, _("; aim for %d to %d of 10"), s->pressure.lo, s->pressure.hi);
+	if (s->phase == PHASE_HOLD && s->pressure.hi > 0) {
+		words_target(target, sizeof target, &s->pressure);
+		buf_addf(out, "; %s", target);
+	}
 	buf_adds(out, ".");
 }
 

@@ -230,10 +230,7 @@ static void make_press(struct view_model *vm, const struct player_snapshot *s)
 		return;
 	vm->target_lo = s->pressure.lo;
 	vm->target_hi = s->pressure.hi;
-	if (s->pressure.lo == s->pressure.hi)
-		SET(vm->target, _("aim for %d of 10"), s->pressure.hi);
-	else
-		SET(vm->target, _("aim for %d to %d of 10"), s->pressure.lo, s->pressure.hi);
+	words_target(vm->target, sizeof vm->target, &s->pressure);
 }
 
 static void make_breath(struct view_model *vm, const struct player_snapshot *s)
@@ -404,7 +401,11 @@ void view_model_make(struct view_model *vm, const struct play_model *m)
 	vm->hint_matters = s->state != PLAYER_RUN;
 	make_next(vm, m);
 	make_status(vm, m->set);
-	words_notice(vm->notice, sizeof vm->notice, s->notice, s->notice_value, s->worse, &vm->notice_style);
+	/* The text of a pause or of a place that let go says it already. */
+	if (!(s->state == PLAYER_PAUSED && s->notice == NOTICE_PAUSED_EASE_OFF) &&
+	    !(s->released && s->notice == NOTICE_LET_GO))
+		words_notice(vm->notice, sizeof vm->notice, s->notice, s->notice_value, s->worse,
+			     &vm->notice_style);
 	SET(vm->question, "%s", words_question(s, m->plan));
 	vm->scale = s->state == PLAYER_PAIN || s->state == PLAYER_ASK || (s->state == PLAYER_WAIT && s->site);
 	if (s->state == PLAYER_WAIT)

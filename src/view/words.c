@@ -242,3 +242,11 @@ const char *words_paused(const struct player_snapshot *s)
 	}
 	return "";
 }
+
+void words_target(char *out, size_t n, const struct pressure *p)
+{
+	if (p->lo == p->hi)
+		vm_format(out, n, _("aim for %d of 10"), p->hi);
+	else
+		vm_format(out, n, _("aim for %d to %d of 10"), p->lo, p->hi);
+}

@@ -21,6 +21,9 @@ const char *words_leg(enum leg leg);
 const char *words_session(enum session_outcome o);
 const char *words_hold(enum hold_outcome o);
 
+/* How hard to press: "aim for 4 to 6 of 10". */
+void words_target(char *out, size_t n, const struct pressure *p);
+
 /* A length in words: "40 seconds", "2 minutes", "1 minute 30 seconds". */
 void words_length(char *out, size_t n, int64_t ms);
 
