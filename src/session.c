@@ -208,6 +208,22 @@ static void fill_row(struct session *s)
 	s->row.numb_after = -1;
 }
 
+/* What a crash or a pulled plug left open is closed with what was done. The lock is ours: nobody is
+ * in the middle of it. */
+static void close_left_open(struct history *h, const struct record *rows)
+{
+	for (size_t i = 0; i < rows->nsessions; i++) {
+		struct session_row row = rows->sessions[i];
+
+		if (row.outcome != SESSION_OPEN)
+			continue;
+		row.outcome = SESSION_INTERRUPTED;
+		row.ended = row.started;
+		row.ended.ms += row.active_ms;
+		history_end(h, &row);
+	}
+}
+
 struct session *session_begin(struct opened *routine, const struct record *rows,
 			      const struct session_options *o, struct err *e)
 {
@@ -235,6 +251,7 @@ struct session *session_begin(struct opened *routine, const struct record *rows,
 	s->slept_ms = clock_slept_ms();
 	s->interrupted = (struct mono){0};
 	fill_row(s);
+	close_left_open(o->history, rows);
 	log_line("session %s: %s, plan %016llx", s->row.id, s->row.routine,
 		 (unsigned long long)s->row.plan_hash);
 	record_begin(s);

@@ -116,7 +116,9 @@ static void make_text(struct view_model *vm, const struct play_model *m, const s
 	if (s->nearby && (s->phase == PHASE_FIND || s->phase == PHASE_HOLD))
 		SET(vm->text, "%s", _("Move the tool 5 cm to the side. Gently now: 3 of 10 at most."));
 	if (s->phase == PHASE_HOLD && s->released)
-		SET(vm->text, "%s", _("It let go. Stay soft until the breath is out."));
+		SET(vm->text, "%s",
+		    s->ends_with_breath ? _("It let go. Stay soft until the breath is out.")
+					: _("It let go. Stay soft, or press Enter to end with this breath."));
 }
 
 static const char *state_word(const struct player_snapshot *s)
