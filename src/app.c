@@ -564,9 +564,9 @@ static enum exit_code shut(struct app *app)
 enum exit_code app_run(const struct app_options *a, struct opened *routine)
 {
 	struct app app = {.a = a, .from_home = !routine, .set = {.motion = true}};
-	struct term_options to = {.ascii = a->o->ascii,
-				  .no_colour = getenv("NO_COLOR") && *getenv("NO_COLOR"),
-				  .stderr_path = a->paths->log};
+	const char *no_colour = getenv("NO_COLOR");
+	struct term_options to = {
+		.ascii = a->o->ascii, .no_colour = no_colour && *no_colour, .stderr_path = a->paths->log};
 	struct err e = {""};
 	int cols, rows;
 

@@ -188,7 +188,7 @@ static int64_t week_of(struct wall t)
 
 const char *caps_deep_locked(const struct record *r, const struct atlas *a, struct wall now)
 {
-	struct wall last;
+	struct wall last = {0};
 
 	if (caps_clean_sessions(r, NULL) < CLEAN_FOR_DEEP)
 		return _("The long sitting opens after six sessions that left you no more than a little sore "

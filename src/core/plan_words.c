@@ -1,5 +1,6 @@
 /* What a plan shows and speaks: the author's lines with their placeholders filled, and plain prompts
  * where the author wrote none: where, how hard, which way to lean, how long, what is fine. */
+#include <assert.h>
 #include <inttypes.h>
 #include <string.h>
 
@@ -133,6 +134,7 @@ static void find_words(const struct speaker *k)
 	const char *reach = site->reach ? sentence(k->arena, site_word(site, site->reach)) : NULL;
 
 	k->s->text = join(k->arena, reach, how_hard(k));
+	assert(k->press);
 	/* The way there is spoken once; who comes back to a place knows it. */
 	k->s->speak = join(k->arena, where(k), k->press->k == 1 ? k->s->text : how_hard(k));
 }
@@ -142,6 +144,7 @@ static const char *hold_for(const struct speaker *k)
 	bool paced = k->words.hi_breaths > 0;
 	const char *time = paced ? breaths_text(k->arena, &k->words) : time_text(k->arena, &k->words);
 
+	assert(k->press);
 	if (k->s->style == STYLE_SLOW_KNEE)
 		return arena_printf(k->arena, _("Slowly straighten and bend the knee on the tool, for %s."),
 				    time);

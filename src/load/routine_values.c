@@ -530,13 +530,15 @@ static bool set_fraction(struct routine_load *l, const struct key *k, const stru
 {
 	const char *text = load_scalar(l, k->name, v);
 	char *end;
+	bool plain;
 	double f;
 
 	if (!text)
 		return false;
 	/* strtod() also reads "nan", "inf" and hexadecimal */
-	f = strspn(text, "0123456789.-") == v->n ? strtod(text, &end) : 2;
-	if (f >= lo && f <= 1 && !*end) {
+	plain = strspn(text, "0123456789.-") == v->n;
+	f = strtod(text, &end);
+	if (plain && f >= lo && f <= 1 && !*end) {
 		*out = f;
 		return true;
 	}

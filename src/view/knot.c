@@ -52,8 +52,8 @@ static void stamp(const struct rope *p, double x, double y)
 
 static void straight(const struct rope *p, double from, double to, double y)
 {
-	for (double x = from; x <= to; x++)
-		stamp(p, x, y);
+	for (int i = 0; from + i <= to; i++)
+		stamp(p, from + i, y);
 }
 
 /* One loop that leaves the line at x and is back on it `step` further on. Near the crossing the

@@ -237,7 +237,7 @@ int parts_lines(struct canvas *c, struct rect r, enum style style, const char *t
 	int last = (int)n > r.h ? (int)n - r.h : 0;
 
 	top = top > last ? last : top < 0 ? 0 : top;
-	for (int y = 0; y < r.h && (size_t)(top + y) < n; y++) {
+	for (int y = 0; y < r.h && top + y < (int)n; y++) {
 		char *line = mem_strndup(lines[top + y].p, lines[top + y].n);
 
 		canvas_text_in(c, r.x, r.y + y, w, style, line);
