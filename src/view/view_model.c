@@ -1,5 +1,6 @@
 #include "view/view_model.h"
 
+#include <assert.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -46,6 +47,7 @@ static void make_ticks(struct view_model *vm, const struct play_model *m)
 	const struct plan *p = m->plan;
 	size_t count = 0, now = ladder_row(p, m->snap.segment);
 
+	assert(!p->nsegments || p->segments);
 	for (size_t i = 0; i < p->nsegments; i = ladder_next(p, i), count++) {
 		if (vm->nticks == VM_TICKS)
 			continue;
