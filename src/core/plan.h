@@ -170,6 +170,9 @@ void plan_json(const struct plan *p, struct buf *out);
 /* The same for a person to read: a line a step with times, legs and places, and the totals. */
 void plan_text(const struct plan *p, struct buf *out);
 
+/* "Left out on the left leg: PLACE, which has had its share today. Instead: PLACE.", no line end. */
+void plan_left_out_line(const struct left_out *l, struct buf *out);
+
 /* The first segment of the thing to do that holds segment `n` (where `p` goes back to), and of the
  * next one (where `n` skips to); nsegments after the last. A thing to do is one press, or one other
  * step on one leg. */

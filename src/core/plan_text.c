@@ -127,19 +127,25 @@ static const char *why_left_out(enum closed c)
 	return "";
 }
 
-static void put_left_out(const struct left_out *l, struct buf *out)
+void plan_left_out_line(const struct left_out *l, struct buf *out)
 {
 	const char *name = l->site ? l->site->name : step_kind_name(l->step->kind);
-	struct buf line = {0};
 
-	buf_addf(&line,
+	buf_addf(out,
 		 l->leg == LEG_LEFT ? _("Left out on the left leg: %s, %s.")
 				    : _("Left out on the right leg: %s, %s."),
 		 name, why_left_out(l->why));
 	if (l->instead) {
-		buf_addc(&line, ' ');
-		buf_addf(&line, _("Instead: %s."), l->instead->name);
+		buf_addc(out, ' ');
+		buf_addf(out, _("Instead: %s."), l->instead->name);
 	}
+}
+
+static void put_left_out(const struct left_out *l, struct buf *out)
+{
+	struct buf line = {0};
+
+	plan_left_out_line(l, &line);
 	put_wrapped(out, buf_str(&line), 0);
 	buf_free(&line);
 }

@@ -12,8 +12,7 @@ static const struct question questions[] = {
 	 true},
 	{3,
 	 N_("Is there new trouble starting, stopping or feeling when you pee or poo, or a new change in "
-	    "sexual "
-	    "feeling?"),
+	    "sexual feeling?"),
 	 true},
 	{4, N_("Is there pain, numbness or weakness in both legs, or is a leg or foot getting weaker?"),
 	 true},
@@ -87,13 +86,15 @@ const char *screening_advice(enum gate g)
 	case GATE_EMERGENCY:
 		return _("Please get help now, and do not press anything. Call 112, 911, 999 or your local "
 			 "number, or go to an emergency department, and tell them what you answered here. "
-			 "unknot closes now and can wait until you have been checked.");
+			 "unknot closes now and can wait. When you have been checked, answer the questions "
+			 "again with: unknot screening");
 	case GATE_CLINICIAN:
-		return _("Not today: please speak to a doctor or another clinician first, and soon. If a leg "
-			 "is "
-			 "swollen and painful, or a foot stays numb or weak, ask for help the same day, and "
-			 "do not press or rub the leg. When you have been checked, answer the page again "
-			 "with: unknot screening");
+		return _(
+			"Not today: please speak to a doctor or another clinician first, and soon. If a leg "
+			"is swollen, hot or painful, or a foot stays numb or weak, ask for help the same "
+			"day, and do not press or rub the leg. Chest pain, sudden breathlessness or coughing "
+			"blood: call 112, 911, 999 or your local number at once. When you have been checked, "
+			"answer the questions again with: unknot screening");
 	}
 	return NULL;
 }

@@ -42,6 +42,17 @@ static void add_key(struct buf *out, enum action a)
 		buf_addf(out, "  %s: %s\n", _(b->shown), _(b->help));
 }
 
+/* What today's plan does not press, and why: nobody should wonder where a place went. */
+static void tell_left_out(const struct plan *p, struct buf *out)
+{
+	for (size_t i = 0; i < p->nleft_out; i++) {
+		if (p->left_out[i].why == OPEN) /* a leg that the person chose not to press */
+			continue;
+		plan_left_out_line(&p->left_out[i], out);
+		buf_addc(out, '\n');
+	}
+}
+
 void transcript_begin(struct transcript *t, const struct play_model *m, struct buf *out)
 {
 	static const enum action keys[] = {ACT_STOP, ACT_GO_ON, ACT_PAUSE, ACT_RATE, ACT_SKIP, ACT_QUIT};
@@ -61,6 +72,7 @@ void transcript_begin(struct transcript *t, const struct play_model *m, struct b
 		buf_adds(out, ".\n");
 	if (r->not_for)
 		buf_addf(out, _("Not for: %s\n"), r->not_for);
+	tell_left_out(m->plan, out);
 	if (m->set->sound_notice)
 		line(out, m->set->sound_notice);
 	if (m->snap.hands_free)
@@ -105,16 +117,18 @@ static void tell_breath(const struct segment *s, struct buf *out)
 }
 
 /* "Hold, 60 seconds, 6 breaths: in for 4, out for 6; aim for 4 to 6 of 10." */
-static void tell_time(const struct segment *s, struct buf *out)
+static void tell_time(const struct play_model *m, const struct segment *s, struct buf *out)
 {
 	char target[VM_LINE];
+	/* The person's press may be lighter than the plan's: 5 cm beside a stop, or the time given on top. */
+	bool lighter = m->snap.segment == s->n && m->snap.pressure.hi < s->pressure.hi;
 
 	buf_addf(out, "%s, ", words_phase(s->phase));
 	add_length(out, s->for_ms);
 	if (s->phase != PHASE_FIND)
 		tell_breath(s, out);
 	if (s->phase == PHASE_HOLD && s->pressure.hi > 0) {
-		words_target(target, sizeof target, &s->pressure);
+		words_target(target, sizeof target, lighter ? &m->snap.pressure : &s->pressure);
 		buf_addf(out, "; %s", target);
 	}
 	buf_adds(out, ".");
@@ -144,6 +158,8 @@ static void tell_segment(struct transcript *t, const struct play_model *m, int n
 	if (heads_row(m->plan, s))
 		tell_heading(m, s, out);
 	t->told_segment = -1;
+	if (s->press >= 0 && m->snap.nearby && heads_row(m->plan, s))
+		line(out, _("Move the tool 5 cm to the side first. Gently now: 3 of 10 at most."));
 	switch (s->phase) {
 	case PHASE_SINK:
 	case PHASE_EASE:
@@ -161,7 +177,7 @@ static void tell_segment(struct transcript *t, const struct play_model *m, int n
 	case PHASES:
 		break;
 	}
-	tell_time(s, out);
+	tell_time(m, s, out);
 	tell_text(m, s, out);
 }
 
@@ -265,6 +281,8 @@ static void tell_summary(struct transcript *t, const struct play_model *m, struc
 	}
 	line(out, sum.pain);
 	line(out, sum.words);
+	if (s->state == PLAYER_SUMMARY && !s->hands_free)
+		line(out, _("Enter leaves."));
 }
 
 /* A state that was entered: its question, or what there is to know of it. */
@@ -282,9 +300,12 @@ static void tell_state(struct transcript *t, const struct play_model *m, struct 
 		line(out, _("Take the weight off. Stopping is always right."));
 		line(out, words_question(s, m->plan));
 		break;
+	case PLAYER_NUMB:
+		line(out, words_question(s, m->plan));
+		line(out, _("If so, no more sessions until a clinician has looked at it."));
+		break;
 	case PLAYER_WAIT:
 	case PLAYER_AFTER_STOP:
-	case PLAYER_NUMB:
 	case PLAYER_QUIT:
 		line(out, words_question(s, m->plan));
 		break;
@@ -328,6 +349,9 @@ void transcript_step(struct transcript *t, const struct play_model *m, struct bu
 
 void transcript_question(const struct question *q, size_t at, size_t of, struct buf *out)
 {
+	if (at == 0)
+		line(out, _("Before your first press, a few questions. For some of these, pressing is the "
+			    "wrong thing, and help is the right one."));
 	buf_addf(out, _("Question %d of %d: %s\n"), (int)at + 1, (int)of, _(q->text));
 	buf_adds(out, _("y for yes, n for no, q to leave\n"));
 }

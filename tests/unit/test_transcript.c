@@ -105,6 +105,40 @@ static void a_press_says_where_how_long_and_how_to_breathe(void **state)
 	assert_false(says("Now the"));
 }
 
+static void what_is_left_out_is_said(void **state)
+{
+	struct left_out left[] = {
+		{.site = &f.atlas.site[1], .leg = LEG_LEFT, .why = CLOSED_SHARE},
+		{.site = &f.atlas.site[1], .leg = LEG_RIGHT, .why = OPEN},
+	};
+	struct play_model m = fixture_model(&f, fixture_snapshot(&f, PLAYER_READY, 0));
+
+	(void)state;
+	f.plan.left_out = left;
+	f.plan.nleft_out = 2;
+	transcript_begin(&t, &m, &out);
+	check_lines();
+	assert_true(says("Left out on the left leg: outer thigh, half way down, which has had its share"));
+	assert_false(says("on the right leg"));
+}
+
+/* Beside a place that was stopped: told where to, and the lighter target. */
+static void five_centimetres_away_is_said(void **state)
+{
+	struct player_snapshot s = fixture_snapshot(&f, PLAYER_RUN, SEG_FIND);
+
+	(void)state;
+	s.nearby = true;
+	effect((struct effect){.kind = FX_SEGMENT, .segment = SEG_FIND}, s);
+	assert_int_equal(times("5 cm"), 1);
+	s = fixture_snapshot(&f, PLAYER_RUN, SEG_HOLD);
+	s.nearby = true;
+	s.pressure.lo = s.pressure.hi = 3;
+	effect((struct effect){.kind = FX_SEGMENT, .segment = SEG_HOLD}, s);
+	assert_int_equal(times("5 cm"), 1);
+	assert_true(says("; aim for 3 of 10."));
+}
+
 static void a_change_of_leg_is_told(void **state)
 {
 	(void)state;
@@ -164,6 +198,8 @@ static void questions_say_how_to_answer(void **state)
 	assert_true(says("Ease off the tool."));
 	enter(fixture_snapshot(&f, PLAYER_QUIT, SEG_HOLD));
 	assert_true(says("  y  end it\n"));
+	enter(fixture_snapshot(&f, PLAYER_NUMB, SEG_HOLD));
+	assert_true(says("no more sessions until a clinician"));
 }
 
 static void a_finished_hold_and_a_notice(void **state)
@@ -191,6 +227,7 @@ static void the_summary_is_told_once(void **state)
 	assert_true(says("4 spots pressed, 2 let go\n"));
 	assert_true(says("  left leg, outer thigh, half way down: sore 6, now 3; let go\n"));
 	assert_true(says("How sore you feel: 5 before, 3 now\n"));
+	assert_true(says("Enter leaves.\n"));
 	s.state = PLAYER_ENDED;
 	enter(s);
 	assert_int_equal(times("4 spots pressed"), 1);
@@ -218,7 +255,10 @@ static void the_gate_in_lines(void **state)
 
 	(void)state;
 	transcript_question(&q[0], 0, n, &out);
+	assert_true(says("Before your first press"));
 	assert_true(says("Question 1 of 6: "));
+	transcript_question(&q[1], 1, n, &out);
+	assert_int_equal(times("Before your first press"), 1);
 	assert_true(says("y for yes, n for no"));
 	transcript_advice(GATE_EMERGENCY, &out);
 	assert_true(says("112"));
@@ -231,6 +271,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(it_begins_with_what_there_is_to_know, setup, teardown),
 		cmocka_unit_test_setup_teardown(a_press_says_where_how_long_and_how_to_breathe, setup,
 						teardown),
+		cmocka_unit_test_setup_teardown(what_is_left_out_is_said, setup, teardown),
+		cmocka_unit_test_setup_teardown(five_centimetres_away_is_said, setup, teardown),
 		cmocka_unit_test_setup_teardown(a_change_of_leg_is_told, setup, teardown),
 		cmocka_unit_test_setup_teardown(half_way_and_the_last_seconds_once, setup, teardown),
 		cmocka_unit_test_setup_teardown(lines_of_the_author_come_once, setup, teardown),
