@@ -14,6 +14,7 @@
 #include "io/clock.h"
 #include "io/log.h"
 #include "io/term.h"
+#include "keep.h"
 #include "loop.h"
 #include "plain.h"
 #include "session.h"
@@ -27,7 +28,7 @@
 #include "view/screens/play.h"
 
 /* Frames a second while something moves. */
-enum { FRAME_MS = 33, STACK = 6, CTRL_C_MS = 2000, CLOSE_MS = 2000 };
+enum { FRAME_MS = 33, STACK = 6, CTRL_C_MS = 2000 };
 
 enum screen {
 	SCREEN_HOME,
@@ -554,7 +555,7 @@ static enum exit_code shut(struct app *app)
 	code = app->code;
 	if (!freed) {
 		/* The sound thread is stuck in its device: no destructor may run beside it. */
-		history_close(app->a->history, CLOSE_MS);
+		code = keep_record(app->a->history, code);
 		log_close();
 		_exit((int)code);
 	}

@@ -5,6 +5,7 @@
 #include "base/i18n.h"
 #include "io/log.h"
 #include "io/term.h"
+#include "keep.h"
 
 enum exit_code cmd_home(const struct options *o)
 {
@@ -29,7 +30,7 @@ enum exit_code cmd_home(const struct options *o)
 	a.history = history_open(paths.history, &e);
 	a.record_notice = e.text[0] ? e.text : NULL;
 	code = app_run(&a, NULL);
-	history_close(a.history, 2000);
+	code = keep_record(a.history, code);
 	log_close();
 	paths_free(&paths);
 	return code;

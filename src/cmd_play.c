@@ -10,6 +10,7 @@
 #include "io/clock.h"
 #include "io/log.h"
 #include "io/term.h"
+#include "keep.h"
 #include "plain.h"
 #include "session.h"
 
@@ -81,7 +82,7 @@ static enum exit_code play_plain(const struct options *o, const struct paths *pa
 	session_free(s);
 	record_free(rows);
 	if (!speaker_free(speaker)) {
-		history_close(h, 2000);
+		code = keep_record(h, code);
 		_exit((int)code);
 	}
 	return code;
@@ -123,7 +124,7 @@ enum exit_code cmd_play(const struct options *o)
 		code = app_run(&a, &r);
 	}
 	opened_free(&r);
-	history_close(h, 2000);
+	code = keep_record(h, code);
 	log_close();
 	paths_free(&paths);
 	return code;

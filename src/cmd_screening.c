@@ -6,6 +6,7 @@
 #include "core/screening.h"
 #include "io/clock.h"
 #include "io/paths.h"
+#include "keep.h"
 #include "plain.h"
 
 static void show(const struct record *rows, enum gate gate)
@@ -52,7 +53,8 @@ enum exit_code cmd_screening(const struct options *o)
 	if (history_state(h) != HISTORY_OK)
 		fprintf(stderr, "unknot: %s\n", e.text);
 	code = run(h, o);
-	if (!history_close(h, 2000) || (o->none_apply && e.text[0]))
+	code = keep_record(h, code);
+	if (o->none_apply && e.text[0])
 		code = EXIT_ENVIRONMENT;
 	paths_free(&paths);
 	return code;
