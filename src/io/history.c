@@ -96,10 +96,9 @@ static bool db_migrate(sqlite3 *db, int64_t version)
 			db_exec(db, "ROLLBACK"); /* another process was quicker */
 			return db_int(db, "PRAGMA user_version") >= SCHEMA_VERSION;
 		}
-		if (!db_exec(db, migrations[version]) || !db_exec(db, number) || !db_exec(db, "COMMIT")) {
-			db_exec(db, "ROLLBACK");
+		/* closing rolls back; doing it here would hide why */
+		if (!db_exec(db, migrations[version]) || !db_exec(db, number) || !db_exec(db, "COMMIT"))
 			return false;
-		}
 	}
 	return true;
 }

@@ -145,8 +145,13 @@ static void enqueue(struct history *h, struct row *r)
 	*h->last = r;
 	h->last = &r->next;
 	h->stalled = false;
-	if (!h->has_thread)
-		start_writer(h);
+	if (!h->has_thread && !start_writer(h)) {
+		struct err why;
+
+		err_set(&why, _("The record is written when the session is over: there is no room for a thread "
+				"now."));
+		post_fact(h, r, false, &why);
+	}
 	pthread_cond_broadcast(&h->changed);
 	pthread_mutex_unlock(&h->lock);
 }
@@ -216,12 +221,29 @@ static void free_queues(struct history *h)
 	}
 }
 
+/* Without a writer: the rows that waited for one. */
+static bool commit_here(struct history *h)
+{
+	struct err why;
+
+	while (h->first && commit(h, h->first, &why)) {
+		struct row *r = h->first;
+
+		h->first = r->next;
+		row_free(r);
+	}
+	db_close(h->db);
+	return !h->first;
+}
+
 bool history_close(struct history *h, int64_t ms)
 {
 	bool all = true;
 
 	if (!h)
 		return true;
+	if (!h->has_thread)
+		all = commit_here(h);
 	if (h->has_thread) {
 		pthread_mutex_lock(&h->lock);
 		h->stalled = false; /* a last try for what failed */
@@ -389,8 +411,11 @@ bool history_lock(struct history *h, struct err *e)
 	free(path);
 	if (h->lock_fd < 0)
 		return true; /* nowhere to write: there is no record to guard either */
-	mine = flock(h->lock_fd, LOCK_EX | LOCK_NB) == 0;
-	if (mine)
+	do
+		mine = flock(h->lock_fd, LOCK_EX | LOCK_NB) == 0;
+	while (!mine && errno == EINTR);
+	/* a file system without locks is no reason to refuse a session */
+	if (mine || errno != EWOULDBLOCK)
 		return true;
 	close(h->lock_fd);
 	h->lock_fd = -1;
