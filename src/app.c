@@ -519,22 +519,22 @@ static void tick(struct app *app)
 
 static void run(struct app *app)
 {
-	struct mono frame = clock_mono(); /* when the last one was drawn */
+	struct mono next = MONO_NEVER; /* frame that nobody asks for; reckoned from the one before */
 
 	while (!app->done) {
-		struct mono next, now;
+		struct mono now;
+		bool free;
 
 		tick(app);
 		if (app->done)
 			break;
 		now = clock_mono();
-		next = next_frame(app, frame);
-		if ((app->dirty || now.ns >= next.ns) && term_write_fd(app->term) < 0) {
+		free = term_write_fd(app->term) < 0;
+		if ((app->dirty || now.ns >= next.ns) && free) {
 			draw(app);
-			frame = now;
-			next = next_frame(app, frame);
+			next = next_frame(app, now);
 		}
-		wait_for_something(app, next);
+		wait_for_something(app, free ? next : MONO_NEVER);
 		take_signals(app);
 		take_keys(app);
 	}
