@@ -216,6 +216,7 @@ struct player_snapshot {
 	                                        good until the next step */
 	size_t nresults;
 	enum session_outcome outcome; /* SUMMARY, ENDED */
+	int numb_after;           /* a leg numb or weak for over ten minutes: 0 no, 1 yes, -1 not asked */
 	int64_t held_ms[2];       /* by leg */
 	bool nearby_offered;      /* AFTER_STOP: 5 cm beside may be tried (enum after_stop) */
 	int64_t stood_ns;         /* real time since the start in which nothing ran; played and stood

@@ -185,6 +185,7 @@ void player_stop(struct player *p)
 	player_hold_time(p);
 	player_clock_stop(p);
 	p->state = PLAYER_STOPPED;
+	p->notice = NOTICE_NONE; /* what was said to the press is over with it */
 	player_since_now(p);
 	player_emit(p, FX_STOP);
 	player_sound(p, SOUND_STOP, CUE_STOP, NULL);
@@ -238,6 +239,7 @@ static void press_nearby(struct player *p)
 	for (int i = n; i < most && p->plan->segments[i].unit == p->stopped_unit; i++)
 		p->done[i] = false;
 	p->press.nearby = true;
+	p->notice = NOTICE_NONE; /* "rests for today" is not meant for five centimetres away */
 	p->state = PLAYER_RUN;
 	player_clock_start(p);
 	player_enter(p, n);

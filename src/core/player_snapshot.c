@@ -149,6 +149,7 @@ struct player_snapshot player_snapshot(const struct player *p, struct mono now)
 		.results = p->results,
 		.nresults = p->nresults,
 		.outcome = p->outcome,
+		.numb_after = p->numb_after,
 		.nearby_offered = p->nearby_offered,
 		.changed = p->changed,
 	};

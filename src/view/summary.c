@@ -18,9 +18,11 @@ static int pressed(const struct player_snapshot *s)
 	return n;
 }
 
-static const char *head(enum session_outcome o, int presses)
+static const char *head(const struct player_snapshot *s, int presses)
 {
-	switch (o) {
+	if (s->numb_after == 1)
+		return _("No more sessions for now: please have that leg looked at.");
+	switch (s->outcome) {
 	case SESSION_DONE:
 		return presses ? _("Done. That was the whole of it.")
 			       : _("Done. Nothing was pressed, and that is fine.");
@@ -70,18 +72,33 @@ static void make_pain(struct summary *t, const struct player_snapshot *s)
 		SET(t->pain, _("How sore you feel now: %d"), s->pain_after);
 }
 
+/* Whether a press was stopped because it was sharp, electric or numb. */
+static bool stop_sign(const struct player_snapshot *s)
+{
+	for (size_t i = 0; i < s->nresults; i++)
+		if (s->results[i].why == WHY_SHARP || s->results[i].why == WHY_NUMB)
+			return true;
+	return s->outcome == SESSION_STOPPED || s->numb_after == 1;
+}
+
 static const char *words(const struct player_snapshot *s)
 {
 	int fall = s->pain_before - s->pain_after;
 
-	if (s->outcome == SESSION_STOPPED)
-		return _("Give that place a rest today. If a foot or leg stays numb or weak, see a "
-			 "clinician.");
+	if (s->numb_after == 1)
+		return _("A leg or foot that stays numb or weak needs a clinician, the same day. unknot can "
+			 "wait until it has been checked.");
+	if (stop_sign(s))
+		return _("If a foot or leg stays numb or weak for over ten minutes, press no more and see a "
+			 "clinician. That place rests today.");
 	if (s->pain_before == RATING_UNKNOWN || s->pain_after == RATING_UNKNOWN)
-		return _("Looser now often fades within the hour; coming back tomorrow is what adds up.");
+		return _(
+			"Looser now often fades within the hour. Little and often suits the legs better than "
+			"more.");
 	if (fall >= PAIN_REAL)
-		return _("That is a real change for today. It often fades; coming back tomorrow is what adds "
-			 "up.");
+		return _(
+			"That is a real change for today. Looser now often fades within the hour, and little "
+			"and often suits the legs better than more.");
 	if (fall <= -PAIN_REAL)
 		return _("Sorer than before: walk a little, and go one lighter next time.");
 	return _("About the same: the scale cannot tell one point. Some days are like that.");
@@ -92,11 +109,12 @@ void summary_make(struct summary *t, const struct play_model *m)
 	const struct player_snapshot *s = &m->snap;
 
 	*t = (struct summary){0};
-	SET(t->head, "%s", head(s->outcome, pressed(s)));
+	SET(t->head, "%s", head(s, pressed(s)));
 	make_time(t, s);
 	make_legs(t, s);
 	make_pain(t, s);
 	SET(t->words, "%s", words(s));
+	t->care = stop_sign(s);
 }
 
 void summary_sore(char *out, size_t n, const struct player_result *r)

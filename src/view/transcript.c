@@ -211,6 +211,9 @@ static void tell_notice(const struct effect *e, const struct play_model *m, stru
 {
 	char text[2 * VM_LINE];
 
+	/* Why it is paused is told with the state. */
+	if (e->notice == NOTICE_PAUSED_EASE_OFF || e->notice == NOTICE_STILL_THERE || e->notice == NOTICE_GAP)
+		return;
 	words_notice(text, sizeof text, e->notice, e->value, m->snap.worse, NULL);
 	line(out, text);
 }

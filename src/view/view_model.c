@@ -115,7 +115,7 @@ static void make_text(struct view_model *vm, const struct play_model *m, const s
 	    seg->step->say) /* the plan's own text has the stop signs in it */
 		SET(vm->text, "%s %s", words_stop_signs(), seg->text ? seg->text : "");
 	make_hint(vm, s);
-	if (s->nearby && (s->phase == PHASE_FIND || s->phase == PHASE_HOLD))
+	if (s->nearby && s->phase <= PHASE_HOLD)
 		SET(vm->text, "%s", _("Move the tool 5 cm to the side. Gently now: 3 of 10 at most."));
 	if (s->phase == PHASE_HOLD && s->released)
 		SET(vm->text, "%s",

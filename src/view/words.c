@@ -53,6 +53,8 @@ void words_notice(char *out, size_t n, enum notice notice, int value, enum leg w
 		vm_format(out, n, _("Not yet? + gives it %d seconds more, gently."), value);
 	else if (notice == NOTICE_MORE_TAKEN)
 		vm_format(out, n, _("%d seconds more, at 3 of 10."), value);
+	else if (notice == NOTICE_EASE_OFF && value > 1) /* the second time ends the hold */
+		vm_format(out, n, "%s", _("Still a lot, so this press ends here. Come off it slowly."));
 	else if (notice == NOTICE_WORSE_LEG)
 		vm_format(out, n, _("The %s is the sorer one, so it comes first."), words_leg(worse));
 	else
@@ -224,7 +226,7 @@ const char *words_question(const struct player_snapshot *s, const struct plan *p
 
 const char *words_stop_signs(void)
 {
-	return _("A dull ache is fine. Sharp, electric or numb: stop.");
+	return _("A dull ache is fine. Sharp, tingling or numb: stop.");
 }
 
 const char *words_paused(const struct player_snapshot *s)

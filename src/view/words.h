@@ -33,7 +33,7 @@ void words_what(char *out, size_t n, const struct segment *s);
 /* What a segment is, in a line: "left leg: outer thigh, half way down", "walk", a text. */
 void words_segment(char *out, size_t n, const struct segment *s);
 
-/* "A dull ache is fine. Sharp, electric or numb: stop." */
+/* "A dull ache is fine. Sharp, tingling or numb: stop." */
 const char *words_stop_signs(void);
 
 /* Why the session is paused, and what that asks of the person. */

@@ -216,6 +216,11 @@ static void a_finished_hold_and_a_notice(void **state)
 	effect((struct effect){.kind = FX_NOTICE, .notice = NOTICE_MORE_OFFERED, .value = 30},
 	       scene_hold(&f));
 	assert_true(says("+ gives it 30 seconds more"));
+	out.n = 0;
+	effect((struct effect){.kind = FX_NOTICE, .notice = NOTICE_EASE_OFF, .value = 1}, scene_hold(&f));
+	effect((struct effect){.kind = FX_NOTICE, .notice = NOTICE_EASE_OFF, .value = 2}, scene_hold(&f));
+	assert_int_equal(times("That is a lot."), 1);
+	assert_int_equal(times("this press ends here"), 1);
 }
 
 static void the_summary_is_told_once(void **state)
@@ -231,6 +236,30 @@ static void the_summary_is_told_once(void **state)
 	s.state = PLAYER_ENDED;
 	enter(s);
 	assert_int_equal(times("4 spots pressed"), 1);
+}
+
+/* What a stop sign asks for comes before what the day brought. */
+static void the_summary_minds_a_stop_sign(void **state)
+{
+	struct player_snapshot s = scene_over(&f, SESSION_DONE);
+
+	(void)state;
+	s.numb_after = 0;
+	enter(s);
+	assert_true(says("press no more and see a clinician."));
+	transcript_init(&t);
+	out.n = 0;
+	s.numb_after = 1;
+	enter(s);
+	assert_true(says("No more sessions for now"));
+	assert_true(says("needs a clinician, the same day"));
+	transcript_init(&t);
+	out.n = 0;
+	s.nresults = 2; /* none of them stopped */
+	s.numb_after = -1;
+	enter(s);
+	assert_false(says("clinician"));
+	assert_true(says("Looser now often fades within the hour"));
 }
 
 /* Effects of every kind with figures out of range: lines or nothing. */
@@ -279,6 +308,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(questions_say_how_to_answer, setup, teardown),
 		cmocka_unit_test_setup_teardown(a_finished_hold_and_a_notice, setup, teardown),
 		cmocka_unit_test_setup_teardown(the_summary_is_told_once, setup, teardown),
+		cmocka_unit_test_setup_teardown(the_summary_minds_a_stop_sign, setup, teardown),
 		cmocka_unit_test_setup_teardown(odd_effects_tell_nothing_wrong, setup, teardown),
 		cmocka_unit_test_setup_teardown(the_gate_in_lines, setup, teardown),
 	};

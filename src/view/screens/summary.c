@@ -56,7 +56,7 @@ static void draw_words(struct canvas *c, struct rect r, const struct summary *t,
 		[GAP2] = {1, 1, 11, {0}},
 		[SPOTS] = {spots < 4 ? spots : 4, spots, 1, {0}},
 		[GAP3] = {1, 1, 12, {0}},
-		[WORDS] = {words ? 1 : 0, words, 2, {0}},
+		[WORDS] = {t->care ? words : words > 0, words, t->care ? 0 : 2, {0}},
 	};
 
 	layout_rows(r, b, ROWS);
@@ -68,7 +68,7 @@ static void draw_words(struct canvas *c, struct rect r, const struct summary *t,
 	if (b[PAIN].r.h)
 		canvas_text_in(c, r.x, b[PAIN].r.y, r.w, STYLE_STRONG, t->pain);
 	draw_spots(c, b[SPOTS].r, s);
-	canvas_wrap(c, b[WORDS].r, STYLE_DIM, t->words);
+	canvas_wrap(c, b[WORDS].r, t->care ? STYLE_WARN : STYLE_DIM, t->words);
 }
 
 static void draw_map(struct canvas *c, struct rect r, const struct play_model *m, const struct person *who,
