@@ -162,28 +162,30 @@ static void replan(struct session *s)
 	s->person = player_person(s->player);
 	s->plan = plan_compile(s->routine.routine, s->routine.atlas, &s->person, NULL);
 	player_replan(s->player, s->plan);
+	s->person.played = NULL; /* it goes with the old plan */
 	plan_free(old);
 }
 
-/* Gives the player one event and does everything that follows from it. */
+/* Gives the player one event and does everything that follows from it. Effects point into the plan, so
+ * it is compiled again only when all of them are out. */
 static void step(struct session *s, struct player_event ev)
 {
+	struct mono now = clock_mono();
 	struct effects fx;
+	bool again = false;
 
 	do {
-		bool again = false;
-
 		fx.n = 0;
 		fx.more = false;
-		player_step(s->player, ev, clock_mono(), &fx);
+		player_step(s->player, ev, now, &fx);
 		for (int i = 0; i < fx.n; i++) {
 			dispatch_effect(s, &fx.e[i]);
 			again |= fx.e[i].kind == FX_REPLAN;
 		}
-		if (again)
-			replan(s);
 		ev = (struct player_event){EV_TICK, 0};
 	} while (fx.more);
+	if (again)
+		replan(s);
 	if (s->o.plain) {
 		struct play_model m = session_model(s);
 
