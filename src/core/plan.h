@@ -52,12 +52,13 @@ struct person {
 	int pressure_most;    /* ceiling of the level or of gentle mode; 10 for none */
 	int64_t press_most;   /* ms, ceiling on one press; INT64_MAX for none */
 	struct place_state place[SITE_MOST][2]; /* [site->index][leg == LEG_RIGHT] */
-	/* In mid-session: the plan that is being played, and the segment it has reached. What began
-	   before that segment is compiled as it was (its picks, closed places too), and its presses
-	   are taken to be counted in `place` already. NULL before the first step. The new plan holds
-	   no pointer into the old one. */
+	/* In mid-session: the plan that is being played, which of its segments are behind (once the
+	   legs were swapped not the first ones), and the one that runs, -1 for none. A press that has
+	   begun is compiled as it was (its pick, a closed place too), and is taken to be counted in
+	   `place` already. NULL before the first step. The new plan holds no pointer into these. */
 	const struct plan *played;
-	size_t played_to;
+	const bool *played_done;
+	int played_at;
 };
 
 struct person plan_person_neutral(void);

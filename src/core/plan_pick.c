@@ -106,7 +106,7 @@ const struct press *plan_played(const struct person *who, uint64_t unit)
 		int first = press->find >= 0 ? press->find : press->sink >= 0 ? press->sink : press->hold;
 
 		if (who->played->segments[first].unit == unit)
-			return (size_t)first < who->played_to ? press : NULL;
+			return who->played_done[first] || first == who->played_at ? press : NULL;
 	}
 	return NULL;
 }

@@ -528,6 +528,7 @@ struct person player_person(const struct player *p)
 		count_in(&who.place[p->press.site->index][p->press.leg == LEG_RIGHT], 1,
 			 p->press.planned_ms * UNITS_PER_MS);
 	who.played = p->plan;
-	who.played_to = (size_t)p->segment + !p->fresh;
+	who.played_done = p->done;
+	who.played_at = p->fresh ? -1 : p->segment;
 	return who;
 }

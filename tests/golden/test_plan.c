@@ -319,13 +319,16 @@ static void check_played(struct opened *o, const struct plan *p, const struct pe
 {
 	struct person later = random_person(seed);
 	size_t to = p->nsegments ? upto(seed, (unsigned)p->nsegments) : 0;
+	bool *done = calloc(p->nsegments + 1, sizeof *done);
 	struct plan *q;
 
 	later.worse = who->worse;
 	later.legs = who->legs;
 	later.swapped = who->swapped;
 	later.played = p;
-	later.played_to = to;
+	memset(done, true, to);
+	later.played_done = done;
+	later.played_at = -1;
 	q = plan_for(o, &later);
 	for (size_t i = 0; i < to; i++) {
 		int found = p->segments[i].press < 0 ? (int)i : plan_find(q, p->segments[i].key);
@@ -338,6 +341,7 @@ static void check_played(struct opened *o, const struct plan *p, const struct pe
 	}
 	plan_rules(q);
 	plan_free(q);
+	free(done);
 }
 
 static void any_routine_for_anybody_keeps_the_rules(void **state)

@@ -414,12 +414,14 @@ static void what_was_played_is_compiled_as_it_was(void **state)
 	who.place[MAKE_T2][0] = (struct place_state){.sore = 9, .sore_now = true};
 	who.place[MAKE_T1][0] = (struct place_state){.sore = 3, .presses = 3, .held_ms = 300000};
 	who.played = p;
-	who.played_to = 1;
+	bool done[16] = {true};
+	who.played_done = done;
+	who.played_at = -1;
 	struct plan *q = compile_for(&m, &who, NULL);
 
 	assert_string_equal(presses(q), "LT1 LT2");
 	plan_free(q);
-	who.played_to = 0;
+	done[0] = false;
 	q = compile_for(&m, &who, NULL);
 	assert_string_equal(presses(q), "LT2");
 	plan_free(p);

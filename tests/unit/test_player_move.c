@@ -289,6 +289,28 @@ static void after_a_swap_a_press_is_still_played_whole(void **state)
 	play_free(t);
 }
 
+/* A stop, too, where what comes next stands before it in the swapped plan: the place may still be tried
+ * 5 cm beside. */
+static void after_a_swap_a_stopped_press_can_be_tried_nearby(void **state)
+{
+	(void)state;
+	struct play *t = both_legs();
+	play_begin(t, interactive);
+	play_to_phase(t, PHASE_REST);
+	play_event(t, EV_SWAP, 0);
+	play_event(t, EV_STOP, 0);
+	play_event(t, EV_ANSWER, WHY_SHARP);
+	assert_true(play_look(t).nearby_offered);
+	play_event(t, EV_ANSWER, AFTER_NEARBY);
+	assert_int_equal(play_look(t).state, PLAYER_RUN);
+	assert_int_equal(play_look(t).leg, LEG_LEFT);
+	assert_int_equal(site_now(t), 0);
+	assert_true(play_look(t).nearby);
+	play_to_phase(t, PHASE_WALK);
+	assert_int_equal(play_count(t, FX_HOLD), 5);
+	play_free(t);
+}
+
 /* Three places are rated, then the sorest is pressed once more. */
 static void a_rating_decides_a_later_pick(void **state)
 {
@@ -427,6 +449,7 @@ int main(void)
 		cmocka_unit_test(the_order_of_legs_can_be_swapped_before_they_begin),
 		cmocka_unit_test(swapping_in_the_middle_loses_nothing),
 		cmocka_unit_test(after_a_swap_a_press_is_still_played_whole),
+		cmocka_unit_test(after_a_swap_a_stopped_press_can_be_tried_nearby),
 		cmocka_unit_test(a_rating_decides_a_later_pick),
 		cmocka_unit_test(ratings_without_a_pick_need_no_new_plan),
 		cmocka_unit_test(a_new_plan_in_the_midst_changes_nothing_that_runs),
