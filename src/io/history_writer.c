@@ -34,6 +34,7 @@ struct history {
 
 	/* caller's thread only */
 	int lock_fd;
+	struct db *reader; /* as history_open() had it, for the first reading: opening costs as much */
 
 	/* writer thread only */
 	struct db *db;
@@ -183,7 +184,6 @@ struct history *history_open(const char *path, struct err *e)
 	struct history *h = mem_calloc(1, sizeof *h);
 	pthread_condattr_t attr;
 	char *folder = folder_of(path);
-	struct db *db;
 
 	h->path = mem_strdup(path);
 	h->lock_fd = -1;
@@ -196,10 +196,8 @@ struct history *history_open(const char *path, struct err *e)
 	pthread_cond_init(&h->changed, &attr);
 	pthread_condattr_destroy(&attr);
 	h->state = HISTORY_NONE;
-	if (paths_make(folder, e)) {
-		db = db_open(path, &h->state, e);
-		db_close(db);
-	}
+	if (paths_make(folder, e))
+		h->reader = db_open(path, &h->state, e);
 	free(folder);
 	return h;
 }
@@ -242,6 +240,7 @@ bool history_close(struct history *h, int64_t ms)
 
 	if (!h)
 		return true;
+	db_close(h->reader);
 	if (!h->has_thread)
 		all = commit_here(h);
 	if (h->has_thread) {
@@ -391,7 +390,8 @@ struct record *history_read(struct history *h, struct err *e)
 	if (h->has_thread)
 		drain(h, 2000);
 	pthread_mutex_unlock(&h->lock);
-	db = db_open(h->path, &state, e);
+	db = h->reader ? h->reader : db_open(h->path, &state, e);
+	h->reader = NULL;
 	if (db)
 		db_read(db, r, e);
 	db_close(db);
