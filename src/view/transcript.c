@@ -151,6 +151,9 @@ static void tell_segment(struct transcript *t, const struct play_model *m, int n
 {
 	const struct segment *s = &m->plan->segments[n];
 
+	/* Back in a hold that had run to its end: the notice tells what more it gets. */
+	if (s->phase == PHASE_HOLD && m->snap.segment == n && m->snap.elapsed_ms >= s->for_ms)
+		return;
 	if (t->leg != LEG_NONE && s->leg != LEG_NONE && s->leg != t->leg)
 		buf_addf(out, _("\nNow the %s.\n"), words_leg(s->leg));
 	if (s->leg != LEG_NONE)

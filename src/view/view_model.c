@@ -156,6 +156,26 @@ static const char *state_word(const struct player_snapshot *s)
 	return words_phase(s->phase);
 }
 
+/* What the plan leaves out today, and why: nobody should wonder where a place went. */
+static void make_left_out(struct view_model *vm, const struct plan *p)
+{
+	struct buf line = {0};
+	int more = -1;
+
+	for (size_t i = 0; i < p->nleft_out; i++) {
+		if (p->left_out[i].why == OPEN) /* a leg that the person chose not to press */
+			continue;
+		if (more++ < 0)
+			plan_left_out_line(&p->left_out[i], &line);
+	}
+	if (more > 0)
+		SET(vm->text, n_("%s And %d more place.", "%s And %d more places.", more), buf_str(&line),
+		    more);
+	else
+		SET(vm->text, "%s", buf_str(&line));
+	buf_free(&line);
+}
+
 /* What is seen while something else than the step is going on. */
 static void make_state_text(struct view_model *vm, const struct play_model *m)
 {
@@ -175,6 +195,8 @@ static void make_state_text(struct view_model *vm, const struct play_model *m)
 		break;
 	case PLAYER_PAIN:
 		vm->text[0] = '\0';
+		if (!s->after)
+			make_left_out(vm, m->plan);
 		SET(vm->hint, "%s", _("0 is none, 10 the worst you can think of. Enter leaves it out."));
 		break;
 	case PLAYER_ASK:

@@ -177,6 +177,11 @@ static void lines_of_the_author_come_once(void **state)
 	effect(e, scene_hold(&f));
 	assert_int_equal(times("Let the weight do the work."), 1);
 	out.n = 0;
+	struct player_snapshot again = scene_hold(&f);
+
+	again.elapsed_ms = f.segment[SEG_HOLD].for_ms; /* back for the thirty seconds more */
+	effect((struct effect){.kind = FX_SEGMENT, .segment = SEG_HOLD}, again);
+	assert_int_equal(out.n, 0);
 	segment(SEG_HOLD);
 	e.say = f.segment[SEG_HOLD].text; /* told with the segment */
 	effect(e, scene_hold(&f));

@@ -286,6 +286,33 @@ static void the_summary_counts_what_was_pressed(void **state)
 	assert_non_null(strstr(t.head, "Nothing was pressed"));
 }
 
+static void what_is_left_out_is_said_before_it_begins(void **state)
+{
+	struct left_out left[] = {
+		{.site = &f.atlas.site[1], .leg = LEG_LEFT, .why = CLOSED_SHARE},
+		{.site = &f.atlas.site[1], .leg = LEG_RIGHT, .why = OPEN}, /* chosen: nothing to say */
+		{.site = &f.atlas.site[3], .leg = LEG_LEFT, .why = CLOSED_TODAY},
+	};
+	struct player_snapshot s = fixture_snapshot(&f, PLAYER_PAIN, 0);
+	struct play_model m = fixture_model(&f, s);
+
+	(void)state;
+	view_model_make(&vm, &m);
+	assert_string_equal(vm.text, "");
+	f.plan.left_out = left;
+	f.plan.nleft_out = 2;
+	view_model_make(&vm, &m);
+	assert_string_equal(vm.text,
+			    "Left out on the left leg: outer thigh, half way down, which has had its "
+			    "share today.");
+	f.plan.nleft_out = 3;
+	view_model_make(&vm, &m);
+	assert_non_null(strstr(vm.text, "today. And 1 more place."));
+	m.snap.after = true;
+	view_model_make(&vm, &m);
+	assert_string_equal(vm.text, "");
+}
+
 /* A change within the error of the scale is not called one. */
 static void the_summary_does_not_flatter(void **state)
 {
@@ -318,6 +345,7 @@ int main(void)
 		cmocka_unit_test(long_words_are_cut_between_characters),
 		cmocka_unit_test_setup(the_status_line_tells_what_is_off, setup),
 		cmocka_unit_test_setup(the_summary_counts_what_was_pressed, setup),
+		cmocka_unit_test_setup(what_is_left_out_is_said_before_it_begins, setup),
 		cmocka_unit_test_setup(the_summary_does_not_flatter, setup),
 		cmocka_unit_test_setup(a_plan_longer_than_the_bar_counts_right, setup),
 	};
