@@ -24,20 +24,10 @@ void loop_wait(struct loop *l, struct mono until)
 	ppoll(l->fds, l->n, until.ns == MONO_NEVER.ns ? NULL : &wait, NULL);
 }
 
-static short events_of(const struct loop *l, int fd)
+bool loop_ready(const struct loop *l, int fd)
 {
 	for (nfds_t i = 0; i < l->n; i++)
 		if (l->fds[i].fd == fd)
-			return l->fds[i].revents;
-	return 0;
-}
-
-bool loop_ready(const struct loop *l, int fd)
-{
-	return fd >= 0 && events_of(l, fd);
-}
-
-bool loop_hung_up(const struct loop *l, int fd)
-{
-	return fd >= 0 && (events_of(l, fd) & (POLLHUP | POLLERR | POLLNVAL));
+			return l->fds[i].revents != 0;
+	return false;
 }

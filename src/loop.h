@@ -19,8 +19,7 @@ void loop_add(struct loop *l, int fd, short events);
 /* Sleeps until one is ready, a signal came, or `until`. */
 void loop_wait(struct loop *l, struct mono until);
 
-/* Whether that descriptor was ready, and whether it hung up. */
+/* Whether that descriptor was ready. */
 bool loop_ready(const struct loop *l, int fd);
-bool loop_hung_up(const struct loop *l, int fd);
 
 #endif

@@ -8,7 +8,7 @@
 #include "core/routine.h"
 
 /* Adds an error for each limit the routine breaks and a warning for each it strains, at the value
- * or step that does it. Codes: see the table in limits.c. A `part` is only judged step by step. */
+ * or step that does it. Codes: see the table in limits_report.h. A `part` is only judged step by step. */
 void limits_check(const struct routine *r, const struct atlas *a, struct diag *d);
 
 /* Only what a value or a step breaks by itself: for a routine of which a part could not be read, so

@@ -32,7 +32,7 @@
 enum limit { LIMITS(LIMIT_ENUM) LIMIT_COUNT };
 #undef LIMIT_ENUM
 
-/* What is broken, where: `path` is the step's, `key` the value's in it (both may be NULL). */
+/* What is broken, where: `step`, and `key` the value's in it, make its path (both may be NULL). */
 struct diag_entry *limits_report(struct diag *d, enum limit l, struct span at, const struct step *step,
 				 const char *key, const char *fmt, ...) __attribute__((format(printf, 6, 7)));
 

@@ -9,37 +9,31 @@
 #include "base/mem.h"
 #include "core/plan_build.h"
 
-/* The table of phases: word, whether on the tool, the sound at its start. */
+/* The table of phases: word, the sound at its start. */
 #define PHASE_TABLE(X)                                                                                       \
-	X(FIND, "find", true, SOUND_FIND)                                                                    \
-	X(SINK, "sink", true, SOUND_SINK)                                                                    \
-	X(HOLD, "hold", true, SOUND_HOLD)                                                                    \
-	X(EASE, "ease", true, SOUND_EASE)                                                                    \
-	X(REST, "rest", true, SOUND_REST)                                                                    \
-	X(SAY, "say", false, SOUND_START)                                                                    \
-	X(MOVE, "move", false, SOUND_START)                                                                  \
-	X(STRETCH, "stretch", false, SOUND_START)                                                            \
-	X(WALK, "walk", false, SOUND_START)                                                                  \
-	X(BREATHE, "breathe", false, SOUND_START)                                                            \
-	X(RATE, "rate", false, SOUND_RATE)
+	X(FIND, "find", SOUND_FIND)                                                                          \
+	X(SINK, "sink", SOUND_SINK)                                                                          \
+	X(HOLD, "hold", SOUND_HOLD)                                                                          \
+	X(EASE, "ease", SOUND_EASE)                                                                          \
+	X(REST, "rest", SOUND_REST)                                                                          \
+	X(SAY, "say", SOUND_START)                                                                           \
+	X(MOVE, "move", SOUND_START)                                                                         \
+	X(STRETCH, "stretch", SOUND_START)                                                                   \
+	X(WALK, "walk", SOUND_START)                                                                         \
+	X(BREATHE, "breathe", SOUND_START)                                                                   \
+	X(RATE, "rate", SOUND_RATE)
 
 struct phase_row {
 	const char *name;
-	bool tool;
 	enum sound sound;
 };
 
-#define PHASE_ROW(id, word, on_tool, event) [PHASE_##id] = {word, on_tool, event},
+#define PHASE_ROW(id, word, event) [PHASE_##id] = {word, event},
 static const struct phase_row phases[PHASES] = {PHASE_TABLE(PHASE_ROW)};
 
 const char *phase_name(enum phase p)
 {
 	return phases[p].name;
-}
-
-bool phase_on_tool(enum phase p)
-{
-	return phases[p].tool;
 }
 
 const char *cue_kind_name(enum cue_kind k)

@@ -9,11 +9,6 @@ const struct segment *player_segment(const struct player *p)
 								       : NULL;
 }
 
-bool player_in_press(const struct player *p)
-{
-	return p->press.on;
-}
-
 bool player_in_hold(const struct player *p)
 {
 	const struct segment *s = player_segment(p);

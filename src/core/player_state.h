@@ -180,7 +180,6 @@ void player_cues_on_due(struct player *p, struct due d);
 
 /* player_press.c */
 const struct segment *player_segment(const struct player *p); /* NULL past the last */
-bool player_in_press(const struct player *p);
 bool player_in_hold(const struct player *p);
 enum notice player_press_refused(const struct player *p, int press); /* NOTICE_NONE: it may start */
 bool player_needs_walk(const struct player *p, int press, int64_t later_ms);

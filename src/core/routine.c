@@ -1,7 +1,5 @@
 #include "core/routine.h"
 
-#include <string.h>
-
 const char *step_kind_name(enum step_kind k)
 {
 	static const char *const names[STEP_KINDS] = {
@@ -28,16 +26,6 @@ static const char *const legs_names[] = {
 const char *legs_name(enum legs l)
 {
 	return legs_names[l];
-}
-
-bool legs_by_name(const char *name, enum legs *out)
-{
-	for (int i = LEGS_BOTH; i <= LEGS_OTHER; i++)
-		if (!strcmp(legs_names[i], name)) {
-			*out = (enum legs)i;
-			return true;
-		}
-	return false;
 }
 
 const struct hold_defaults routine_hold_defaults = {

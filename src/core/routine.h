@@ -57,9 +57,8 @@ enum legs {
 	LEGS_OTHER
 };
 
-/* `worse first`; the inverse gives false for an unknown word. LEGS_NONE has no word. */
+/* `worse first`. LEGS_NONE has no word. */
 const char *legs_name(enum legs l);
-bool legs_by_name(const char *name, enum legs *out);
 
 enum press_legs { PRESS_BOTH, PRESS_LEFT, PRESS_RIGHT };
 enum hold_style { STYLE_STILL, STYLE_SLOW_KNEE };

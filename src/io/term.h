@@ -61,7 +61,7 @@ void term_flush(struct term *t);
 /* Repaint all with the next frame. */
 void term_redraw(struct term *t);
 
-/* One BEL. The window's title, or NULL to leave it as it was. */
+/* One BEL. */
 void term_bell(struct term *t);
 
 #endif
