@@ -7,7 +7,7 @@
 #include "base/mem.h"
 
 enum {
-	DAY_START_H = 4,          /* the day of the caps */
+	DAY_START_H = 4,
 	WINDOW_MS = 12 * 3600000, /* or this far back, whichever is longer */
 	SESSIONS_LOOKED_AT = 3,   /* for the worse leg */
 	CLEAN_SORENESS = 3,
@@ -20,12 +20,17 @@ enum {
 /* The deep place opens after clean sessions on this one (product.md, "Skills"). */
 static const char opener[] = "buttock-lower";
 
+int64_t caps_day(struct wall t)
+{
+	return wall_day(t, DAY_START_H);
+}
+
 /* Each moment carries its own offset from UTC, so a day is the one that was lived, also where the
  * clocks changed or the person travelled. A moment in the future (a clock put back) counts while it
  * is as near. */
 static bool in_window(struct wall when, struct wall now)
 {
-	return wall_day(when, DAY_START_H) == wall_day(now, DAY_START_H) ||
+	return caps_day(when) == caps_day(now) ||
 	       (now.ms - when.ms <= WINDOW_MS && when.ms - now.ms <= WINDOW_MS);
 }
 
@@ -41,7 +46,7 @@ static void fold_hold(const struct hold_row *h, struct wall now, struct place_st
 		p->closed = CLOSED_TODAY;
 	if (h->held_ms <= 0)
 		return;
-	p->last_day = wall_day(h->when, DAY_START_H);
+	p->last_day = caps_day(h->when);
 	if (today) {
 		p->presses++;
 		p->held_ms += h->held_ms;
@@ -127,8 +132,7 @@ static const struct checkin_row *morning_after(const struct record *r, const str
 	for (size_t i = 0; i < r->ncheckins; i++) {
 		const struct checkin_row *c = &r->checkins[i];
 
-		if (c->when.ms >= s->ended.ms + CHECKIN_AFTER_MS &&
-		    wall_day(c->when, DAY_START_H) > wall_day(s->ended, DAY_START_H))
+		if (c->when.ms >= s->ended.ms + CHECKIN_AFTER_MS && caps_day(c->when) > caps_day(s->ended))
 			return c;
 	}
 	return NULL;
@@ -183,7 +187,7 @@ static bool last_long(const struct record *r, const struct atlas *a, struct wall
 /* Weeks begin on Monday; 1970-01-01 was a Thursday. */
 static int64_t week_of(struct wall t)
 {
-	return (wall_day(t, DAY_START_H) + 3) / 7;
+	return (caps_day(t) + 3) / 7;
 }
 
 const char *caps_deep_locked(const struct record *r, const struct atlas *a, struct wall now)

@@ -22,9 +22,6 @@ enum phase {
 /* The word of the format: "find". */
 const char *phase_name(enum phase p);
 
-/* Whether the person is on the tool in this phase of a press: find, sink, hold, ease, rest. */
-bool phase_on_tool(enum phase p);
-
 /* Why a place cannot be pressed now. */
 enum closed {
 	OPEN,
@@ -40,7 +37,7 @@ struct place_state {
 	bool sore_now;          /* that rating is of this session */
 	int presses;            /* today, by the caps' day */
 	int64_t held_ms;        /* today */
-	int64_t last_day;       /* wall_day() of the last press; INT64_MIN never */
+	int64_t last_day;       /* caps_day() of the last press; INT64_MIN never */
 };
 
 /* Whom the plan is for. The neutral person (plan_person_neutral()) is what show, check and export

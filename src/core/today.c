@@ -3,10 +3,11 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "core/caps.h"
 
 static const char first_sitting[] = "first-sitting", daily[] = "daily";
 
-enum { FIRST_SITTINGS = 3, DAY_START_H = 4 };
+enum { FIRST_SITTINGS = 3 };
 
 struct lately {
 	int first_sittings; /* done */
@@ -26,7 +27,7 @@ static struct lately look_back(const struct record *r, struct wall now)
 		if (s->outcome != SESSION_DONE)
 			continue;
 		l.first_sittings += !strcmp(s->routine, first_sitting);
-		l.today = l.today || wall_day(s->ended, DAY_START_H) == wall_day(now, DAY_START_H);
+		l.today = l.today || caps_day(s->ended) == caps_day(now);
 	}
 	return l;
 }

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "core/caps.h"
 #include "core/keymap.h"
 #include "view/ladder.h"
 #include "view/layout.h"
@@ -190,7 +191,7 @@ static void draw_list(struct canvas *c, struct rect r, const struct home_model *
 
 static void day_text(char *out, size_t n, struct wall t, struct wall now)
 {
-	int64_t days = wall_day(now, 4) - wall_day(t, 4);
+	int64_t days = caps_day(now) - caps_day(t);
 	struct wall_fields f = wall_fields(t);
 
 	if (days <= 0)
