@@ -1,3 +1,4 @@
+#include <errno.h>
 #include <locale.h>
 #include <signal.h>
 #include <stdio.h>
@@ -48,6 +49,17 @@ static enum exit_code unknown(const char *name)
 	return EXIT_USAGE;
 }
 
+/* What was printed may not have arrived: a full disk, or a reader that went away. */
+static int leave(enum exit_code code)
+{
+	if (code != EXIT_DONE || (!fflush(stdout) && !ferror(stdout)))
+		return (int)code;
+	if (errno == EPIPE)
+		return EXIT_SIGNAL + SIGPIPE;
+	fprintf(stderr, _("unknot: the output could not be written: %s.\n"), strerror(errno));
+	return EXIT_ENVIRONMENT;
+}
+
 int main(int argc, char **argv)
 {
 	const struct command *c = &home;
@@ -60,9 +72,9 @@ int main(int argc, char **argv)
 	/* A reader that goes away is told by write(), on every descriptor alike. */
 	signal(SIGPIPE, SIG_IGN);
 	if (argc > 1 && !strcmp(argv[1], "--version"))
-		return printf("unknot %s\n", UNKNOT_VERSION) < 0;
+		return printf("unknot %s\n", UNKNOT_VERSION), leave(EXIT_DONE);
 	if (argc > 1 && (!strcmp(argv[1], "--help") || !strcmp(argv[1], "-h") || !strcmp(argv[1], "help")))
-		return commands_help(), (int)EXIT_DONE;
+		return commands_help(), leave(EXIT_DONE);
 	if (argc > 1 && argv[1][0] != '-') {
 		c = find(argv[1]);
 		if (!c)
@@ -71,6 +83,6 @@ int main(int argc, char **argv)
 		argv++;
 	}
 	if (!options_parse(c, argc, argv, &o, &code))
-		return (int)code;
-	return (int)c->run(&o);
+		return leave(code);
+	return leave(c->run(&o));
 }
