@@ -42,9 +42,9 @@ static void leave(struct session *s)
 {
 	session_event(s, (struct player_event){EV_QUIT, 0});
 	session_event(s, (struct player_event){EV_ANSWER, 1});
-	/* past the last questions and the summary */
+	/* past the last questions, unanswered, and the summary */
 	for (int i = 0; i < 8 && !session_ended(s); i++)
-		session_event(s, (struct player_event){EV_GO_ON, 0});
+		session_event(s, (struct player_event){EV_QUIT, 0});
 }
 
 static void take_keys(struct session *s, struct lines *in, bool hands_free)

@@ -215,6 +215,7 @@ void player_stop_answer(struct player *p, int why)
 		return;
 	if (closes)
 		close_place(p);
+	p->numb_asked |= why == WHY_NONE; /* it may have been one */
 	after_cut(p, HOLD_STOPPED, (enum stop_why)why);
 	if (!closes) {
 		next_after_stop(p);
@@ -301,6 +302,7 @@ void player_quit_answer(struct player *p, int yes)
 		return;
 	}
 	if (p->quit_under == PLAYER_STOPPED || p->quit_under == PLAYER_AFTER_STOP) {
+		p->numb_asked = true; /* it may have been a stop sign */
 		player_press_end(p, HOLD_STOPPED, WHY_NONE);
 		player_steps_over(p, SESSION_STOPPED);
 		return;

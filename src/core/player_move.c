@@ -178,7 +178,8 @@ void player_end_segment(struct player *p)
 void player_leave_press(struct player *p)
 {
 	const struct segment *s = player_segment(p);
-	bool held = s && (s->phase == PHASE_EASE || s->phase == PHASE_REST);
+	/* also back in the hold, for the thirty seconds more */
+	bool held = s && (s->phase == PHASE_EASE || s->phase == PHASE_REST || p->press.more_had);
 	enum hold_outcome how = player_press_outcome(p);
 	player_press_end(p, held || how != HOLD_FULL ? how : HOLD_SKIPPED, WHY_NONE);
 }

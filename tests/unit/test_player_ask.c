@@ -303,6 +303,8 @@ static void ending_after_a_stop_is_stopped(void **state)
 	play_event(t, EV_ANSWER, 1);
 	assert_int_equal(play_count(t, FX_HOLD), 1);
 	assert_int_equal(play_last(t, FX_HOLD)->hold.outcome, HOLD_STOPPED);
+	assert_int_equal(play_look(t).state, PLAYER_NUMB); /* it may have been a stop sign */
+	play_event(t, EV_QUIT, 0);
 	assert_int_equal(end(t)->outcome, SESSION_STOPPED);
 	play_free(t);
 }

@@ -265,6 +265,19 @@ static void thirty_seconds_more_once(void **state)
 	play_free(t);
 }
 
+static void leaving_in_the_seconds_more_keeps_the_whole_hold(void **state)
+{
+	(void)state;
+	struct play *t = in_hold(60000, 60000);
+	play_ms(t, 62000);
+	play_event(t, EV_MORE, 0);
+	play_ms(t, 5000);
+	play_event(t, EV_SKIP, 0);
+	assert_int_equal(row(t)->outcome, HOLD_FULL);
+	assert_int_equal(row(t)->held_ms, 65000);
+	play_free(t);
+}
+
 static void more_is_not_offered_where_it_should_not_be(void **state)
 {
 	(void)state;
@@ -601,6 +614,7 @@ int main(void)
 		cmocka_unit_test(over_seven_says_ease_off_even_while_finding),
 		cmocka_unit_test(rated_too_sore_twice_in_a_pause_it_ends_when_it_goes_on),
 		cmocka_unit_test(thirty_seconds_more_once),
+		cmocka_unit_test(leaving_in_the_seconds_more_keeps_the_whole_hold),
 		cmocka_unit_test(more_is_not_offered_where_it_should_not_be),
 		cmocka_unit_test(more_that_no_longer_fits_is_not_given),
 		cmocka_unit_test(finding_again_comes_off_the_hold_where_the_tool_has_no_room),
