@@ -135,6 +135,11 @@ fuzz:
 	@$(SUBMAKE) -s V=asan tests
 	@UNKNOT_LONG=1 tests/run.sh .build/asan $(patsubst $(B)/%,.build/asan/%,$(filter $(B)/tests/fuzz/%,$(TESTS)))
 
+check-faults:
+	@$(SETUP) check
+	@$(SUBMAKE) -s V=asan WERROR=1 build
+	@tests/faults/run.sh .build/asan
+
 ROWS    ?=
 bench:
 	@$(SETUP) build

@@ -132,11 +132,12 @@ row_start()
 	fi
 }
 
-# steady NAME KEYS FILE [LIMIT...]: runs FILE with KEYS and leaves its line in line[NAME].
+# steady NAME FILE WATCH-OPTION...: plays FILE and leaves its line in line[NAME].
 steady()
 {
-	local name=$1 keys=$2 file=$3
-	in_turns ms_min "$name" "$watch" -g "${size:-80x24}" -k "1:$keys" -s 6 -t "$seconds" -q 'qy' -- \
+	local name=$1 file=$2
+	shift 2
+	in_turns ms_min "$name" "$watch" -g "${size:-80x24}" "$@" -s 9 -t "$seconds" -q 'qy' -- \
 		"$unknot" play --mute --hands-free "$file"
 }
 
@@ -147,8 +148,8 @@ row_still()
 	if have tty-clock; then
 		in_turns ms_min clock "$watch" -t "$seconds" -- tty-clock -s
 	fi
-	steady count '\n\n' "$room/walk.yaml"
-	steady pause '\n\n ' "$room/walk.yaml"
+	steady count "$room/walk.yaml" -k '1:\n'
+	steady pause "$room/walk.yaml" -k '1:\n' -k '4: '
 	for what in count pause; do
 		row "a screen that only ${what}s, a minute" "${result[$what]}" \
 			"$(value ms_min "$(cat "$room/count")")" ms ''
@@ -163,7 +164,7 @@ row_moving()
 	local rounds=3 size
 	for size in 80x24 200x50; do
 		in_turns ms_min ring "$watch" -g $size -t "$seconds" -- "$limits" ring 30
-		steady hold '\n\n\n' "$room/hold.yaml"
+		steady hold "$room/hold.yaml" -k '1:\n' -k '2.5:\n'
 		row "breath, knot and map at 30 a second, $size" "${result[hold]}" "${result[ring]}" ms/min '<= 1.25x'
 		row '  writes a second' "$(value writes_s "${line[hold]}")" "$(value writes_s "${line[ring]}")" /s '<= 31'
 		row '  wake-ups a second' "$(value wakes_s "${line[hold]}")" "$(value wakes_s "${line[ring]}")" /s '<= 35'
