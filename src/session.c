@@ -26,7 +26,6 @@ struct session {
 	struct plan *plan;
 	struct player *player;
 	struct session_row row;
-	int holds; /* rows handed to the record */
 	struct mono began;
 	struct mono interrupted; /* the last Ctrl-C */
 	int64_t slept_ms;        /* clock_slept_ms() when last looked at */
@@ -66,8 +65,6 @@ static void record_hold(struct session *s, const struct effect *e)
 	struct hold_row hold = e->hold;
 
 	memcpy(hold.session, s->row.id, sizeof hold.session);
-	hold.n = s->holds++;
-	hold.rehearsal = rehearsal(s);
 	hold.when = clock_wall();
 	hold.when.ms -= (clock_mono().ns - e->began.ns) / NS_PER_MS;
 	history_hold(s->o.history, &hold);
@@ -75,7 +72,7 @@ static void record_hold(struct session *s, const struct effect *e)
 
 static void record_rating(struct session *s, const struct effect *e)
 {
-	struct rating_row r = {.hold = e->site ? s->holds : -1, .what = e->what, .value = e->value};
+	struct rating_row r = {.hold = e->hold.n, .what = e->what, .value = e->value};
 
 	memcpy(r.session, s->row.id, sizeof r.session);
 	r.when = clock_wall();

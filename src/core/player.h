@@ -122,7 +122,8 @@ struct effect {
 	enum notice notice;
 	enum stop_why why;    /* FX_STOP */
 	struct mono began;    /* FX_HOLD: when the press began */
-	struct hold_row hold; /* FX_HOLD; `session`, `when`, `rehearsal` are the loop's to fill */
+	struct hold_row hold; /* FX_HOLD; `session`, `when` are the loop's to fill; FX_RATING: its n is
+	                         the press that was rated, -1 for none */
 	struct session_row session; /* FX_END: outcome, figures, pains; FX_POSITION: segment, leg,
 	                               at_ms, active_ms; the rest is the loop's */
 };
