@@ -371,12 +371,19 @@ void player_summary(struct player *p)
 	player_since_now(p);
 }
 
+/* Whether a stop is being dealt with, also under the question whether to leave. */
+static bool after_a_stop(const struct player *p)
+{
+	enum player_state s = p->state == PLAYER_QUIT ? p->quit_under : p->state;
+	return s == PLAYER_STOPPED || s == PLAYER_AFTER_STOP;
+}
+
 static void cut_short(struct player *p, enum session_outcome how)
 {
 	player_hold_time(p);
 	player_clock_stop(p);
 	if (p->press.on)
-		player_press_end(p, p->state == PLAYER_STOPPED ? HOLD_STOPPED : HOLD_INTERRUPTED, WHY_NONE);
+		player_press_end(p, after_a_stop(p) ? HOLD_STOPPED : HOLD_INTERRUPTED, WHY_NONE);
 	if (p->outcome == SESSION_OPEN) {
 		p->outcome = how;
 		note_end(p);
@@ -393,7 +400,9 @@ void player_interrupt(struct player *p)
 	}
 	if (p->runs)
 		player_cues_cancel(p, true);
-	cut_short(p, p->state == PLAYER_QUIT ? SESSION_ENDED_EARLY : SESSION_INTERRUPTED);
+	cut_short(p, p->state != PLAYER_QUIT ? SESSION_INTERRUPTED
+		     : after_a_stop(p)       ? SESSION_STOPPED
+					     : SESSION_ENDED_EARLY);
 	tell_end(p);
 	p->state = PLAYER_ENDED;
 }

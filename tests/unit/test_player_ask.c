@@ -408,6 +408,15 @@ static void interrupts_end_at_once(void **state)
 	assert_int_equal(play_count(t, FX_END), 1);
 	play_free(t);
 
+	t = two_presses(asking); /* over a stop: it stays one */
+	play_to_phase(t, PHASE_HOLD);
+	play_event(t, EV_STOP, 0);
+	play_event(t, EV_QUIT, 0);
+	play_event(t, EV_INTERRUPT, 0);
+	assert_int_equal(play_last(t, FX_HOLD)->hold.outcome, HOLD_STOPPED);
+	assert_int_equal(end(t)->outcome, SESSION_STOPPED);
+	play_free(t);
+
 	t = stopped(WHY_NONE);
 	play_event(t, EV_INTERRUPT, 0);
 	assert_int_equal(play_last(t, FX_HOLD)->hold.outcome, HOLD_STOPPED);
