@@ -66,6 +66,8 @@ void transcript_begin(struct transcript *t, const struct play_model *m, struct b
 	buf_adds(out, ".\n");
 	if (r->about)
 		line(out, r->about);
+	if (m->snap.speed_milli != 1000)
+		line(out, _("This is a rehearsal at another speed: watch and listen, but do not press."));
 	for (size_t i = 0; i < r->nneeds; i++)
 		buf_addf(out, "%s%s", i == 0 ? _("You need: ") : ", ", r->needs[i]);
 	if (r->nneeds)

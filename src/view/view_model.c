@@ -307,9 +307,11 @@ static const char *key_shown(enum action a)
 	return b ? _(b->shown) : "";
 }
 
-static void make_status(struct view_model *vm, const struct view_settings *set)
+static void make_status(struct view_model *vm, const struct view_settings *set, int speed_milli)
 {
-	if (set->sound_notice)
+	if (speed_milli != 1000)
+		SET(vm->status, "%s", _("a rehearsal: watch, but do not press"));
+	else if (set->sound_notice)
 		SET(vm->status, "%s", set->sound_notice);
 	else if (set->muted)
 		SET(vm->status, _("sound off: %s turns it on"), key_shown(ACT_MUTE));
@@ -426,7 +428,7 @@ void view_model_make(struct view_model *vm, const struct play_model *m)
 	make_state_text(vm, m);
 	vm->hint_matters = s->state != PLAYER_RUN;
 	make_next(vm, m);
-	make_status(vm, m->set);
+	make_status(vm, m->set, m->snap.speed_milli);
 	/* The text of a pause or of a place that let go says it already. */
 	if (!(s->state == PLAYER_PAUSED && s->notice == NOTICE_PAUSED_EASE_OFF) &&
 	    !(s->released && s->notice == NOTICE_LET_GO))

@@ -89,6 +89,12 @@ static void it_begins_with_what_there_is_to_know(void **state)
 
 	transcript_begin(&t, &m, &out);
 	assert_int_equal(out.n, n);
+	assert_false(says("rehearsal"));
+	out.n = 0;
+	transcript_init(&t);
+	m.snap.speed_milli = 60000;
+	transcript_begin(&t, &m, &out);
+	assert_true(says("do not press"));
 }
 
 static void a_press_says_where_how_long_and_how_to_breathe(void **state)

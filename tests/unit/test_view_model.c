@@ -264,6 +264,11 @@ static void the_status_line_tells_what_is_off(void **state)
 	f.set.sound_notice = "No sound device.";
 	make(scene_hold(&f));
 	assert_string_equal(vm.status, "No sound device.");
+	struct player_snapshot fast = scene_hold(&f);
+
+	fast.speed_milli = 60000;
+	make(fast);
+	assert_string_equal(vm.status, "a rehearsal: watch, but do not press");
 }
 
 /* What was left out before its hold counts as no spot pressed. */
