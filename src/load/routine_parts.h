@@ -139,7 +139,7 @@ bool load_seconds(struct routine_load *l, const char *name, const struct yaml_no
 /* places (routine_places.c) */
 bool load_sites(struct routine_load *l, const struct yaml_node *v);
 bool load_places(struct routine_load *l, const struct yaml_node *v, struct step *s);
-bool load_place(struct routine_load *l, const struct yaml_node *v, struct place *out);
+bool load_place(struct routine_load *l, const char *name, const struct yaml_node *v, struct place *out);
 
 /* steps (routine_steps.c) */
 bool load_steps(struct routine_load *l, const struct yaml_node *v, struct step **steps, size_t *n);

@@ -114,9 +114,9 @@ static bool refuse_site(struct routine_load *l, struct span at, const char *text
 	return false;
 }
 
-bool load_place(struct routine_load *l, const struct yaml_node *v, struct place *out)
+bool load_place(struct routine_load *l, const char *name, const struct yaml_node *v, struct place *out)
 {
-	const char *text = load_scalar(l, "hold", v);
+	const char *text = load_scalar(l, name, v);
 	const struct site *site;
 
 	if (!text)
@@ -141,7 +141,7 @@ bool load_places(struct routine_load *l, const struct yaml_node *v, struct step 
 	for (size_t i = 0; i < n; i++) {
 		size_t mark = v->kind == YAML_LIST ? load_down_item(l, i) : l->path.n;
 
-		if (load_place(l, v->kind == YAML_LIST ? v->items[i] : v, &s->places[s->nplaces]))
+		if (load_place(l, "hold", v->kind == YAML_LIST ? v->items[i] : v, &s->places[s->nplaces]))
 			s->nplaces++;
 		else
 			ok = false;

@@ -643,7 +643,7 @@ bool load_value(struct routine_load *l, const struct key *k, const struct yaml_n
 	case VALUE_PLACES:
 		return load_places(l, v, into);
 	case VALUE_INSTEAD:
-		return load_place(l, v, &STEP->instead);
+		return load_place(l, k->name, v, &STEP->instead);
 	case VALUE_LEGS:
 		return set_legs(l, k, v, into);
 	case VALUE_STYLE:
