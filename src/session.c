@@ -1,5 +1,6 @@
 #include "session.h"
 
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -289,7 +290,7 @@ bool session_ended(const struct session *s)
 enum exit_code session_exit_code(const struct session *s)
 {
 	if (s->left)
-		return EXIT_SIGNAL + 2;
+		return EXIT_SIGNAL + SIGINT;
 	switch (s->row.outcome) {
 	case SESSION_OPEN:
 	case SESSION_DONE:

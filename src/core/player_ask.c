@@ -14,26 +14,11 @@ void player_ask(struct player *p, enum player_state s)
 	p->changed++;
 }
 
-static const char *measure_word(enum measure m)
-{
-	switch (m) {
-	case MEASURE_BACK:
-		return "back";
-	case MEASURE_LEG:
-		return "leg";
-	case MEASURE_REACH:
-		return "reach";
-	case MEASURE_STANDS:
-		return "stands";
-	}
-	return "";
-}
-
 /* A digit while a question is put: kept, and mended by another one until it passes. */
 void player_asked_digit(struct player *p, int value)
 {
 	struct effect *e = player_emit(p, FX_RATING);
-	e->what = p->state == PLAYER_ASK ? measure_word(player_segment(p)->measure)
+	e->what = p->state == PLAYER_ASK ? measure_name(player_segment(p)->measure)
 		  : p->after             ? "pain-after"
 					 : "pain-before";
 	e->value = p->rating = value;

@@ -354,10 +354,9 @@ void record_csv(const struct record *r, struct buf *out)
 	}
 }
 
-/* What a session came to, as the end of a line. */
-static const char *outcome_text(const struct session_row *s)
+const char *session_outcome_text(enum session_outcome o)
 {
-	switch (s->outcome) {
+	switch (o) {
 	case SESSION_OPEN:
 		return _("not finished");
 	case SESSION_DONE:
@@ -365,7 +364,7 @@ static const char *outcome_text(const struct session_row *s)
 	case SESSION_ENDED_EARLY:
 		return _("ended early");
 	case SESSION_STOPPED:
-		return _("stopped");
+		return _("stopped in time");
 	case SESSION_INTERRUPTED:
 		return _("interrupted");
 	}
@@ -400,7 +399,7 @@ static void text_session(struct buf *out, const struct session_row *s, size_t ho
 	text_title(out, s->title);
 	buf_addf(out, "  %7s  ", duration_clock(clock, s->active_ms));
 	buf_addf(out, n_("%zu hold", "%zu holds", holds), holds);
-	buf_addf(out, ", %s", outcome_text(s));
+	buf_addf(out, ", %s", session_outcome_text(s->outcome));
 	if (s->pain_before != RATING_UNKNOWN && s->pain_after != RATING_UNKNOWN) {
 		buf_adds(out, ", ");
 		buf_addf(out, _("pain %d → %d"), s->pain_before, s->pain_after);

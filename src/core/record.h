@@ -26,6 +26,9 @@ bool hold_outcome_by_name(const char *name, enum hold_outcome *out);
 const char *stop_why_name(enum stop_why w);
 bool stop_why_by_name(const char *name, enum stop_why *out);
 
+/* How a session ended, in a person's words, translated: "done", "ended early". */
+const char *session_outcome_text(enum session_outcome o);
+
 enum { RATING_UNKNOWN = -1 };
 
 /* One play-through. `id` is 32 hex digits, unique over machines. */

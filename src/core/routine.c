@@ -28,6 +28,13 @@ const char *legs_name(enum legs l)
 	return legs_names[l];
 }
 
+const char *measure_name(enum measure m)
+{
+	static const char *const names[] = {"back", "leg", "reach", "stands"};
+
+	return names[m];
+}
+
 const struct hold_defaults routine_hold_defaults = {
 	.find = {.ms = 15000},
 	.ease = {.ms = 5000},

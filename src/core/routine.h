@@ -65,6 +65,9 @@ enum hold_style { STYLE_STILL, STYLE_SLOW_KNEE };
 enum pick { PICK_NONE, PICK_FIRST, PICK_SOREST, PICK_TURNS };
 enum measure { MEASURE_BACK, MEASURE_LEG, MEASURE_REACH, MEASURE_STANDS };
 
+/* The word of a `rate` step, and of its ratings on record: "back". */
+const char *measure_name(enum measure m);
+
 /* A place of a hold, with the span of its word. */
 struct place {
 	const struct site *site;

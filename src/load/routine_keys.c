@@ -255,7 +255,6 @@ size_t routine_words(enum value_type type, const char *out[KEY_NAMES_MOST], int 
 {
 	static const char *const styles[] = {"still", "slow-knee"};
 	static const char *const picks[] = {"first", "sorest", "turns"};
-	static const char *const measures[] = {"back", "leg", "reach", "stands"};
 	static const char *const sides[] = {"both", "left", "right"};
 	static const char *const parts[] = {"thigh", "calf"};
 	static const char *const answers[] = {"no", "yes"};
@@ -271,7 +270,7 @@ size_t routine_words(enum value_type type, const char *out[KEY_NAMES_MOST], int 
 	else if (type == VALUE_PICK)
 		WORDS(PICK_FIRST, PICK_TURNS, picks[i - PICK_FIRST]);
 	else if (type == VALUE_MEASURE)
-		WORDS(MEASURE_BACK, MEASURE_STANDS, measures[i]);
+		WORDS(MEASURE_BACK, MEASURE_STANDS, measure_name((enum measure)i));
 	else if (type == VALUE_PRESS)
 		WORDS(PRESS_BOTH, PRESS_RIGHT, sides[i]);
 	else if (type == VALUE_PART)

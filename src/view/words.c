@@ -105,23 +105,6 @@ const char *words_leg(enum leg leg)
 	return "";
 }
 
-const char *words_session(enum session_outcome o)
-{
-	switch (o) {
-	case SESSION_OPEN:
-		return _("not finished");
-	case SESSION_DONE:
-		return _("done");
-	case SESSION_ENDED_EARLY:
-		return _("ended early");
-	case SESSION_STOPPED:
-		return _("stopped in time");
-	case SESSION_INTERRUPTED:
-		return _("interrupted");
-	}
-	return "";
-}
-
 const char *words_hold(enum hold_outcome o)
 {
 	switch (o) {

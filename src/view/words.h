@@ -16,9 +16,7 @@ const char *words_phase(enum phase p);
 /* "left leg", "right leg", "". */
 const char *words_leg(enum leg leg);
 
-/* How a session and a hold ended, for the summary and the list of last sessions: "done", "ended
- * early"; "let go", "full time". */
-const char *words_session(enum session_outcome o);
+/* How a hold ended, for the summary: "let go", "full time". */
 const char *words_hold(enum hold_outcome o);
 
 /* How hard to press: "aim for 4 to 6 of 10". */

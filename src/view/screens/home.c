@@ -218,7 +218,7 @@ static void draw_session(struct canvas *c, struct rect r, const struct session_r
 		vm_format(text, sizeof text, "%d \xe2\x86\x92 %d", s->pain_before, s->pain_after);
 		canvas_text_in(c, b[2].r.x, r.y, b[2].r.w, STYLE_STRONG, text);
 	}
-	canvas_text_in(c, b[3].r.x, r.y, b[3].r.w, STYLE_DIM, words_session(s->outcome));
+	canvas_text_in(c, b[3].r.x, r.y, b[3].r.w, STYLE_DIM, session_outcome_text(s->outcome));
 }
 
 /* Newest first; open ones and rehearsals are no sessions to look back on. */

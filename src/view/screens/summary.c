@@ -109,7 +109,7 @@ void summary_draw(struct canvas *c, const struct play_model *m)
 	struct summary t;
 
 	summary_make(&t, m);
-	parts_head(c, f.head, m->plan->routine->title, NULL, words_session(m->snap.outcome));
+	parts_head(c, f.head, m->plan->routine->title, NULL, session_outcome_text(m->snap.outcome));
 	draw_body(c, f.body, m, &t);
 	parts_keys(c, f.keys, keys, 1);
 }
