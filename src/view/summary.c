@@ -91,6 +91,8 @@ static const char *words(const struct player_snapshot *s)
 	if (stop_sign(s))
 		return _("If a foot or leg stays numb or weak for over ten minutes, press no more and see a "
 			 "clinician. That place rests today.");
+	if (!pressed(s))
+		return "";
 	if (s->pain_before == RATING_UNKNOWN || s->pain_after == RATING_UNKNOWN)
 		return _(
 			"Looser now often fades within the hour. Little and often suits the legs better than "

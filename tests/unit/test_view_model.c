@@ -289,6 +289,7 @@ static void the_summary_counts_what_was_pressed(void **state)
 	assert_string_equal(t.time, "");
 	assert_string_equal(t.legs, "");
 	assert_non_null(strstr(t.head, "Nothing was pressed"));
+	assert_string_equal(t.words, ""); /* nor can anything be looser for it */
 }
 
 static void what_is_left_out_is_said_before_it_begins(void **state)
