@@ -179,6 +179,16 @@ static char *folder_of(const char *path)
 				     : mem_strdup(slash ? "/" : ".");
 }
 
+/* How sore a person is is nobody else's to read: the file is made for its owner alone before SQLite
+ * would make it for all. One that is there, or cannot be made, is left to SQLite to judge. */
+static void make_private(const char *path)
+{
+	int fd = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+
+	if (fd >= 0)
+		close(fd);
+}
+
 struct history *history_open(const char *path, struct err *e)
 {
 	struct history *h = mem_calloc(1, sizeof *h);
@@ -196,8 +206,10 @@ struct history *history_open(const char *path, struct err *e)
 	pthread_cond_init(&h->changed, &attr);
 	pthread_condattr_destroy(&attr);
 	h->state = HISTORY_NONE;
-	if (paths_make(folder, e))
+	if (paths_make(folder, e)) {
+		make_private(path);
 		h->reader = db_open(path, &h->state, e);
+	}
 	free(folder);
 	return h;
 }

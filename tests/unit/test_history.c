@@ -91,10 +91,13 @@ static void test_round_trip(void **state)
 	struct screening_row screening = {
 		.when = {1699999999000, -7200}, .page = "emergency", .yes = 1U << 9};
 	struct record *r;
+	struct stat file;
 
 	(void)state;
 	assert_string_equal(e.text, "");
 	assert_int_equal(history_state(h), HISTORY_OK);
+	assert_int_equal(stat(path, &file), 0);
+	assert_int_equal(file.st_mode & 0777, 0600);
 	memcpy(rating.session, s.id, sizeof rating.session);
 	history_screening(h, &screening);
 	history_begin(h, &s);
