@@ -436,7 +436,6 @@ static void draw(struct app *app)
 	term_size(app->term, &cols, &rows);
 	if (cols != app->canvas->cols || rows != app->canvas->rows)
 		canvas_resize(app->canvas, cols, rows);
-	canvas_clear(app->canvas);
 	switch (top(app)) {
 	case SCREEN_HOME:
 		home_draw(app->canvas, &app->home);
