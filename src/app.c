@@ -126,7 +126,7 @@ static void begin_session(struct app *app)
 		show_message(app, _("Not now"), e.text, STYLE_WARN);
 		return;
 	}
-	app->session = session_begin(&app->waiting, app->shelf.rows, &so, &e);
+	app->session = session_begin(&app->waiting, &so, &e);
 	if (app->session) {
 		push(app, SCREEN_PLAY);
 		return;

@@ -73,7 +73,7 @@ static enum exit_code play_plain(const struct options *o, const struct paths *pa
 
 	if (code == EXIT_DONE && !history_lock(h, &e))
 		code = EXIT_NOT_NOW;
-	else if (code == EXIT_DONE && !(s = session_begin(r, rows, &so, &e)))
+	else if (code == EXIT_DONE && !(s = session_begin(r, &so, &e)))
 		code = EXIT_ENVIRONMENT;
 	if (s)
 		code = plain_play(s, o->hands_free);

@@ -224,8 +224,22 @@ static void close_left_open(struct history *h, const struct record *rows)
 	}
 }
 
-struct session *session_begin(struct opened *routine, const struct record *rows,
-			      const struct session_options *o, struct err *e)
+/* What the record knows. It is read here, under the lock: what was read before may be older than a
+ * session that another unknot has played since. */
+static void take_record(struct session *s)
+{
+	struct err why = {""};
+	struct record *rows = history_read(s->o.history, &why);
+
+	if (why.text[0])
+		log_line("%s", why.text);
+	if (!rehearsal(s))
+		me_from_rows(&s->person, rows, s->routine.atlas, clock_wall());
+	close_left_open(s->o.history, rows);
+	record_free(rows);
+}
+
+struct session *session_begin(struct opened *routine, const struct session_options *o, struct err *e)
 {
 	struct session *s = mem_calloc(1, sizeof *s);
 	struct player_options po = {
@@ -242,8 +256,7 @@ struct session *session_begin(struct opened *routine, const struct record *rows,
 		return NULL;
 	}
 	s->person = plan_person_neutral();
-	if (!rehearsal(s))
-		me_from_rows(&s->person, rows, s->routine.atlas, clock_wall());
+	take_record(s);
 	s->person.legs = o->legs;
 	s->before = s->person;
 	s->plan = plan_compile(s->routine.routine, s->routine.atlas, &s->person, NULL);
@@ -251,7 +264,6 @@ struct session *session_begin(struct opened *routine, const struct record *rows,
 	s->slept_ms = clock_slept_ms();
 	s->interrupted = (struct mono){0};
 	fill_row(s);
-	close_left_open(o->history, rows);
 	log_line("session %s: %s, plan %016llx", s->row.id, s->row.routine,
 		 (unsigned long long)s->row.plan_hash);
 	record_begin(s);

@@ -28,9 +28,8 @@ struct session_options {
 };
 
 /* Begins a session of a routine (its own from now on: freed with the session, or at once if this
- * fails). NULL with a message if the event file cannot be written. */
-struct session *session_begin(struct opened *routine, const struct record *rows, const struct session_options *o,
-			      struct err *e);
+ * fails). The caller holds history_lock(). NULL with a message if the event file cannot be written. */
+struct session *session_begin(struct opened *routine, const struct session_options *o, struct err *e);
 
 /* Frees it. A session that has not ended is recorded as interrupted. NULL does nothing. */
 void session_free(struct session *s);
