@@ -25,10 +25,14 @@ struct pending_use {
 	bool in_legs;
 };
 
+/* A step's id, found by its hash: a file may hold thousands. */
 struct named_step {
 	const char *id;
 	struct span at;
+	size_t next; /* in its bucket, index + 1; 0 ends */
 };
+
+enum { ID_BUCKETS = 1024 };
 
 /* One file: the main one or one that a `use` names. */
 struct load_file {
@@ -44,6 +48,7 @@ struct load_file {
 	size_t nuses, cap_uses;
 	struct named_step *ids;
 	size_t nids, cap_ids;
+	size_t id_bucket[ID_BUCKETS]; /* index + 1; 0 for none */
 	int visiting; /* of the search for circles: 0 not yet, 1 on the way, 2 done */
 };
 

@@ -369,6 +369,7 @@ static bool set_id(struct routine_load *l, const struct key *k, const struct yam
 	static const char *const legal = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.";
 	const char *text = load_scalar(l, k->name, v);
 	struct load_file *f = l->file;
+	size_t *bucket;
 
 	if (!text)
 		return false;
@@ -376,14 +377,16 @@ static bool set_id(struct routine_load *l, const struct key *k, const struct yam
 		load_error(l, "id", v->at, _("\"%s\" is no id: use letters, digits, - _ and ."), text);
 		return false;
 	}
-	for (size_t i = 0; i < f->nids; i++)
-		if (!strcmp(f->ids[i].id, text)) {
+	bucket = &f->id_bucket[text_hash(TEXT_HASH, text, v->n) % ID_BUCKETS];
+	for (size_t i = *bucket; i; i = f->ids[i - 1].next)
+		if (!strcmp(f->ids[i - 1].id, text)) {
 			diag_relate(l->d, load_error(l, "id", v->at, _("the id \"%s\" is taken"), text),
-				    f->ids[i].at, "%s", _("by this step"));
+				    f->ids[i - 1].at, "%s", _("by this step"));
 			return false;
 		}
 	mem_grow((void **)&f->ids, f->nids, &f->cap_ids, sizeof *f->ids);
-	f->ids[f->nids++] = (struct named_step){text, v->at};
+	f->ids[f->nids++] = (struct named_step){text, v->at, *bucket};
+	*bucket = f->nids;
 	*out = text;
 	return true;
 }
