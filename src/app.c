@@ -174,13 +174,16 @@ static void play(struct app *app, struct opened *routine)
 
 static void play_card(struct app *app, size_t i)
 {
-	struct opened o = routine_open(app->a->paths, app->shelf.cards[i].id);
+	struct opened o = routine_open(app->a->paths, app->shelf.cards[i].id, NULL);
 
 	if (!opened_ok(&o)) {
 		opened_free(&o);
 		show_message(app, _("This cannot be played"), app->shelf.cards[i].problem, STYLE_STOP);
 		return;
 	}
+	/* what stands before a session is judged on what is known now, not when home was opened */
+	shelf_reread(&app->shelf, app->a->history);
+	app->home.record = app->shelf.rows;
 	play(app, &o);
 }
 
@@ -191,6 +194,7 @@ static void end_session(struct app *app)
 
 	session_free(app->session);
 	app->session = NULL;
+	app->set.record_notice = app->a->record_notice;
 	while (app->depth && top(app) != SCREEN_PLAY)
 		pop(app);
 	if (!app->from_home || code > EXIT_SIGNAL) {
@@ -312,6 +316,16 @@ static void jump_screen_key(struct app *app, uint32_t key)
 		session_event(app->session, (struct player_event){EV_JUMP, segment});
 }
 
+/* What was typed ahead, or by a key held down, answers no question that was not read yet. */
+static void drop_keys(struct app *app)
+{
+	uint32_t k;
+
+	while (term_key(app->term, &k))
+		if (k == KEYCODE_HANGUP)
+			leave(app, EXIT_SIGNAL + SIGHUP);
+}
+
 static void gate_screen_key(struct app *app, uint32_t key)
 {
 	enum gate_choice choice;
@@ -319,6 +333,7 @@ static void gate_screen_key(struct app *app, uint32_t key)
 	if (!gate_key(&app->gate, key, &choice))
 		return;
 	app->dirty = true;
+	drop_keys(app);
 	switch (choice) {
 	case GATE_NONE:
 		break;
@@ -416,9 +431,9 @@ static void take_signals(struct app *app)
 		if (got == SIGINT) {
 			ctrl_c(app);
 		} else if (got == SIGTSTP) {
-			/* A stopped program cannot pace anybody: off the tool first. */
+			/* A stopped program cannot pace anybody: it waits, off the tool. */
 			if (app->session)
-				session_event(app->session, (struct player_event){EV_SUSPEND, 0});
+				session_pause(app->session);
 			term_stop(app->term);
 		} else if (got == SIGTERM || got == SIGHUP || got == SIGQUIT) {
 			leave(app, (enum exit_code)(EXIT_SIGNAL + got));

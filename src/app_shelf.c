@@ -23,7 +23,7 @@ static const char *problem_of(struct opened *o)
 
 static void add_card(struct shelf *s, const struct paths *paths, const char *path)
 {
-	struct opened o = routine_open(paths, path);
+	struct opened o = routine_open(paths, path, NULL);
 	struct card *card = &s->cards[s->ncards];
 	const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
 
@@ -51,13 +51,19 @@ static void open_cards(struct shelf *s, const struct paths *paths)
 	catalog_free_list(list, n);
 }
 
-void shelf_open(struct shelf *s, const struct paths *paths, struct history *h, bool routines)
+void shelf_reread(struct shelf *s, struct history *h)
 {
 	struct err e;
 
+	record_free(s->rows);
+	s->rows = history_read(h, &e);
+}
+
+void shelf_open(struct shelf *s, const struct paths *paths, struct history *h, bool routines)
+{
 	*s = (struct shelf){.arena = arena_new()};
 	s->atlas = atlas_built_in(s->arena);
-	s->rows = history_read(h, &e);
+	shelf_reread(s, h);
 	s->who = plan_person_neutral();
 	me_from_rows(&s->who, s->rows, s->atlas, clock_wall());
 	s->today = today_choose(s->rows, clock_wall());

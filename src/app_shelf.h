@@ -22,7 +22,10 @@ struct shelf {
 /* Reads the record and, if `routines`, opens all routines of the search path but parts. */
 void shelf_open(struct shelf *s, const struct paths *paths, struct history *h, bool routines);
 
-/* The same again, after a session. */
+/* Reads the record again, which another unknot may have added to; rows read before are gone. */
+void shelf_reread(struct shelf *s, struct history *h);
+
+/* All of it again, after a session. */
 void shelf_refresh(struct shelf *s, const struct paths *paths, struct history *h);
 void shelf_free(struct shelf *s);
 

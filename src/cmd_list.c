@@ -52,7 +52,7 @@ enum exit_code cmd_list(const struct options *o)
 		json_array(&j);
 	}
 	for (size_t i = 0; i < n; i++) {
-		struct opened r = routine_open(&paths, list[i]);
+		struct opened r = routine_open(&paths, list[i], NULL);
 
 		if (!opened_ok(&r)) {
 			fprintf(stderr, _("unknot: %s has errors: 'unknot check %s' tells them\n"), list[i],

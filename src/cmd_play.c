@@ -95,9 +95,9 @@ static struct opened open_named(const struct options *o, const struct paths *pat
 	struct opened r;
 
 	if (o->nargs)
-		return routine_open(paths, o->args[0]);
+		return routine_open(paths, o->args[0], NULL);
 	rows = history_read(h, &e);
-	r = routine_open(paths, today_choose(rows, clock_wall()).routine);
+	r = routine_open(paths, today_choose(rows, clock_wall()).routine, NULL);
 	record_free(rows);
 	return r;
 }

@@ -32,6 +32,12 @@ static enum exit_code run(struct history *h, const struct options *o)
 		fprintf(stderr, "unknot: %s\n", e.text);
 	if (o->none_apply) {
 		plain_record_gate(h, 0, true);
+		if (gate == GATE_EMERGENCY || gate == GATE_CLINICIAN) {
+			puts(_("Kept as answered by a script; what you answered yourself stands:"));
+			puts(screening_advice(gate));
+			record_free(rows);
+			return EXIT_NOT_NOW;
+		}
 		gate = GATE_OPEN;
 		puts(_("Kept as answered by a script. The next start on a terminal asks all the same."));
 	} else {

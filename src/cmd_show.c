@@ -8,7 +8,7 @@
 enum exit_code cmd_show(const struct options *o)
 {
 	struct paths paths = paths_find();
-	struct opened r = routine_open(&paths, o->args[0]);
+	struct opened r = routine_open(&paths, o->args[0], NULL);
 	enum exit_code code = EXIT_INPUT;
 
 	opened_complain(&r);

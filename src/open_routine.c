@@ -35,14 +35,15 @@ static void give_used(struct routine_load *load, const struct paths *paths)
 	}
 }
 
-struct opened routine_open(const struct paths *paths, const char *routine)
+struct opened routine_open(const struct paths *paths, const char *routine, struct diag *d)
 {
-	struct opened o = {.arena = arena_new(), .diag = diag_new()};
+	struct opened o = {.arena = arena_new(), .diag = d ? d : diag_new(), .lent = d != NULL};
 	struct routine_load *load;
 	struct err e;
 	struct file f;
 	char *path = catalog_resolve(paths, routine, &e);
 
+	o.errors_before = diag_count(o.diag, DIAG_ERROR);
 	o.atlas = atlas_built_in(o.arena);
 	if (!path || !catalog_read(path, ROUTINE_BYTES_MOST, &f, &e)) {
 		opened_blame_file(&o, path ? path : routine, e.text);
@@ -59,14 +60,15 @@ struct opened routine_open(const struct paths *paths, const char *routine)
 
 void opened_free(struct opened *o)
 {
-	diag_free(o->diag);
+	if (!o->lent)
+		diag_free(o->diag);
 	arena_free(o->arena);
 	*o = (struct opened){0};
 }
 
 bool opened_ok(const struct opened *o)
 {
-	return o->routine && !diag_count(o->diag, DIAG_ERROR);
+	return o->routine && diag_count(o->diag, DIAG_ERROR) == o->errors_before;
 }
 
 void opened_complain(const struct opened *o)

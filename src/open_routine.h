@@ -9,17 +9,24 @@
 #include "core/routine.h"
 #include "io/paths.h"
 
+struct file;
+
 /* A routine and what it lives in. `routine` is NULL if there is none to speak of; with errors in
  * `diag` it must not be played. Released with opened_free(). */
 struct opened {
 	struct arena *arena;
 	struct diag *diag;
+	struct file *files; /* all that were read: `diag` shows their lines */
+	size_t nfiles, cap_files;
 	const struct atlas *atlas;
 	struct routine *routine;
+	bool lent;            /* `diag` is somebody else's */
+	size_t errors_before; /* that it held already */
 };
 
-/* Opens ROUTINE (an id, a path, or "-"). A file that cannot be read is a diagnostic too. */
-struct opened routine_open(const struct paths *paths, const char *routine);
+/* Opens ROUTINE (an id, a path, or "-"). A file that cannot be read is a diagnostic too. With `d`
+ * the diagnostics of several files come together there; NULL for diagnostics of its own. */
+struct opened routine_open(const struct paths *paths, const char *routine, struct diag *d);
 void opened_free(struct opened *o);
 
 /* Adds a fault of a file as a whole, with no line to show. */

@@ -73,7 +73,7 @@ static bool usage(enum exit_code *code, const struct command *c, const char *fmt
 	if (guess)
 		fprintf(stderr, _(" (did you mean --%s?)"), guess);
 	fprintf(stderr, "\n");
-	fprintf(stderr, _("Try 'unknot %s --help'.\n"), c->name);
+	fprintf(stderr, _("Try 'unknot%s%s --help'.\n"), *c->name ? " " : "", c->name);
 	*code = EXIT_USAGE;
 	return false;
 }
@@ -144,7 +144,8 @@ static bool apply(const struct command *c, struct options *o, char letter, enum 
 		return parse_format(optarg, &o->format) ||
 		       usage(code, c, _("--format takes text, json or csv, not \"%s\""), optarg, NULL);
 	case 'e':
-		return o->events = optarg, true;
+		o->events = optarg;
+		return *optarg || usage(code, c, _("--events needs the name of a file%s"), "", NULL);
 	case 'f':
 		return o->hands_free = true;
 	case 'm':

@@ -37,6 +37,15 @@ static bool say(struct buf *b)
 	return true;
 }
 
+/* The lines could not be written: a reader that went away, or a full disk. */
+static enum exit_code unheard(void)
+{
+	if (errno == EPIPE)
+		return EXIT_SIGNAL + SIGPIPE;
+	fprintf(stderr, _("unknot: the output could not be written: %s.\n"), strerror(errno));
+	return EXIT_ENVIRONMENT;
+}
+
 /* The end of input is q, and nobody is there to answer whether it is meant. */
 static void leave(struct session *s)
 {
@@ -106,7 +115,7 @@ enum exit_code plain_play(struct session *s, bool hands_free)
 		say(session_lines(s));
 	lines_close(in);
 	if (!heard)
-		return EXIT_SIGNAL + SIGPIPE;
+		return unheard();
 	return ended_by ? (enum exit_code)(EXIT_SIGNAL + ended_by) : session_exit_code(s);
 }
 
@@ -157,6 +166,7 @@ enum gate plain_gate(struct history *h)
 
 		transcript_question(&q[i], i, n, &out);
 		say(&out);
+		lines_drop(in);
 		key = ask(in);
 		if (!key)
 			gate = GATE_ASK;

@@ -403,6 +403,14 @@ void session_interrupt(struct session *s, bool ask)
 	step(s, (struct player_event){again ? EV_INTERRUPT : EV_QUIT, 0});
 }
 
+void session_pause(struct session *s)
+{
+	enum player_state state = player_snapshot(s->player, clock_mono()).state;
+
+	if (state == PLAYER_RUN || state == PLAYER_WAIT || state == PLAYER_WALK || state == PLAYER_REFIND)
+		step(s, (struct player_event){EV_PAUSE, 0});
+}
+
 /* Trouble with a file is told once, on the status line or as a line; the session goes on. */
 static void tell_trouble(struct session *s, const char *text)
 {

@@ -44,6 +44,9 @@ bool session_key(struct session *s, uint32_t key);
 /* Ctrl-C: asks; again within 2 s it leaves, and at once where nobody can be asked. */
 void session_interrupt(struct session *s, bool ask);
 
+/* Pauses what runs, before the program is stopped; a pause already begun stays one. */
+void session_pause(struct session *s);
+
 /* Runs whatever is due now, takes facts of record and sound, notices a sleep of the machine. */
 void session_tick(struct session *s);
 

@@ -48,17 +48,16 @@ static bool explain(sqlite3 *db, const char *path, struct err *e)
 	switch (code) {
 	case SQLITE_FULL:
 		return err_set(e,
-			       _("There is no space left for the record (%s). Free some; until then "
-				 "this session is kept in memory."),
+			       _("There is no space left for the record: until some is freed this "
+				 "session is kept in memory only (%s)."),
 			       path);
 	case SQLITE_NOTADB:
 	case SQLITE_CORRUPT:
-		return err_set(e,
-			       _("%s is not a record that can be read. Move it away and a new one is begun."),
+		return err_set(e, _("The record cannot be read: move it away and a new one is begun (%s)."),
 			       path);
 	default:
 		return err_set(
-			e, _("The record cannot be written (%s: %s). This session is kept in memory only."),
+			e, _("The record cannot be written: this session is kept in memory only (%s: %s)."),
 			path, db ? sqlite3_errmsg(db) : strerror(ENOMEM));
 	}
 }

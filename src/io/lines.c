@@ -168,6 +168,15 @@ bool lines_key(struct lines *l, uint32_t *key)
 	return true;
 }
 
+void lines_drop(struct lines *l)
+{
+	if (!l->terminal)
+		return;
+	tcflush(STDIN_FILENO, TCIFLUSH);
+	buf_clear(&l->in);
+	l->at = 0;
+}
+
 int lines_signal(struct lines *l)
 {
 	struct signalfd_siginfo info;

@@ -22,6 +22,9 @@ int lines_signal_fd(const struct lines *l);
 /* Next key, as keymap.h codes; false when none waits. At the end of input gives KEYCODE_HANGUP once. */
 bool lines_key(struct lines *l, uint32_t *key);
 
+/* Forgets keys typed ahead on a terminal; what comes from a pipe was meant. */
+void lines_drop(struct lines *l);
+
 /* Next signal, 0 if none. After SIGCONT the terminal's modes have been taken again. */
 int lines_signal(struct lines *l);
 

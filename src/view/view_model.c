@@ -311,6 +311,8 @@ static void make_status(struct view_model *vm, const struct view_settings *set, 
 {
 	if (speed_milli != 1000)
 		SET(vm->status, "%s", _("a rehearsal: watch, but do not press"));
+	else if (set->record_notice)
+		SET(vm->status, "%s", set->record_notice);
 	else if (set->sound_notice)
 		SET(vm->status, "%s", set->sound_notice);
 	else if (set->muted)

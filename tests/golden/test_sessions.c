@@ -167,7 +167,7 @@ static void test_segments_come_as_shown(void **state)
 
 	(void)state;
 	for (int i = 0; i < nruns; i++) {
-		struct opened o = routine_open(&paths, runs[i].id);
+		struct opened o = routine_open(&paths, runs[i].id, NULL);
 		struct plan *p;
 
 		assert_true(opened_ok(&o));
@@ -184,7 +184,7 @@ static void test_record_holds_each_press_once(void **state)
 
 	(void)state;
 	for (int i = 0; i < nruns; i++) {
-		struct opened o = routine_open(&paths, runs[i].id);
+		struct opened o = routine_open(&paths, runs[i].id, NULL);
 		struct plan *p = plan_compile(o.routine, o.atlas, &neutral, NULL);
 		struct err e = {""};
 		char file[256];

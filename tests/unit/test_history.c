@@ -262,11 +262,11 @@ static void test_not_a_record(void **state)
 	fclose(file);
 	h = history_open(path, &e);
 	assert_int_equal(history_state(h), HISTORY_NONE);
-	assert_non_null(strstr(e.text, "not a record"));
+	assert_non_null(strstr(e.text, "cannot be read"));
 	history_begin(h, &s);
 	f = next_fact(h);
 	assert_false(f.saved);
-	assert_non_null(strstr(f.why.text, "not a record"));
+	assert_non_null(strstr(f.why.text, "cannot be read"));
 	assert_false(history_close(h, 100));
 	file = fopen(path, "r");
 	assert_non_null(fgets(text, sizeof text, file));
