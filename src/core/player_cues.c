@@ -111,11 +111,6 @@ void player_cues_begin(struct player *p)
 	p->ahead.segment = -1;
 }
 
-static int64_t elapsed_up(const struct player *p)
-{
-	return (player_elapsed_u(p, p->u) + UNITS_PER_MS - 1) / UNITS_PER_MS;
-}
-
 /* Of the current segment at its present time: what lies behind does not come again. */
 void player_cues_resume(struct player *p)
 {
@@ -126,7 +121,7 @@ void player_cues_resume(struct player *p)
 	for (size_t i = c.fire; i < cues_end(p, &c); i++)
 		p->cue_id[i] = 0;
 	c.issue = c.fire;
-	c.breath = breath_from(p, p->segment, elapsed_up(p));
+	c.breath = breath_from(p, p->segment, player_elapsed_up_ms(p));
 	p->cursor = c;
 	p->ahead.segment = -1;
 }
@@ -169,7 +164,7 @@ void player_cues_cancel(struct player *p, bool always)
 	take_back(p, &p->ahead);
 	p->ahead.segment = -1;
 	p->breath_until = (struct mono){0};
-	breath_again(p, elapsed_up(p));
+	breath_again(p, player_elapsed_up_ms(p));
 }
 
 void player_cues_moved(struct player *p)

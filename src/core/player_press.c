@@ -253,7 +253,7 @@ static int64_t breath_end(const struct player *p)
 {
 	const struct segment *s = player_segment(p);
 	int64_t cycle = breath_cycle(&s->breath);
-	int64_t elapsed = (player_elapsed_u(p, p->u) + UNITS_PER_MS - 1) / UNITS_PER_MS;
+	int64_t elapsed = player_elapsed_up_ms(p);
 	if (cycle <= 0)
 		return elapsed;
 	int64_t breaths = (elapsed - s->paced_from_ms + cycle - 1) / cycle;
@@ -398,7 +398,7 @@ void player_shorter(struct player *p)
 		hold_shorter(p);
 		return;
 	}
-	int64_t elapsed = (player_elapsed_u(p, p->u) + UNITS_PER_MS - 1) / UNITS_PER_MS;
+	int64_t elapsed = player_elapsed_up_ms(p);
 	int64_t len = p->len_ms - STEP_MS;
 	set_length(p, len < elapsed ? elapsed : len);
 	p->changed++;

@@ -159,6 +159,7 @@ void player_hold_time(struct player *p); /* books, and the segment's time stands
 void player_since_now(struct player *p); /* a state, a question or a pause begins */
 int64_t player_elapsed_u(const struct player *p, int64_t u); /* of the segment, at play time u */
 int64_t player_elapsed_ms(const struct player *p);
+int64_t player_elapsed_up_ms(const struct player *p); /* the same, rounded up */
 int64_t player_end_u(const struct player *p); /* of the segment, the walk or the refind */
 bool player_end_firm(const struct player *p); /* whether the segment will end by itself */
 struct due player_next_due(const struct player *p);

@@ -78,6 +78,11 @@ int64_t player_elapsed_ms(const struct player *p)
 	return player_elapsed_u(p, p->u) / UNITS_PER_MS;
 }
 
+int64_t player_elapsed_up_ms(const struct player *p)
+{
+	return ceil_div(player_elapsed_u(p, p->u), UNITS_PER_MS);
+}
+
 int64_t player_end_u(const struct player *p)
 {
 	if (p->state == PLAYER_WALK || p->state == PLAYER_REFIND)
