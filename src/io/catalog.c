@@ -212,7 +212,9 @@ char *catalog_resolve(const struct paths *p, const char *routine, struct err *e)
 	if (is_path(routine))
 		return mem_strdup(routine);
 	path = find_id(p, routine);
-	return path ? path : unknown_id(p, routine, e);
+	if (path)
+		return path;
+	return is_file(routine) ? mem_strdup(routine) : unknown_id(p, routine, e);
 }
 
 static bool has_dot_dot(const char *path)
@@ -232,9 +234,13 @@ char *catalog_resolve_use(const struct paths *p, const char *from, const char *u
 {
 	size_t folder = (size_t)(base_name(from) - from);
 	struct buf path = {0};
+	char *known;
 
-	if (!is_path(use))
-		return catalog_resolve(p, use, e);
+	/* the folder that a person happens to be in is nothing to a routine */
+	if (!is_path(use)) {
+		known = find_id(p, use);
+		return known ? known : unknown_id(p, use, e);
+	}
 	if (use[0] == '/' || has_dot_dot(use) || !strcmp(use, "-")) {
 		err_set(e,
 			_("\"%s\" leads out of the folder of this file: name a routine by its id, or a file "

@@ -192,6 +192,21 @@ static void test_resolve_guesses(void **state)
 	unresolved(*state, "", "no routine");
 }
 
+/* `unknot check mine` of a file that has no ending; what is on the search path comes first. */
+static void test_resolve_a_file_without_an_ending(void **state)
+{
+	struct err e;
+
+	put("plain", "plain\n");
+	put("evening", "not this one\n");
+	resolves(*state, "plain", "plain");
+	resolves(*state, "evening", "mine/evening.yaml");
+	unresolved(*state, "mine", "no routine \"mine\""); /* a folder */
+	assert_int_equal(mkfifo("tube", 0600), 0);
+	unresolved(*state, "tube", "no routine \"tube\"");
+	assert_null(catalog_resolve_use(*state, "a/b.yaml", "plain", &e));
+}
+
 static void uses(const struct paths *p, const char *from, const char *use, const char *path)
 {
 	struct err e;
@@ -275,6 +290,7 @@ int main(void)
 		IN_ROOM(test_read_stdin),
 		IN_ROOM(test_resolve),
 		IN_ROOM(test_resolve_guesses),
+		IN_ROOM(test_resolve_a_file_without_an_ending),
 		IN_ROOM(test_resolve_use),
 		IN_ROOM(test_list),
 		IN_ROOM(test_list_agrees_with_resolve),
