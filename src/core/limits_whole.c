@@ -167,6 +167,18 @@ static void judge_calf(struct whole *w, const struct unroll_at *at, const struct
 		  "it"));
 }
 
+/* A press that is too long is told as that. The sums count as much of it as may be, so that what only
+ * breaks because of it is not told beside it. */
+static int64_t press_counted(const struct whole *w, const struct step *s, int64_t ms)
+{
+	int64_t most = w->limits->press_max;
+
+	for (size_t i = 0; i < s->nplaces; i++)
+		if (s->places[i].site->press_max_ms && s->places[i].site->press_max_ms < most)
+			most = s->places[i].site->press_max_ms;
+	return ms < most ? ms : most;
+}
+
 static void add_hold(struct whole *w, const struct unroll_at *at)
 {
 	const struct step *s = at->step;
@@ -174,6 +186,7 @@ static void add_hold(struct whole *w, const struct unroll_at *at)
 	enum leg legs[2];
 	int n = unroll_step_legs(at, &w->who, legs);
 
+	f.hi = press_counted(w, s, f.hi);
 	for (size_t i = 0; i < s->nplaces; i++)
 		judge_calf(w, at, &s->places[i]);
 	judge_calf(w, at, &s->instead);
