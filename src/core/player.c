@@ -30,12 +30,13 @@
  * go      goes on where it was paused
  * stop    ends the press at once and asks why; outside a press it pauses. stop2: only with a press
  * skip    the press is over, else the thing to do. skip2, back2, jump2: the same, and stays paused
- * digit   kept until the question passes
- * sore    how sore it is now, in a press
+ * digit   kept until the question passes; a 0 within a second of a 1 makes it a ten
+ * sore    how sore it is now, in a press; 1 and 0 likewise
  * walk+   ten seconds more
  * swap    the order of the legs, between presses. swap1: only before the steps
  * quit    asks. quit1: the question after the steps passes
- * why     the reason of the stop; Enter gives none. next, choice: what to do after it
+ * why     the reason of the stop; Enter gives none. Sharp, numb and something else ask what comes then
+ * next, choice: what to do after a stop
  * numb    the answer. leave: it goes unanswered
  * yes/no  ends the session, or goes on as before
  * cut     the press ends as interrupted, and the session is paused
@@ -122,10 +123,19 @@ static int bounded(int value)
 	return value < 0 ? 0 : value > 10 ? 10 : value;
 }
 
+/* Whether a digit is the 0 of a ten: typed within a second of a 1, to the same question or press. */
+static bool makes_ten(struct player *p, int value)
+{
+	bool ten = value == 0 && p->one && p->now.ns - p->one_at.ns <= TEN_MS * NS_PER_MS;
+	p->one = value == 1;
+	p->one_at = p->now;
+	return ten;
+}
+
 static void h_digit(struct player *p, int value)
 {
 	if (value == bounded(value))
-		player_asked_digit(p, value);
+		player_asked_digit(p, makes_ten(p, value) ? 10 : value);
 }
 
 enum { MIDDLE = 5 /* where the arrows begin if no rating is known */ };
@@ -142,13 +152,26 @@ static void h_digit_down(struct player *p, int value)
 	player_asked_digit(p, p->rating == RATING_UNKNOWN ? MIDDLE : bounded(p->rating - 1));
 }
 
-static void h_sore(struct player *p, int value)
+static void rate_sore(struct player *p, int value)
 {
-	if (!p->press.on || p->fresh || value != bounded(value))
+	if (!p->press.on || p->fresh)
 		return;
 	player_rate_sore(p, value);
 	if (p->state == PLAYER_WAIT && p->press.on && p->press.rated_in_find)
 		player_end_segment(p);
+}
+
+static void h_sore(struct player *p, int value)
+{
+	if (value != bounded(value))
+		return;
+	if (makes_ten(p, value)) {
+		player_unrate_one(p);
+		value = 10;
+	}
+	if (p->one)
+		p->before_one = p->press;
+	rate_sore(p, value);
 }
 
 static int last_sore(const struct player *p)
@@ -162,14 +185,14 @@ static void h_sorer(struct player *p, int value)
 {
 	(void)value;
 	if (p->press.on)
-		h_sore(p, last_sore(p) < 0 ? MIDDLE : bounded(last_sore(p) + 1));
+		rate_sore(p, last_sore(p) < 0 ? MIDDLE : bounded(last_sore(p) + 1));
 }
 
 static void h_easier(struct player *p, int value)
 {
 	(void)value;
 	if (p->press.on)
-		h_sore(p, last_sore(p) < 0 ? MIDDLE : bounded(last_sore(p) - 1));
+		rate_sore(p, last_sore(p) < 0 ? MIDDLE : bounded(last_sore(p) - 1));
 }
 
 static void h_twitch(struct player *p, int value)
@@ -454,6 +477,19 @@ static bool allowed_in_a_gap(enum player_event_kind k)
 	return k == EV_STOP || k == EV_QUIT || k == EV_INTERRUPT || k == EV_SUSPEND;
 }
 
+/* What was told is about the state and the segment that it led to, and goes with them. */
+static void settle_notice(struct player *p)
+{
+	if (p->notice_new) {
+		p->notice_state = p->state;
+		p->notice_segment = p->segment;
+	} else if (p->notice && (p->notice_state != p->state || p->notice_segment != p->segment)) {
+		p->notice = NOTICE_NONE;
+		p->changed++;
+	}
+	p->notice_new = false;
+}
+
 /* Time that nobody watched does not count: the session pauses where something would have been due. */
 static bool gap(struct player *p, struct mono now)
 {
@@ -465,14 +501,17 @@ static bool gap(struct player *p, struct mono now)
 	p->now = d.at;
 	p->u = player_units_at(p, d.at);
 	player_pause(p, PAUSE_GAP);
+	settle_notice(p);
 	return true;
 }
 
 static void run_until(struct player *p, struct mono now)
 {
 	for (struct due d = player_next_due(p); d.kind != DUE_NOTHING && d.at.ns <= now.ns;
-	     d = player_next_due(p))
+	     d = player_next_due(p)) {
 		player_on_due(p, d);
+		settle_notice(p);
+	}
 	p->now = now;
 	p->u = player_units_at(p, now);
 }
@@ -497,7 +536,9 @@ void player_step(struct player *p, struct player_event ev, struct mono now, stru
 	if (h && (!missed || allowed_in_a_gap(ev.kind))) {
 		enum player_state before = p->state;
 		p->press.touched = ev.kind != EV_SUSPEND;
+		p->one &= ev.kind == EV_RATE;
 		h(p, ev.value);
+		settle_notice(p);
 		p->changed += p->state != before;
 		run_until(p, now);
 	}

@@ -34,7 +34,7 @@ enum player_state {
 	PLAYER_PAUSED,    /* by key, by "still there?", by a gap */
 	PLAYER_REFIND,    /* the 5 s find after a pause of 10 s in find, sink or hold */
 	PLAYER_STOPPED,   /* a press was stopped; asks why */
-	PLAYER_AFTER_STOP,/* offers 5 cm away, next, or end */
+	PLAYER_AFTER_STOP,/* after a stop sign or something else: offers next, 5 cm away, or end */
 	PLAYER_NUMB,      /* after such a session: numb or weak for over ten minutes? */
 	PLAYER_QUIT,      /* asks whether to end the session */
 	PLAYER_SUMMARY,   /* the session is over, its result is shown */
@@ -210,7 +210,7 @@ struct player_snapshot {
 	int twitches;
 	int rating;               /* last digit given while asked; RATING_UNKNOWN */
 	int64_t asked_ms;         /* real ms since the question was put */
-	enum notice notice;       /* newest, until 4 s have passed */
+	enum notice notice;       /* newest, until 4 s have passed or its state or segment is left */
 	int notice_value;
 	enum leg worse;
 	const struct player_result *results; /* of the presses done, in order; owned by the player,

@@ -9,6 +9,7 @@ void player_ask(struct player *p, enum player_state s)
 	player_since_now(p);
 	p->digit_at = (struct mono){0};
 	p->rating = RATING_UNKNOWN;
+	p->one = false;
 	if (s == PLAYER_PAIN)
 		player_sound(p, SOUND_RATE, CUE_NEXT, NULL);
 	p->changed++;
@@ -170,7 +171,6 @@ void player_stop(struct player *p)
 	player_hold_time(p);
 	player_clock_stop(p);
 	p->state = PLAYER_STOPPED;
-	p->notice = NOTICE_NONE; /* what was said to the press is over with it */
 	player_since_now(p);
 	player_emit(p, FX_STOP);
 	player_sound(p, SOUND_STOP, CUE_STOP, NULL);
@@ -189,7 +189,8 @@ static void close_place(struct player *p)
 	p->numb_asked = true;
 }
 
-/* Why the press was stopped. A sharp, electric or numb feeling closes the place for today. */
+/* Why the press was stopped. A sharp, electric or numb feeling closes the place for today. After it, and
+ * after something else (a cramp, throbbing, feeling faint), the person chooses what comes. */
 void player_stop_answer(struct player *p, int why)
 {
 	bool closes = why == WHY_SHARP || why == WHY_NUMB;
@@ -202,14 +203,16 @@ void player_stop_answer(struct player *p, int why)
 		close_place(p);
 	p->numb_asked |= why == WHY_NONE; /* it may have been one */
 	after_cut(p, HOLD_STOPPED, (enum stop_why)why);
-	if (!closes) {
+	if (!closes && why != WHY_OTHER) {
 		next_after_stop(p);
 		return;
 	}
-	player_tell(p, NOTICE_PLACE_CLOSED, 0);
-	player_emit(p, FX_REPLAN);
+	if (closes) {
+		player_tell(p, NOTICE_PLACE_CLOSED, 0);
+		player_emit(p, FX_REPLAN);
+	}
 	p->press.nearby = true;
-	p->nearby_offered = !nearby && player_press_refused(p, press) == NOTICE_NONE;
+	p->nearby_offered = closes && !nearby && player_press_refused(p, press) == NOTICE_NONE;
 	p->press.nearby = false;
 	p->stopped_unit = unit;
 	p->state = PLAYER_AFTER_STOP;
@@ -225,7 +228,6 @@ static void press_nearby(struct player *p)
 	for (int i = n; i < most && p->plan->segments[i].unit == p->stopped_unit; i++)
 		p->done[i] = false;
 	p->press.nearby = true;
-	p->notice = NOTICE_NONE; /* "rests for today" is not meant for five centimetres away */
 	p->state = PLAYER_RUN;
 	player_clock_start(p);
 	player_enter(p, n);

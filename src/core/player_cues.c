@@ -31,6 +31,7 @@ void player_tell(struct player *p, enum notice n, int value)
 	e->notice = p->notice = n;
 	e->value = p->notice_value = value;
 	p->notice_at = p->now;
+	p->notice_new = true;
 }
 
 void player_sound(struct player *p, enum sound s, enum cue_kind kind, const char *say)

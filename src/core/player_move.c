@@ -378,6 +378,7 @@ void player_replan(struct player *p, const struct plan *plan)
 	p->segment = n;
 	for (int i = 0; i < n && !p->by_keys; i++)
 		p->done[i] = true;
+	p->notice_segment = n;
 	if (p->press.on)
 		p->press.index = plan->segments[n].press;
 	if (gone) {

@@ -202,6 +202,7 @@ void player_press_end(struct player *p, enum hold_outcome how, enum stop_why why
 	if (how == HOLD_FULL && rated)
 		player_tell(p, NOTICE_ANOTHER_DAY, 0);
 	p->press = (struct live_press){0};
+	p->one = false;
 }
 
 /* The hold has run to its end: thirty seconds more are offered once, if the place has not let go. */
@@ -352,6 +353,16 @@ void player_rate_sore(struct player *p, int value)
 		p->press.more_offered = false;
 		tell_let_go(p, NOTICE_LET_GO);
 	}
+}
+
+/* The digit 1 was the first of a ten: what followed from it does not stand. */
+void player_unrate_one(struct player *p)
+{
+	p->press.sore_before = p->before_one.sore_before;
+	p->press.sore_after = p->before_one.sore_after;
+	p->press.released = p->before_one.released;
+	p->press.more_offered = p->before_one.more_offered;
+	p->press.let_go_told = p->before_one.let_go_told;
 }
 
 static void hold_longer(struct player *p)

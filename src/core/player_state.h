@@ -27,6 +27,7 @@ enum {
 	REFIND_AFTER_MS = 10000,  /* real, of pause */
 	REFIND_MS = 5000,         /* plan */
 	TWICE_MS = 2000,          /* real; back pressed twice quickly */
+	TEN_MS = 1000,            /* real; from the 1 of a ten to its 0 */
 	STEP_MS = 10000,          /* plan; + and - where no breath is counted */
 	NEARBY_PRESSURE = 3,
 	UNTOUCHED_MOST = 2        /* holds in a row without a key before "still there?" */
@@ -132,6 +133,13 @@ struct player {
 	enum notice notice;
 	int notice_value;
 	struct mono notice_at;
+	bool notice_new;     /* told by the event that is being dealt with */
+	enum player_state notice_state; /* what that event led to: a notice goes with it */
+	int notice_segment;
+
+	bool one;            /* the last event was a digit 1: a quick 0 makes it a ten */
+	struct mono one_at;
+	struct live_press before_one; /* a press as it was before it */
 
 	struct player_result *results;
 	size_t nresults, results_cap;
@@ -193,6 +201,7 @@ bool player_hold_fits(const struct player *p, int64_t more_ms);
 void player_hold_over(struct player *p); /* its time is over: offers more */
 void player_let_go(struct player *p);
 void player_rate_sore(struct player *p, int value);
+void player_unrate_one(struct player *p); /* the press as it was before the digit 1 */
 void player_end_eased(struct player *p);
 void player_longer(struct player *p);
 void player_shorter(struct player *p);

@@ -191,17 +191,133 @@ static void stop_outside_a_press_pauses(void **state)
 static void too_sore_goes_on_with_the_next(void **state)
 {
 	(void)state;
-	static const enum stop_why whys[] = {WHY_TOO_SORE, WHY_OTHER};
-	for (size_t i = 0; i < 2; i++) {
-		struct play *t = stopped(whys[i]);
-		assert_int_equal(play_look(t).state, PLAYER_RUN);
-		assert_int_equal(play_look(t).site->index, 1);
-		const struct hold_row *h = &play_last(t, FX_HOLD)->hold;
-		assert_int_equal(h->held_ms, 12000);
-		assert_int_equal(h->why, whys[i]);
+	struct play *t = stopped(WHY_TOO_SORE);
+	assert_int_equal(play_look(t).state, PLAYER_RUN);
+	assert_int_equal(play_look(t).site->index, 1);
+	const struct hold_row *h = &play_last(t, FX_HOLD)->hold;
+	assert_int_equal(h->held_ms, 12000);
+	assert_int_equal(h->why, WHY_TOO_SORE);
+	assert_int_equal(player_person(t->p).place[0][0].closed, OPEN);
+	play_free(t);
+}
+
+/* A cramp, throbbing, feeling faint: the place stays open, and there is a way out. */
+static void something_else_offers_next_or_end(void **state)
+{
+	(void)state;
+	for (int end = 0; end < 2; end++) {
+		struct play *t = stopped(WHY_OTHER);
+		assert_int_equal(play_look(t).state, PLAYER_AFTER_STOP);
+		assert_false(play_look(t).nearby_offered);
+		assert_false(play_told(t, NOTICE_PLACE_CLOSED));
 		assert_int_equal(player_person(t->p).place[0][0].closed, OPEN);
+		play_event(t, EV_ANSWER, end ? AFTER_END : AFTER_NEXT);
+		assert_int_equal(play_look(t).state, end ? PLAYER_SUMMARY : PLAYER_RUN);
+		assert_int_equal(play_look(t).site ? play_look(t).site->index : -1, end ? -1 : 1);
 		play_free(t);
 	}
+}
+
+/* What was told goes with what it was told of, well before its four seconds are over. */
+static void a_notice_goes_with_its_state(void **state)
+{
+	(void)state;
+	struct play *t = two_presses(interactive);
+	play_to_phase(t, PHASE_HOLD);
+	play_event(t, EV_PAUSE, 0);
+	assert_int_equal(play_look(t).notice, NOTICE_PAUSED_EASE_OFF);
+	play_event(t, EV_STOP, 0);
+	assert_int_equal(play_look(t).notice, NOTICE_NONE);
+	play_event(t, EV_ANSWER, WHY_SHARP);
+	assert_int_equal(play_look(t).notice, NOTICE_PLACE_CLOSED);
+	play_event(t, EV_GO_ON, 0);
+	assert_int_equal(play_look(t).notice, NOTICE_NONE);
+	play_to_phase(t, PHASE_HOLD);
+	play_event(t, EV_RATE, 9);
+	play_event(t, EV_TICK, 0);
+	assert_int_equal(play_look(t).notice, NOTICE_EASE_OFF);
+	play_event(t, EV_QUIT, 0);
+	play_event(t, EV_ANSWER, 1);
+	assert_int_equal(play_look(t).notice, NOTICE_NONE);
+	play_free(t);
+}
+
+static void a_gap_is_told_until_it_is_over(void **state)
+{
+	(void)state;
+	struct play *t = two_presses(interactive);
+	play_to_phase(t, PHASE_HOLD);
+	t->now = mono_add_ms(player_deadline(t->p), 3000);
+	play_event(t, EV_TICK, 0);
+	assert_int_equal(play_look(t).notice, NOTICE_GAP);
+	play_event(t, EV_PAUSE, 0);
+	assert_int_equal(play_look(t).notice, NOTICE_NONE);
+	play_free(t);
+}
+
+static void left_out_is_told_in_the_step_that_follows_only(void **state)
+{
+	(void)state;
+	struct play *t = two_presses(interactive);
+	play_to_phase(t, PHASE_HOLD);
+	play_event(t, EV_SKIP, 0);
+	assert_int_equal(play_look(t).notice, NOTICE_SKIPPED);
+	assert_int_equal(play_look(t).phase, PHASE_FIND);
+	play_event(t, EV_GO_ON, 0); /* found, in less than the time of a notice */
+	assert_int_equal(play_look(t).notice, NOTICE_NONE);
+	play_free(t);
+}
+
+static void a_one_and_a_nought_are_a_ten(void **state)
+{
+	static const struct {
+		int first, ms, then, kept;
+	} rows[] = {{1, 1000, 0, 10}, {1, 1001, 0, 0}, {2, 500, 0, 0}, {1, 500, 1, 1}, {0, 500, 1, 1}};
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct play *t = two_presses(asking);
+		play_event(t, EV_RATE, rows[i].first);
+		play_ms(t, rows[i].ms);
+		play_event(t, EV_RATE, rows[i].then);
+		assert_int_equal(play_look(t).pain_before, rows[i].kept);
+		assert_int_equal(play_last(t, FX_RATING)->value, rows[i].kept);
+		play_free(t);
+	}
+	struct play *t = two_presses(asking); /* an arrow's nought is none */
+	play_event(t, EV_RATE, 1);
+	play_event(t, EV_EASIER, 0);
+	assert_int_equal(play_look(t).pain_before, 0);
+	play_event(t, EV_RATE, 1);
+	play_event(t, EV_GO_ON, 0);
+	play_to_phase(t, PHASE_FIND);
+	play_event(t, EV_RATE, 0); /* another question */
+	assert_int_equal(play_look(t).sore_now, 0);
+	play_free(t);
+}
+
+static void the_one_of_a_ten_does_not_stand(void **state)
+{
+	(void)state;
+	struct play *t = two_presses(interactive);
+	play_to_phase(t, PHASE_HOLD);
+	play_event(t, EV_RATE, 6);
+	play_event(t, EV_RATE, 1);
+	assert_true(play_look(t).released);
+	play_event(t, EV_RATE, 0);
+	assert_false(play_look(t).released);
+	assert_int_equal(play_look(t).sore_now, 10);
+	assert_int_equal(play_look(t).sore_before, 6);
+	assert_int_equal(play_look(t).notice, NOTICE_EASE_OFF);
+	play_free(t);
+	t = two_presses(interactive);
+	play_to_phase(t, PHASE_FIND);
+	play_ms(t, 30000);
+	assert_int_equal(play_look(t).state, PLAYER_WAIT);
+	play_event(t, EV_RATE, 1);
+	assert_int_equal(play_look(t).phase, PHASE_SINK);
+	play_event(t, EV_RATE, 0);
+	assert_int_equal(play_look(t).sore_before, 10);
+	play_free(t);
 }
 
 static void sharp_and_numb_close_the_place(void **state)
@@ -615,6 +731,12 @@ int main(void)
 		cmocka_unit_test(stop_ends_the_press_in_every_phase),
 		cmocka_unit_test(stop_outside_a_press_pauses),
 		cmocka_unit_test(too_sore_goes_on_with_the_next),
+		cmocka_unit_test(something_else_offers_next_or_end),
+		cmocka_unit_test(a_notice_goes_with_its_state),
+		cmocka_unit_test(a_gap_is_told_until_it_is_over),
+		cmocka_unit_test(left_out_is_told_in_the_step_that_follows_only),
+		cmocka_unit_test(a_one_and_a_nought_are_a_ten),
+		cmocka_unit_test(the_one_of_a_ten_does_not_stand),
 		cmocka_unit_test(sharp_and_numb_close_the_place),
 		cmocka_unit_test(a_closed_place_is_not_pressed_again),
 		cmocka_unit_test(five_centimetres_beside_once),
