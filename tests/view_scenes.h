@@ -160,6 +160,9 @@ static inline struct player_snapshot scene_snapshot(struct fixture *f, const cha
 		s.notice = NOTICE_WORSE_LEG;
 	} else if (scene_is(name, "after-stop")) {
 		s.nearby_offered = true;
+		f->result[0] = (struct player_result){&f->atlas.site[1], LEG_LEFT, HOLD_STOPPED, WHY_SHARP, 6, RATING_UNKNOWN, 12000};
+		s.results = f->result;
+		s.nresults = 1;
 	} else if (scene_is(name, "rest")) {
 		s.sore_before = 6;
 		s.sore_now = 3;

@@ -9,11 +9,17 @@ static const struct answer why[] = {
 	{'4', 'o', "4", N_("something else"), EV_ANSWER, WHY_OTHER},
 };
 
-/* The first row is left out where the player does not offer it. */
+/* The gentlest first: nobody should press again by habit. */
 static const struct answer after_stop[] = {
-	{'1', 'c', "1", N_("try 5 cm away, at 3 of 10"), EV_ANSWER, AFTER_NEARBY},
-	{'2', 'n', "2", N_("go on to the next place"), EV_ANSWER, AFTER_NEXT},
+	{'1', 'n', "1", N_("go on to the next place"), EV_ANSWER, AFTER_NEXT},
+	{'2', 'c', "2", N_("try 5 cm away, at 3 of 10"), EV_ANSWER, AFTER_NEARBY},
 	{'3', 'q', "3", N_("end the session"), EV_ANSWER, AFTER_END},
+};
+
+/* Where the player does not offer 5 cm away. */
+static const struct answer after_stop_far[] = {
+	{'1', 'n', "1", N_("go on to the next place"), EV_ANSWER, AFTER_NEXT},
+	{'2', 'q', "2", N_("end the session"), EV_ANSWER, AFTER_END},
 };
 
 static const struct answer yes_no[] = {
@@ -26,19 +32,19 @@ static const struct answer quit[] = {
 	{'n', 0x1b, "n", N_("carry on"), EV_ANSWER, 0},
 };
 
-#define TABLE(t, from) (*n = sizeof(t) / sizeof(t)[0] - (from), (t) + (from))
+#define TABLE(t) (*n = sizeof(t) / sizeof(t)[0], (t))
 
 const struct answer *answers_of(const struct player_snapshot *s, size_t *n)
 {
 	switch (s->state) {
 	case PLAYER_STOPPED:
-		return TABLE(why, 0);
+		return TABLE(why);
 	case PLAYER_AFTER_STOP:
-		return TABLE(after_stop, s->nearby_offered ? 0u : 1u);
+		return s->nearby_offered ? TABLE(after_stop) : TABLE(after_stop_far);
 	case PLAYER_NUMB:
-		return TABLE(yes_no, 0);
+		return TABLE(yes_no);
 	case PLAYER_QUIT:
-		return TABLE(quit, 0);
+		return TABLE(quit);
 	case PLAYER_READY:
 	case PLAYER_PAIN:
 	case PLAYER_RUN:

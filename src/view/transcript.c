@@ -312,8 +312,12 @@ static void tell_state(struct transcript *t, const struct play_model *m, struct 
 		line(out, words_question(s, m->plan));
 		line(out, _("If so, no more sessions until a clinician has looked at it."));
 		break;
-	case PLAYER_WAIT:
 	case PLAYER_AFTER_STOP:
+		line(out, words_after_stop(s));
+		line(out, words_after_stop_care(s));
+		line(out, words_question(s, m->plan));
+		break;
+	case PLAYER_WAIT:
 	case PLAYER_QUIT:
 		line(out, words_question(s, m->plan));
 		break;

@@ -216,6 +216,9 @@ static void make_state_text(struct view_model *vm, const struct play_model *m)
 	case PLAYER_STATES:
 		break;
 	case PLAYER_AFTER_STOP:
+		SET(vm->text, "%s", words_after_stop(s));
+		SET(vm->hint, "%s", words_after_stop_care(s));
+		break;
 	case PLAYER_QUIT:
 		vm->text[0] = vm->hint[0] = '\0';
 		break;

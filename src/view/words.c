@@ -228,6 +228,29 @@ const char *words_paused(const struct player_snapshot *s)
 	return "";
 }
 
+/* Whether the press that was stopped last was so for a stop sign. */
+static bool stop_sign(const struct player_snapshot *s)
+{
+	enum stop_why why = s->nresults > 0 ? s->results[s->nresults - 1].why : WHY_NONE;
+
+	return why == WHY_SHARP || why == WHY_NUMB;
+}
+
+const char *words_after_stop(const struct player_snapshot *s)
+{
+	if (s->nearby_offered)
+		return _("5 cm away only once the feeling has quite gone.");
+	return stop_sign(s) ? _("Wait until the feeling has quite gone.")
+			    : _("A cramp, throbbing, feeling faint: wait until it has gone, or end here.");
+}
+
+const char *words_after_stop_care(const struct player_snapshot *s)
+{
+	return stop_sign(s) ? _("A foot numb or weak for more than ten minutes: no more sessions, ask a "
+				"clinician.")
+			    : "";
+}
+
 void words_target(char *out, size_t n, const struct pressure *p)
 {
 	if (p->lo == p->hi)

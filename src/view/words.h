@@ -37,6 +37,10 @@ const char *words_stop_signs(void);
 /* Why the session is paused, and what that asks of the person. */
 const char *words_paused(const struct player_snapshot *s);
 
+/* What to heed in PLAYER_AFTER_STOP before choosing, and what would need a clinician ("": nothing). */
+const char *words_after_stop(const struct player_snapshot *s);
+const char *words_after_stop_care(const struct player_snapshot *s);
+
 /* The question that the state of `s` puts, as one sentence; "" if it puts none. */
 const char *words_question(const struct player_snapshot *s, const struct plan *p);
 

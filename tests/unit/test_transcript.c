@@ -205,6 +205,15 @@ static void questions_say_how_to_answer(void **state)
 	assert_true(says("  1  sharp or electric\n  2  numb or tingling\n"));
 	enter(s);
 	assert_int_equal(times("sharp or electric"), 1);
+	s.state = PLAYER_AFTER_STOP;
+	enter(s);
+	assert_true(says("What now?\n  1  go on to the next place\n  2  end the session\n"));
+	assert_int_equal(times("ten minutes"), 0);
+	s = scene_snapshot(&f, "after-stop");
+	t.state = PLAYER_STOPPED;
+	enter(s);
+	assert_true(says("quite gone.\nA foot numb or weak for more than ten minutes"));
+	assert_true(says("  2  try 5 cm away, at 3 of 10\n  3  end the session\n"));
 	enter(fixture_snapshot(&f, PLAYER_PAUSED, SEG_HOLD));
 	assert_true(says("Ease off the tool."));
 	enter(fixture_snapshot(&f, PLAYER_QUIT, SEG_HOLD));

@@ -143,12 +143,24 @@ static void questions_bring_their_answers(void **state)
 	s.state = PLAYER_AFTER_STOP;
 	make(s);
 	assert_int_equal(vm.nanswers, 2);
-	assert_false(answers_key(&s, '1', &ev));
+	assert_true(answers_key(&s, '2', &ev));
+	assert_int_equal(ev.value, AFTER_END);
+	assert_false(answers_key(&s, 'c', &ev));
+	assert_string_equal(vm.hint, ""); /* something else: nothing was numb */
 	s.nearby_offered = true;
+	f.result[0].why = WHY_NUMB;
+	s.results = f.result;
+	s.nresults = 1;
 	make(s);
 	assert_int_equal(vm.nanswers, 3);
-	assert_true(answers_key(&s, '1', &ev));
-	assert_int_equal(ev.value, AFTER_NEARBY);
+	for (int i = 0; i < 3; i++) { /* the gentle one first */
+		static const enum after_stop order[] = {AFTER_NEXT, AFTER_NEARBY, AFTER_END};
+
+		assert_true(answers_key(&s, '1' + (uint32_t)i, &ev));
+		assert_int_equal(ev.value, order[i]);
+	}
+	assert_non_null(strstr(vm.text, "once the feeling has quite gone"));
+	assert_non_null(strstr(vm.hint, "more than ten minutes"));
 	s.state = PLAYER_QUIT;
 	assert_true(answers_key(&s, 'n', &ev));
 	assert_int_equal(ev.value, 0);

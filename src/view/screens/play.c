@@ -83,15 +83,24 @@ static void draw_now(struct canvas *c, struct rect r, const struct view_model *v
 		canvas_text_in(c, r.x, r.y + 2, r.w, STYLE_DIM, vm->muscle);
 }
 
-/* Yes and no share a row. */
-static int answer_rows(const struct view_model *vm)
+/* Two answers, as yes and no, share a row that is wide enough. */
+static bool answers_share(const struct view_model *vm, int cols)
 {
-	return vm->nanswers == 2 ? 1 : (int)vm->nanswers;
+	int room = cols - (cols < 30 ? 2 : 3);
+
+	for (size_t i = 0; i < vm->nanswers; i++)
+		room -= text_width(vm->answers[i].shown) + 1 + text_width(answer_label(&vm->answers[i]));
+	return vm->nanswers == 2 && room >= 0;
+}
+
+static int answer_rows(const struct view_model *vm, int cols)
+{
+	return answers_share(vm, cols) ? 1 : (int)vm->nanswers;
 }
 
 static void draw_answers(struct canvas *c, struct rect r, const struct view_model *vm)
 {
-	if (vm->nanswers == 2) {
+	if (answers_share(vm, r.w)) {
 		struct vm_key keys[2];
 
 		for (int i = 0; i < 2; i++)
@@ -206,7 +215,7 @@ static struct band text_band(const char *text, int cols, int whole, int rank)
 
 static void ask_bands(struct band *b, const struct view_model *vm, struct rect r)
 {
-	int rows = parts_rows(vm->question, r.w, 3), answers = answer_rows(vm);
+	int rows = parts_rows(vm->question, r.w, 3), answers = answer_rows(vm, r.w);
 
 	b[W_QUESTION] = rows_of(least(rows, r.h > answers ? r.h - answers : 1), rows, 1);
 	if (vm->scale && r.w >= SCALE_COLS)
