@@ -213,11 +213,49 @@ static void no_word_is_cut_without_an_ellipsis(void **state)
 	assert_int_equal(cut, 0);
 }
 
+/* Cells of the map: nothing else is drawn in these styles. */
+static int map_cells(const struct canvas *c)
+{
+	int n = 0;
+
+	for (int i = 0; i < c->cols * c->rows; i++)
+		n += c->cells[i].style >= STYLE_SKIN && c->cells[i].style <= STYLE_SOLEUS;
+	return n;
+}
+
+/* A window that grows keeps its map, at least as large. */
+static void a_larger_window_loses_nothing(void **state)
+{
+	static const struct {
+		int cols, rows;
+	} sizes[] = {{80, 24}, {80, 40},  {80, 45},  {80, 48}, {80, 50},
+		     {80, 60}, {100, 60}, {120, 60}, {200, 60}};
+	static const char *const scenes[] = {"hold", "find", "home", "summary"};
+	static struct fixture f;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof scenes / sizeof *scenes; i++) {
+		int least = 1;
+
+		for (size_t k = 0; k < sizeof sizes / sizeof *sizes; k++) {
+			struct canvas *c = canvas_new(sizes[k].cols, sizes[k].rows, TIER_BRAILLE);
+
+			scene_draw(c, scenes[i], &f);
+			if (map_cells(c) < least)
+				print_error("%s at %dx%d\n", scenes[i], c->cols, c->rows);
+			assert_true(map_cells(c) >= least);
+			least = k == 0 ? map_cells(c) : least;
+			canvas_free(c);
+		}
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(any_snapshot_at_any_size),
 		cmocka_unit_test(no_word_is_cut_without_an_ellipsis),
+		cmocka_unit_test(a_larger_window_loses_nothing),
 	};
 
 	setlocale(LC_CTYPE, "C.UTF-8");

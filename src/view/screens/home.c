@@ -304,14 +304,17 @@ static void draw_words(struct canvas *c, struct rect r, const struct home_model 
 static void draw_body(struct canvas *c, struct rect r, const struct home_model *m)
 {
 	enum { MAP, GAP1, WORDS, GAP2, PAGE, COLUMNS };
-	int map = r.h > LEGMAP_ROWS_LEAST ? parts_map_cols(r.h) : 0;
+	enum { GAP = 4, WORDS_COLS = 50, PAGE_COLS = 44 };
+	int room = r.w - WORDS_COLS - GAP;
+	bool page = parts_map_good(room - GAP - PAGE_COLS);
+	int map = parts_map_cols(r.h, page ? room - GAP - PAGE_COLS : room);
 	const struct card *card = chosen(m);
 	struct band b[COLUMNS] = {
 		[MAP] = {map, map, 5, {0}},
-		[GAP1] = {map ? 4 : 0, 4, 4, {0}},
-		[WORDS] = {r.w < 50 ? r.w : 50, 76, 0, {0}},
-		[GAP2] = {4, 4, 6, {0}},
-		[PAGE] = {44, 60, 7, {0}},
+		[GAP1] = {map ? GAP : 0, GAP, 4, {0}},
+		[WORDS] = {r.w < WORDS_COLS ? r.w : WORDS_COLS, 76, 0, {0}},
+		[GAP2] = {page ? GAP : 0, GAP, 6, {0}},
+		[PAGE] = {page ? PAGE_COLS : 0, 60, 7, {0}},
 	};
 
 	layout_cols(r, b, COLUMNS);

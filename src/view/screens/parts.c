@@ -165,18 +165,34 @@ void parts_scale(struct canvas *c, struct rect r, int lo, int hi, int first, int
 			       _("aim here"));
 }
 
-int parts_map_cols(int rows)
+/* The rows of the legs, under their labels: as many as are not too wide. */
+static int map_rows(int rows, int cols)
 {
-	return legmap_cols(rows - 1);
+	while (rows >= LEGMAP_ROWS_LEAST && legmap_cols(rows) > cols)
+		rows--;
+	return rows;
+}
+
+int parts_map_cols(int rows, int room)
+{
+	rows = map_rows(rows - 1, room);
+	return rows >= LEGMAP_ROWS_LEAST ? legmap_cols(rows) : 0;
+}
+
+bool parts_map_good(int room)
+{
+	enum { GOOD_ROWS = 20 };
+
+	return room >= legmap_cols(GOOD_ROWS);
 }
 
 void parts_map(struct canvas *c, struct rect r, const struct legmap *m)
 {
-	struct rect map = {r.x, r.y + 1, r.w, r.h - 1};
+	struct rect map = {r.x, r.y + 1, r.w, map_rows(r.h - 1, r.w)};
 	enum leg first = m->mirror ? LEG_RIGHT : LEG_LEFT, second = leg_other(first);
 	int half = r.w / 2;
 
-	if (map.h < LEGMAP_ROWS_LEAST || r.w < legmap_cols(LEGMAP_ROWS_LEAST))
+	if (map.h < LEGMAP_ROWS_LEAST)
 		return;
 	canvas_text_mid(c, r.x, r.y, half,
 			m->now_leg == first ? STYLE_NOW : STYLE_LEFT + (first == LEG_RIGHT), leg_text(first));

@@ -36,7 +36,13 @@ void parts_scale(struct canvas *c, struct rect r, int lo, int hi, int first, int
 /* "left" and "right" over the legs, then the map. */
 struct legmap;
 void parts_map(struct canvas *c, struct rect r, const struct legmap *m);
-int parts_map_cols(int rows);
+
+/* Columns for a map of at most `rows` rows, labels and all, in at most `room`; 0 if none fits. */
+int parts_map_cols(int rows, int room);
+
+/* Whether `room` has a map of a good size beside what else it is for. Screens ask this, and not how large
+ * the map will be, before they add a column: so a window that grows in height loses none. */
+bool parts_map_good(int room);
 
 /* Rows that `text` takes at a width, at most `most`; 0 for "". */
 int parts_rows(const char *text, int cols, int most);

@@ -89,12 +89,13 @@ static void draw_body(struct canvas *c, struct rect r, const struct picker_model
 {
 	enum { LIST, GAP1, PAGE, GAP2, MAP, COLUMNS };
 	const struct card *card = &m->cards[m->selected];
-	int map = r.h > LEGMAP_ROWS_LEAST ? parts_map_cols(r.h) : 0, list = list_cols(m);
+	enum { GAP = 3, PAGE_COLS = 40 };
+	int list = list_cols(m), map = parts_map_cols(r.h, r.w - list - 2 * GAP - PAGE_COLS);
 	struct band b[COLUMNS] = {
 		[LIST] = {r.w < list ? r.w : list, list, 1, {0}},
-		[GAP1] = {3, 3, 3, {0}},
-		[PAGE] = {40, 60, 4, {0}},
-		[GAP2] = {map ? 3 : 0, 3, 5, {0}},
+		[GAP1] = {GAP, GAP, 3, {0}},
+		[PAGE] = {PAGE_COLS, 60, 4, {0}},
+		[GAP2] = {map ? GAP : 0, GAP, 5, {0}},
 		[MAP] = {map, map, 6, {0}},
 	};
 

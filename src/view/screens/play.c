@@ -332,17 +332,18 @@ static void draw_body(struct canvas *c, struct rect r, const struct play_model *
 		      const struct view_model *vm)
 {
 	enum { MAP, GAP1, WORDS, GAP2, LADDER, COLUMNS };
-	int map = parts_map_cols(r.h);
+	enum { GAP = 3, WORDS_COLS = 40, LADDER_COLS = 36 };
+	int room = r.w - WORDS_COLS - GAP;
+	bool ladder = parts_map_good(room - GAP - LADDER_COLS);
+	int map = parts_map_cols(r.h, ladder ? room - GAP - LADDER_COLS : room);
 	struct band b[COLUMNS] = {
 		[MAP] = {map, map, 5, {0}},
-		[GAP1] = {3, 3, 4, {0}},
-		[WORDS] = {least(40, r.w), 76, 0, {0}},
-		[GAP2] = {3, 3, 8, {0}},
-		[LADDER] = {36, 48, 9, {0}},
+		[GAP1] = {map ? GAP : 0, GAP, 4, {0}},
+		[WORDS] = {least(WORDS_COLS, r.w), 76, 0, {0}},
+		[GAP2] = {ladder ? GAP : 0, GAP, 8, {0}},
+		[LADDER] = {ladder ? LADDER_COLS : 0, 48, 9, {0}},
 	};
 
-	if (r.h - 1 < LEGMAP_ROWS_LEAST)
-		b[MAP].least = b[GAP1].least = 0;
 	layout_cols(r, b, COLUMNS);
 	if (b[MAP].r.w)
 		draw_map(c, b[MAP].r, m, vm);

@@ -86,13 +86,15 @@ static void draw_map(struct canvas *c, struct rect r, const struct play_model *m
 static void draw_body(struct canvas *c, struct rect r, const struct play_model *m, const struct summary *t)
 {
 	enum { BEFORE, GAP1, AFTER, GAP2, WORDS, COLUMNS };
-	enum { WORDS_COLS = 54 };
-	int map = r.h >= LEGMAP_ROWS_LEAST + 2 ? parts_map_cols(r.h - 1) : 0;
+	enum { WORDS_COLS = 54, BETWEEN = 2, GAP = 3 };
+	int room = r.w - WORDS_COLS - GAP;
+	bool both = parts_map_good((room - BETWEEN) / 2);
+	int map = parts_map_cols(r.h - 1, both ? (room - BETWEEN) / 2 : room);
 	struct band b[COLUMNS] = {
-		[BEFORE] = {map, map, 6, {0}},
-		[GAP1] = {map ? 2 : 0, 2, 6, {0}},
+		[BEFORE] = {both ? map : 0, map, 6, {0}},
+		[GAP1] = {both && map ? BETWEEN : 0, BETWEEN, 6, {0}},
 		[AFTER] = {map, map, 5, {0}},
-		[GAP2] = {map ? 3 : 0, 3, 4, {0}},
+		[GAP2] = {map ? GAP : 0, GAP, 4, {0}},
 		[WORDS] = {r.w < WORDS_COLS ? r.w : WORDS_COLS, 76, 0, {0}},
 	};
 
