@@ -483,7 +483,7 @@ static int word_value(struct routine_load *l, const struct key *k, const struct 
 	load_guess(l, e, text, words, n);
 	if (k->type == VALUE_LEGS && !strcmp(text, "left first"))
 		load_did_you_mean(l, e, "both");
-	else if (!e->hint && n <= 8) {
+	else if (!e->hint) {
 		struct buf all = {0};
 
 		for (size_t i = 0; i < n; i++)
