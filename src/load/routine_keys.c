@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "base/text.h"
 #include "core/sound_event.h"
 
 #define HOLD    IN_STEP(STEP_HOLD)
@@ -141,6 +142,37 @@ static const struct key table[] = {
 
 enum { KEYS = sizeof table / sizeof *table };
 
+enum { STEP_ITSELF = 0 /* the key that names a step */ };
+
+/* What people write, and the key that means it there. */
+static const struct {
+	const char *word, *key;
+	uint32_t where;
+} synonyms[] = {
+	{"name", "title", IN_TOP},
+	{"description", "about", IN_TOP},
+	{"aim", "pressure", IN_TOP | HOLD},
+	{"press", "pressure", HOLD},
+	{"time", "for", IN_DEFAULTS | HOLD | STRETCH | MOVE | SAY},
+	{"duration", "for", IN_DEFAULTS | HOLD | STRETCH | MOVE | SAY},
+	{"seconds", "for", IN_DEFAULTS | HOLD | STRETCH | MOVE | SAY},
+	{"length", "for", IN_DEFAULTS | HOLD | STRETCH | MOVE | SAY},
+	{"text", "say", IN_STEPS | IN_CUE},
+	{"side", "legs", HOLD | STRETCH | MOVE | USE},
+	{"sides", "legs", HOLD | STRETCH | MOVE | USE},
+	{"leg", "legs", HOLD | STRETCH | MOVE | USE},
+	{"pause", "rest", IN_DEFAULTS | HOLD},
+	{"wait", "rest", IN_DEFAULTS | HOLD},
+	{"press", "hold", STEP_ITSELF},
+	{"massage", "hold", STEP_ITSELF},
+	{"pause", "rest", STEP_ITSELF},
+	{"wait", "rest", STEP_ITSELF},
+	{"text", "say", STEP_ITSELF},
+	{"speak", "say", STEP_ITSELF},
+	{"side", "legs", STEP_ITSELF},
+	{"breath", "breathe", STEP_ITSELF},
+};
+
 static_assert((int)KEYS <= (int)KEYS_MOST, "room for a value of each key");
 
 const struct key *routine_keys(size_t *n)
@@ -154,6 +186,15 @@ const struct key *routine_key(uint32_t where, const char *name)
 	for (size_t i = 0; i < KEYS; i++)
 		if (table[i].where & where && table[i].name[0] == name[0] && !strcmp(table[i].name, name))
 			return &table[i];
+	return NULL;
+}
+
+const char *routine_key_meant(uint32_t where, const char *word)
+{
+	for (size_t i = 0; i < sizeof synonyms / sizeof *synonyms; i++)
+		if ((where ? synonyms[i].where & where : synonyms[i].where == STEP_ITSELF) &&
+		    text_same(synonyms[i].word, word))
+			return synonyms[i].key;
 	return NULL;
 }
 

@@ -47,6 +47,10 @@ const struct key *routine_keys(size_t *n);
 /* The row of a key at a place, or NULL. */
 const struct key *routine_key(uint32_t where, const char *name);
 
+/* The key that is legal at a place and that people often call `word`: `pressure` for `aim`; with 0 as
+ * the place, the step they mean: `hold` for `press`. NULL if none is known. */
+const char *routine_key_meant(uint32_t where, const char *word);
+
 /* Whether any place knows a key of this name (`n` bytes). */
 bool routine_key_known(const char *name, size_t n);
 

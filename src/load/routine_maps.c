@@ -100,9 +100,23 @@ static const char *what_of(struct routine_load *l, uint32_t where, const char *w
 	return what;
 }
 
+/* The key that should name its step and does not. */
+static void refuse_step_name(struct routine_load *l, const struct yaml_node *key)
+{
+	struct diag_entry *e =
+		load_error(l, "unknown-key", key->at, _("there is no step `%s`"), load_brief(l, key->text));
+	const char *names[STEP_KINDS];
+
+	for (int k = 0; k < STEP_KINDS; k++)
+		names[k] = step_kind_name((enum step_kind)k);
+
+	diag_expect(l->d, e, names, STEP_KINDS);
+	load_did_you_mean(l, e, l->guess);
+}
+
 static void refuse_key(struct routine_load *l, const struct yaml_node *key, uint32_t where, const char *what)
 {
-	const char *names[KEY_NAMES_MOST], *home, *name = load_brief(l, key->text);
+	const char *names[KEY_NAMES_MOST], *home, *meant, *name = load_brief(l, key->text);
 	size_t n = routine_key_names(where, names);
 	struct diag_entry *e;
 
@@ -114,19 +128,20 @@ static void refuse_key(struct routine_load *l, const struct yaml_node *key, uint
 	if (load_refuse_missing_blank(l, key) || refuse_odd_character(l, key, where))
 		return;
 	if (key == l->guessed) {
-		e = load_error(l, "unknown-key", key->at, _("there is no step `%s`"), name);
-		load_guess(l, e, key->text, names, n);
+		refuse_step_name(l, key);
 		return;
 	}
 	home = home_of(l, key->text);
-	if (home) {
-		e = load_error(l, "wrong-place", key->at, _("`%s` has no place in %s"), name, what);
+	meant = routine_key_meant(where, key->text);
+	e = home ? load_error(l, "wrong-place", key->at, _("`%s` has no place in %s"), name, what)
+		 : load_error(l, "unknown-key", key->at, _("there is no key `%s` in %s"), name, what);
+	diag_expect(l->d, e, names, n);
+	if (meant)
+		load_did_you_mean(l, e, meant);
+	else if (home)
 		diag_hint(l->d, e, "%s", home);
-		diag_expect(l->d, e, names, n);
-		return;
-	}
-	e = load_error(l, "unknown-key", key->at, _("there is no key `%s` in %s"), name, what);
-	load_guess(l, e, key->text, names, n);
+	else
+		load_guess(l, e, key->text, names, n);
 }
 
 /* ---- reading ---- */
@@ -161,7 +176,7 @@ static bool sort_values(struct routine_load *l, const struct yaml_node *map, uin
 	for (size_t i = 0; i < map->count; i++) {
 		const struct key *k = routine_key(where, map->pairs[i].key->text);
 
-		if (k) {
+		if (k && map->pairs[i].key != l->guessed) {
 			values[k - table] = map->pairs[i].value;
 			continue;
 		}

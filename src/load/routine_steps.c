@@ -39,26 +39,47 @@ static int kind_of(const struct yaml_node *map, const struct yaml_node **key)
 	return kind;
 }
 
-/* The kind that a misspelt key or `hold:T2` was meant for, so that the rest of the step is still read. */
-static int guess_kind(struct routine_load *l, const struct yaml_node *map, const struct yaml_node **key)
+/* The step that a key was meant to name, as `hodl`, `press` or `hold:T2` do; NULL if it seems none. */
+static const char *meant_kind(struct routine_load *l, const struct yaml_node *key)
 {
-	const char *names[STEP_KINDS];
+	const char *names[STEP_KINDS], *plain = load_plain_spelling(l->arena, key->text);
+	const char *text = plain ? plain + strspn(plain, " ") : key->text;
 	size_t n = kind_names(names);
 
-	for (size_t i = 0; i < map->count; i++) {
-		const char *text = map->pairs[i].key->text, *plain = load_plain_spelling(l->arena, text),
-			   *near;
+	return text_nearest(arena_strndup(l->arena, text, strcspn(text, ":")), names, n);
+}
 
-		text = plain ? plain + strspn(plain, " ") : text;
-		if (routine_key(IN_STEPS, text))
-			continue;
-		near = text_nearest(arena_strndup(l->arena, text, strcspn(text, ":")), names, n);
-		if (near) {
-			*key = map->pairs[i].key;
-			return kind_by_name(near);
-		}
+/* The kind that a misspelt key was meant for, so that the rest of the step is still read. */
+static int guess_kind(struct routine_load *l, const struct yaml_node *map, const struct yaml_node **key)
+{
+	l->guess = map->count ? routine_key_meant(0, map->pairs[0].key->text) : NULL;
+	if (l->guess)
+		*key = map->pairs[0].key;
+	for (size_t i = 0; !l->guess && i < map->count; i++) {
+		*key = map->pairs[i].key;
+		if (!routine_key(IN_STEPS, (*key)->text))
+			l->guess = meant_kind(l, *key);
 	}
-	return STEP_KINDS;
+	l->guessed = l->guess ? *key : NULL;
+	return l->guess ? kind_by_name(l->guess) : STEP_KINDS;
+}
+
+/* Whether `say`, `rest` or `legs` only seems to name the step: it may be the detail of one whose own
+ * name, the first key, is unknown. A key that is like one of theirs is theirs. */
+static bool is_detail(const struct yaml_node *map, int kind)
+{
+	const struct yaml_node *first = map->pairs[0].key;
+	const char *keys[KEY_NAMES_MOST];
+
+	if (kind != STEP_SAY && kind != STEP_REST && kind != STEP_LEGS)
+		return false;
+	if (load_find(map, "steps"))
+		return false;
+	if (routine_key(IN_STEPS, first->text) || strchr(first->text, ':'))
+		return false;
+	if (routine_key_meant(IN_STEP(kind), first->text))
+		return false;
+	return !text_nearest(first->text, keys, routine_key_names(IN_STEP(kind), keys));
 }
 
 static void refuse_kind(struct routine_load *l, const struct yaml_node *map)
@@ -70,8 +91,12 @@ static void refuse_kind(struct routine_load *l, const struct yaml_node *map)
 	l->broken = true;
 	if (map->open)
 		return;
-	e = load_error(l, "step", map->count ? map->pairs[0].key->at : map->at, "%s",
-		       _("this step does not say what to do"));
+	if (map->count && !routine_key(IN_STEPS, map->pairs[0].key->text))
+		e = load_error(l, "step", map->pairs[0].key->at, _("there is no step `%s`"),
+			       load_brief(l, map->pairs[0].key->text));
+	else
+		e = load_error(l, "step", map->count ? map->pairs[0].key->at : map->at, "%s",
+			       _("this step does not say what to do"));
 	diag_expect(l->d, e, names, n);
 	diag_hint(l->d, e, "%s",
 		  _("it needs one of hold, stretch, move, walk, breathe, rate, use, repeat, block, legs, "
@@ -237,6 +262,8 @@ static bool load_cue(struct routine_load *l, const struct yaml_node *v, struct s
 	out->at = v->at;
 	if (out->say || out->speak || out->sound)
 		return true;
+	if (v->count > 1)
+		return false; /* what it should do was refused by its key */
 	diag_hint(l->d, load_error(l, "cue", v->at, "%s", _("this cue does nothing")), "%s",
 		  _("give it say, speak or sound"));
 	return false;
@@ -331,10 +358,8 @@ static bool load_step(struct routine_load *l, const struct yaml_node *v, struct 
 		return refuse_step(l, v);
 	kind = kind_of(v, &key);
 	l->guessed = NULL;
-	if (kind == STEP_KINDS) {
+	if (kind == STEP_KINDS || is_detail(v, kind))
 		kind = guess_kind(l, v, &key);
-		l->guessed = key;
-	}
 	if (kind == STEP_KINDS) {
 		refuse_kind(l, v);
 		return false;
