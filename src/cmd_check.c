@@ -70,7 +70,7 @@ static bool check_atlas(const char *name, const struct options *o, struct diag *
 
 	if (good) {
 		good = atlas_load(r.arena, r.diag, f.path, f.bytes, f.n) != NULL;
-		file_free(&f);
+		opened_keep_text(&r, &f);
 	} else {
 		opened_blame_file(&r, name, e.text);
 	}

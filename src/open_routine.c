@@ -15,8 +15,15 @@ void opened_blame_file(struct opened *o, const char *name, const char *why)
 	diag_add(o->diag, DIAG_ERROR, "file", nowhere, "%s", why);
 }
 
+void opened_keep_text(struct opened *o, struct file *f)
+{
+	diag_keep(o->diag, f->bytes);
+	f->bytes = NULL;
+	file_free(f);
+}
+
 /* Reads what `use` names until nothing is wanted. */
-static void give_used(struct routine_load *load, const struct paths *paths)
+static void give_used(struct opened *o, struct routine_load *load, const struct paths *paths)
 {
 	const char *from, *use;
 
@@ -27,7 +34,7 @@ static void give_used(struct routine_load *load, const struct paths *paths)
 
 		if (path && catalog_read(path, ROUTINE_BYTES_MOST, &f, &e)) {
 			routine_load_give(load, f.path, f.bytes, f.n);
-			file_free(&f);
+			opened_keep_text(o, &f);
 		} else {
 			routine_load_missing(load, e.text);
 		}
@@ -51,8 +58,8 @@ struct opened routine_open(const struct paths *paths, const char *routine, struc
 		return o;
 	}
 	load = routine_load_begin(o.arena, o.atlas, o.diag, f.path, f.bytes, f.n);
-	file_free(&f);
-	give_used(load, paths);
+	opened_keep_text(&o, &f);
+	give_used(&o, load, paths);
 	o.routine = routine_load_finish(load);
 	free(path);
 	return o;

@@ -9,15 +9,11 @@
 #include "core/routine.h"
 #include "io/paths.h"
 
-struct file;
-
 /* A routine and what it lives in. `routine` is NULL if there is none to speak of; with errors in
  * `diag` it must not be played. Released with opened_free(). */
 struct opened {
 	struct arena *arena;
 	struct diag *diag;
-	struct file *files; /* all that were read: `diag` shows their lines */
-	size_t nfiles, cap_files;
 	const struct atlas *atlas;
 	struct routine *routine;
 	bool lent;            /* `diag` is somebody else's */
@@ -28,6 +24,10 @@ struct opened {
  * the diagnostics of several files come together there; NULL for diagnostics of its own. */
 struct opened routine_open(const struct paths *paths, const char *routine, struct diag *d);
 void opened_free(struct opened *o);
+
+struct file;
+/* Frees a file that was read, but leaves its bytes to the diagnostics, which show lines of it. */
+void opened_keep_text(struct opened *o, struct file *f);
 
 /* Adds a fault of a file as a whole, with no line to show. */
 void opened_blame_file(struct opened *o, const char *name, const char *why);

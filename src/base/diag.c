@@ -23,6 +23,8 @@ struct diag {
 	struct arena *arena;
 	struct source *sources;
 	size_t nsources, cap_sources;
+	char **kept;
+	size_t nkept, cap_kept;
 	struct diag_entry *entries;
 	size_t nentries, cap_entries;
 	struct diag_entry spare;
@@ -50,6 +52,9 @@ void diag_free(struct diag *d)
 	if (!d)
 		return;
 	arena_free(d->arena);
+	for (size_t i = 0; i < d->nkept; i++)
+		free(d->kept[i]);
+	free(d->kept);
 	free(d->sources);
 	free(d->entries);
 	free(d);
@@ -77,10 +82,16 @@ uint16_t diag_source(struct diag *d, const char *name, const char *text, size_t 
 	mem_grow((void **)&d->sources, d->nsources, &d->cap_sources, sizeof *d->sources);
 	s = &d->sources[d->nsources];
 	s->name = arena_strdup(d->arena, name);
-	s->text = arena_strndup(d->arena, text, n);
+	s->text = text;
 	s->n = n;
 	index_lines(d, s);
 	return (uint16_t)d->nsources++;
+}
+
+void diag_keep(struct diag *d, char *text)
+{
+	mem_grow((void **)&d->kept, d->nkept, &d->cap_kept, sizeof *d->kept);
+	d->kept[d->nkept++] = text;
 }
 
 const char *diag_source_name(const struct diag *d, uint16_t source)

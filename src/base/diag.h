@@ -1,7 +1,8 @@
 /* Diagnostics: what an author's file gets wrong, where, what would be legal, what to do.
  * A struct diag collects them over one or more files and renders them as text (the form
  * compilers print, with the line and a caret) or JSON (format.md, "Diagnostics").
- * Sources, entries and all their strings live as long as the struct diag. One thread. */
+ * Entries and all their strings live as long as the struct diag; the text of a source must. One
+ * thread. */
 #ifndef UNKNOT_BASE_DIAG_H
 #define UNKNOT_BASE_DIAG_H
 
@@ -51,9 +52,12 @@ struct diag;
 struct diag *diag_new(void);
 void diag_free(struct diag *d); /* NULL does nothing */
 
-/* Names a file and keeps a copy of its text for excerpts. Returns its number for spans. The
- * text may hold anything, NUL and bad UTF-8 included. */
+/* Names a file. Returns its number for spans. The text may hold anything, NUL and bad UTF-8 included;
+ * it is not copied, and the excerpts of diag_text() are from it. */
 uint16_t diag_source(struct diag *d, const char *name, const char *text, size_t n);
+
+/* Gives `d` the text of a source that has nobody else to keep it: diag_free() calls free() on it. */
+void diag_keep(struct diag *d, char *text);
 
 /* The name of a source. */
 const char *diag_source_name(const struct diag *d, uint16_t source);

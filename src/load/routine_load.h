@@ -13,7 +13,7 @@
 
 struct routine_load;
 
-/* Begins with the main file: its path as shown, its bytes (kept by nobody; `d` keeps a copy). The
+/* Begins with the main file: its path as shown, its bytes, which must stay as long as `d` is used. The
  * arena takes the routine and all it uses. */
 struct routine_load *routine_load_begin(struct arena *a, const struct atlas *atlas, struct diag *d,
 					const char *path, const char *bytes, size_t n);
@@ -22,7 +22,8 @@ struct routine_load *routine_load_begin(struct arena *a, const struct atlas *atl
  * names it, `*use` its value. False when there is none. */
 bool routine_load_wants(struct routine_load *l, const char **from, const char **use);
 
-/* Hands in what was wanted; `path` as resolved (the same path twice is read once). */
+/* Hands in what was wanted; `path` as resolved (the same path twice is read once). The bytes must stay
+ * like those of the main file. */
 void routine_load_give(struct routine_load *l, const char *path, const char *bytes, size_t n);
 
 /* Says that it cannot be had, in the words of `why`. */

@@ -50,7 +50,7 @@ static void spit(const char *name, const struct buf *text)
 	assert_int_equal(fclose(f), 0);
 }
 
-static void give_used(struct routine_load *l)
+static void give_used(struct routine_load *l, struct diag *d)
 {
 	const char *from, *use;
 
@@ -60,10 +60,11 @@ static void give_used(struct routine_load *l)
 		char *bytes = slurp(path, &n);
 
 		if (bytes)
+			diag_keep(d, bytes);
+		if (bytes)
 			routine_load_give(l, path, bytes, n);
 		else
 			routine_load_missing(l, arena_printf(arena, "there is no routine \"%s\"", use));
-		free(bytes);
 	}
 }
 
@@ -73,7 +74,7 @@ static struct diag *check_bytes(const char *yaml, const char *bytes, size_t n)
 	struct arena *a = arena_new();
 	struct routine_load *l = routine_load_begin(a, atlas, d, yaml, bytes, n);
 
-	give_used(l);
+	give_used(l, d);
 	routine_load_finish(l);
 	arena_free(a);
 	return d;
@@ -87,7 +88,7 @@ static struct diag *check(const char *yaml)
 
 	assert_non_null(bytes);
 	d = check_bytes(yaml, bytes, n);
-	free(bytes);
+	diag_keep(d, bytes);
 	return d;
 }
 

@@ -43,7 +43,8 @@ static struct opened open_file(const char *path)
 	if (!catalog_read(path, ROUTINE_BYTES_MOST, &f, &e))
 		fail_msg("%s", e.text);
 	o = open_text(path, f.bytes, f.n);
-	file_free(&f);
+	diag_keep(o.diag, f.bytes);
+	free(f.path);
 	return o;
 }
 

@@ -36,7 +36,8 @@ static struct shipped open_for(const char *id, const struct person *who)
 	if (!catalog_read(path, ROUTINE_BYTES_MOST, &f, &e))
 		fail_msg("%s", e.text);
 	load = routine_load_begin(s.arena, s.atlas, s.diag, path, f.bytes, f.n);
-	file_free(&f);
+	diag_keep(s.diag, f.bytes);
+	free(f.path);
 	s.routine = routine_load_finish(load);
 	assert_non_null(s.routine);
 	s.plan = plan_compile(s.routine, s.atlas, who, s.diag);

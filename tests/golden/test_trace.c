@@ -51,7 +51,8 @@ static void load(struct trace *t, const char *path)
 	if (diag_count(t->diag, DIAG_ERROR))
 		fail_msg("%s", buf_str(&complaint));
 	buf_free(&complaint);
-	file_free(&f);
+	diag_keep(t->diag, f.bytes);
+	free(f.path);
 }
 
 static void step(struct trace *t, enum player_event_kind kind, int value)

@@ -333,10 +333,11 @@ static void many_files(void **state)
 	(void)state;
 	while (routine_load_wants(f.load, &from, &use)) {
 		int n = atoi(use + 1);
-		char text[256], path[32];
+		const char *text =
+			arena_printf(f.arena, HEAD "steps:\n  - use: f%d\n  - use: f%d\n" WALK, n + 1, n + 1);
+		char path[32];
 
 		snprintf(path, sizeof path, "%s.yaml", use);
-		snprintf(text, sizeof text, HEAD "steps:\n  - use: f%d\n  - use: f%d\n" WALK, n + 1, n + 1);
 		routine_load_give(f.load, path, text, strlen(text));
 		assert_true(++files < 1000);
 	}
