@@ -57,7 +57,7 @@ static inline void scene_home(struct canvas *c, const struct fixture *f, bool fi
 {
 	static struct session_row rows[3];
 	static struct record record;
-	struct today today = {"out-of-the-car", "You drove yesterday, and the thighs had a day of rest."};
+	struct today today = {"out-of-the-car", "You drove yesterday, and the thighs had a day of rest.", false};
 	struct card cards[] = {{"first-sitting", &f->plan, NULL}, {"out-of-the-car", &f->plan, NULL},
 			       {"my-own", NULL, "my-own.yaml has 2 errors. unknot check my-own.yaml shows them."}};
 	const struct wall now = {INT64_C(1763800000000), 0};

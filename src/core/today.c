@@ -41,18 +41,22 @@ struct today today_choose(const struct record *r, struct wall now)
 	if (l.today)
 		return (struct today){routine,
 				      _("You have had a session today and the muscles need the rest: this "
-					"one is for tomorrow.")};
+					"one is for tomorrow."),
+				      true};
 	if (!first)
-		return (struct today){routine,
-				      _("The everyday routine: a few places on each leg, then a walk.")};
+		return (struct today){
+			routine, _("The everyday routine: a few places on each leg, then a walk."), false};
 	switch (l.first_sittings) {
 	case 0:
-		return (struct today){routine, _("A gentle start, to find the places and learn the scale.")};
+		return (struct today){routine, _("A gentle start, to find the places and learn the scale."),
+				      false};
 	case 1:
 		return (struct today){
-			routine, _("The second of three gentle starts: the places are easier to find now.")};
+			routine, _("The second of three gentle starts: the places are easier to find now."),
+			false};
 	default:
 		return (struct today){
-			routine, _("The third of three gentle starts; after it the daily routine begins.")};
+			routine, _("The third of three gentle starts; after it the daily routine begins."),
+			false};
 	}
 }

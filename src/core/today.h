@@ -7,6 +7,7 @@
 struct today {
 	const char *routine; /* an id on the search path */
 	const char *why;     /* a translated sentence */
+	bool tomorrow;       /* today has had its session: it is the next one */
 };
 
 /* First sittings until three are done (no rehearsal), then the daily routine. */

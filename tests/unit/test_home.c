@@ -13,7 +13,7 @@
 
 static struct fixture f;
 static struct session_row open_row = {.title = "Out of the car"};
-static const struct today today = {"b", "Because."};
+static const struct today today = {"b", "Because.", false};
 static struct card cards[3];
 
 static struct home_model model(bool open, bool fits)
@@ -109,6 +109,64 @@ static void without_a_routine_nothing_begins(void **state)
 	canvas_free(c);
 }
 
+static void dump(const struct home_model *m, int cols, int rows, struct buf *b)
+{
+	struct canvas *c = canvas_new(cols, rows, TIER_BRAILLE);
+
+	buf_clear(b);
+	home_draw(c, m);
+	canvas_text_dump(c, b);
+	canvas_free(c);
+}
+
+static void what_is_for_tomorrow_is_not_called_today(void **state)
+{
+	static const struct today done = {"b", "This one is for tomorrow.", true};
+	struct home_model m = model(false, false);
+	struct buf b = {0};
+
+	(void)state;
+	dump(&m, 80, 24, &b);
+	assert_non_null(strstr(buf_str(&b), "Today: "));
+	m.today = &done;
+	dump(&m, 80, 24, &b);
+	assert_null(strstr(buf_str(&b), "Today: "));
+	assert_non_null(strstr(buf_str(&b), "Next: "));
+	buf_free(&b);
+}
+
+static void help_and_the_way_out_stay_in_a_narrow_footer(void **state)
+{
+	struct home_model m = model(false, false);
+	struct buf b = {0};
+
+	(void)state;
+	dump(&m, 40, 12, &b);
+	assert_non_null(strstr(buf_str(&b), "? help"));
+	assert_non_null(strstr(buf_str(&b), "q leave"));
+	dump(&m, 80, 24, &b);
+	assert_non_null(strstr(buf_str(&b), "\xe2\x86\x91 \xe2\x86\x93 choose"));
+	assert_non_null(strstr(buf_str(&b), "r all routines"));
+	buf_free(&b);
+}
+
+static void no_outcome_is_cut_at_the_reference_size(void **state)
+{
+	struct home_model m = model(false, false);
+	struct session_row row = {.title = "Out of the car", .pain_before = 5, .pain_after = 3};
+	struct record record = {.sessions = &row, .nsessions = 1};
+	struct buf b = {0};
+
+	(void)state;
+	m.record = &record;
+	for (enum session_outcome o = SESSION_DONE; o <= SESSION_INTERRUPTED; o++) {
+		row.outcome = o;
+		dump(&m, 80, 24, &b);
+		assert_non_null(strstr(buf_str(&b), session_outcome_text(o)));
+	}
+	buf_free(&b);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -116,6 +174,9 @@ int main(void)
 		cmocka_unit_test(the_others_follow_in_their_order),
 		cmocka_unit_test(an_open_session_comes_first),
 		cmocka_unit_test(without_a_routine_nothing_begins),
+		cmocka_unit_test(what_is_for_tomorrow_is_not_called_today),
+		cmocka_unit_test(help_and_the_way_out_stay_in_a_narrow_footer),
+		cmocka_unit_test(no_outcome_is_cut_at_the_reference_size),
 	};
 
 	return cmocka_run_group_tests_name("home", tests, NULL, NULL);

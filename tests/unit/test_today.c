@@ -65,6 +65,8 @@ static void test_one_a_day(void **state)
 
 	(void)state;
 	assert_string_not_equal(on(&row, 1, 100, 20).why, fresh);
+	assert_true(on(&row, 1, 100, 20).tomorrow);
+	assert_false(on(&row, 1, 101, 4).tomorrow);
 	assert_string_not_equal(on(&row, 1, 101, 3).why, fresh);
 	assert_string_equal(on(&row, 1, 101, 4).why, fresh);
 	row.rehearsal = true;

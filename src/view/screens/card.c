@@ -48,7 +48,8 @@ static struct rect below(struct rect r, int rows)
 	return (struct rect){r.x, r.y + rows, r.w, r.h - rows};
 }
 
-static void draw_times(struct canvas *c, struct rect r, const struct plan *p)
+/* Returns the rows taken. */
+static int draw_times(struct canvas *c, struct rect r, const struct plan *p)
 {
 	char line[VM_LINE], whole[DURATION_TEXT], left[DURATION_TEXT], right[DURATION_TEXT];
 
@@ -56,11 +57,10 @@ static void draw_times(struct canvas *c, struct rect r, const struct plan *p)
 	duration_clock(left, p->leg[0].ms);
 	duration_clock(right, p->leg[1].ms);
 	if (p->npresses)
-		vm_format(line, sizeof line, _("%s in all; left leg %s, right leg %s held"), whole, left,
-			  right);
+		vm_format(line, sizeof line, _("%s in all; held: left %s, right %s"), whole, left, right);
 	else
 		vm_format(line, sizeof line, _("%s in all"), whole);
-	canvas_text_in(c, r.x, r.y, r.w, STYLE_DIM, line);
+	return canvas_wrap(c, (struct rect){r.x, r.y, r.w, r.h < 2 ? r.h : 2}, STYLE_DIM, line);
 }
 
 void card_draw(struct canvas *c, struct rect r, const struct card *card)
@@ -76,9 +76,7 @@ void card_draw(struct canvas *c, struct rect r, const struct card *card)
 		canvas_wrap(c, r, STYLE_WARN, card->problem ? card->problem : "");
 		return;
 	}
-	if (r.h > 0)
-		draw_times(c, r, card->plan);
-	r = below(r, 2);
+	r = below(r, draw_times(c, r, card->plan) + 1);
 	r = below(r,
 		  canvas_wrap(c, (struct rect){r.x, r.y, r.w, r.h < 3 ? r.h : 3}, STYLE_PLAIN, t->about) + 1);
 	join(&needs, t->needs, t->nneeds);

@@ -117,7 +117,8 @@ static void row_title(char *out, size_t n, const struct home_model *m, struct ro
 		vm_format(out, n, _("Close %s and keep what was done"), m->open->title);
 		return;
 	case ROW_TODAY:
-		vm_format(out, n, _("Today: %s"), card_title(&m->cards[row.card]));
+		vm_format(out, n, m->today->tomorrow ? _("Next: %s") : _("Today: %s"),
+			  card_title(&m->cards[row.card]));
 		return;
 	case ROW_CARD:
 		vm_format(out, n, "%s", card_title(&m->cards[row.card]));
@@ -206,7 +207,7 @@ static void day_text(char *out, size_t n, struct wall t, struct wall now)
 
 static void draw_session(struct canvas *c, struct rect r, const struct session_row *s, struct wall now)
 {
-	struct band b[] = {{13, 13, 1, {0}}, {12, 40, 0, {0}}, {8, 8, 3, {0}}, {14, 14, 2, {0}}};
+	struct band b[] = {{13, 13, 1, {0}}, {12, 40, 0, {0}}, {8, 8, 3, {0}}, {15, 15, 2, {0}}};
 	char text[VM_LINE];
 
 	layout_cols(r, b, sizeof b / sizeof *b);
@@ -331,10 +332,12 @@ static void draw_body(struct canvas *c, struct rect r, const struct home_model *
 
 void home_draw(struct canvas *c, const struct home_model *m)
 {
+	/* The way out and the help before what is a convenience: a narrow footer has the first ones only. */
 	struct vm_key keys[] = {parts_key(ACT_GO_ON, _("begin")),
-				{"r", _("all routines")},
 				parts_key(ACT_HELP, NULL),
-				parts_key(ACT_QUIT, _("leave"))};
+				parts_key(ACT_QUIT, _("leave")),
+				{"\xe2\x86\x91 \xe2\x86\x93", _("choose")},
+				{"r", _("all routines")}};
 	struct parts_frame f = parts_frame(c, 10);
 
 	parts_head(c, f.head, _("untie the backs of your legs"), NULL, m->set->sound_notice);
