@@ -409,6 +409,16 @@ static void text_session(struct buf *out, const struct session_row *s, size_t ho
 	buf_addc(out, '\n');
 }
 
+/* One that was left out, or cut before its hold began, is none. */
+static size_t held(const char **rows, size_t n)
+{
+	size_t holds = 0;
+
+	for (size_t i = 0; i < n; i++)
+		holds += ((const struct hold_row *)(const void *)rows[i])->held_ms > 0;
+	return holds;
+}
+
 void record_text(const struct record *r, struct buf *out)
 {
 	struct by_session holds = gather(r->holds, r->nholds, sizeof *r->holds);
@@ -418,8 +428,9 @@ void record_text(const struct record *r, struct buf *out)
 	for (size_t i = 0; i < r->nsessions; i++) {
 		size_t n;
 
-		rows_of(&holds, r->sessions[i].id, &n);
-		text_session(out, &r->sessions[i], n);
+		const char **rows = rows_of(&holds, r->sessions[i].id, &n);
+
+		text_session(out, &r->sessions[i], held(rows, n));
 	}
 	free(holds.row);
 }

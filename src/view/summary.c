@@ -8,14 +8,37 @@ enum { PAIN_REAL = 2 };
 
 #define SET(field, ...) vm_format(field, sizeof(field), __VA_ARGS__)
 
-/* Places that were pressed: one left out before its hold is none. */
-static int pressed(const struct player_snapshot *s)
+static bool let_go(const struct player_result *r)
+{
+	return r->outcome == HOLD_RELEASED;
+}
+
+static bool was_held(const struct player_result *r)
+{
+	return r->held_ms > 0;
+}
+
+/* Spots with a press of which `is` holds: a second try at one is the same spot. */
+static int count_spots(const struct player_snapshot *s, bool is(const struct player_result *r))
 {
 	int n = 0;
 
-	for (size_t i = 0; i < s->nresults; i++)
-		n += s->results[i].held_ms > 0;
+	for (size_t i = 0; i < s->nresults; i++) {
+		const struct player_result *r = &s->results[i];
+		bool first = is(r);
+
+		for (size_t k = 0; k < i && first; k++)
+			first = !is(&s->results[k]) || s->results[k].site != r->site ||
+				s->results[k].leg != r->leg;
+		n += first;
+	}
 	return n;
+}
+
+/* One left out before its hold is none. */
+static int pressed(const struct player_snapshot *s)
+{
+	return count_spots(s, was_held);
 }
 
 static const char *head(const struct player_snapshot *s, int presses)
@@ -40,11 +63,9 @@ static const char *head(const struct player_snapshot *s, int presses)
 
 static void make_time(struct summary *t, const struct player_snapshot *s)
 {
-	int all = pressed(s), released = 0;
+	int all = pressed(s), released = count_spots(s, let_go);
 	char places[VM_LINE];
 
-	for (size_t i = 0; i < s->nresults; i++)
-		released += s->results[i].outcome == HOLD_RELEASED;
 	if (all == 0)
 		return;
 	vm_format(places, sizeof places, n_("%d spot pressed", "%d spots pressed", all), all);

@@ -249,7 +249,7 @@ static void test_text(void **state)
 	assert_non_null(strstr(buf_str(&out), "2026-11-22 11:00  Out of the Car"));
 	assert_non_null(strstr(buf_str(&out), "5:01  2 holds, done, pain 5 → 3\n"));
 	assert_non_null(strstr(buf_str(&out), "Meins?[2J é"));
-	assert_non_null(strstr(buf_str(&out), "1 hold, not finished, rehearsal\n"));
+	assert_non_null(strstr(buf_str(&out), "0 holds, not finished, rehearsal\n"));
 	assert_null(strchr(buf_str(&out), '\033'));
 	buf_free(&out);
 }

@@ -294,6 +294,12 @@ static void the_summary_counts_what_was_pressed(void **state)
 	summary_make(&t, &m);
 	assert_string_equal(t.time, "4 spots pressed, 2 let go");
 	assert_string_equal(t.pain, "How sore you feel: 5 before, 3 now");
+	f.result[3].site = f.result[2].site; /* a second try at one spot, which let go */
+	summary_make(&t, &m);
+	assert_string_equal(t.time, "3 spots pressed, 2 let go");
+	f.result[1] = f.result[0];
+	summary_make(&t, &m);
+	assert_string_equal(t.time, "2 spots pressed, 2 let go");
 	for (int i = 0; i < 4; i++)
 		f.result[i] = (struct player_result){.site = &f.atlas.site[1], .outcome = HOLD_SKIPPED};
 	m.snap.held_ms[0] = m.snap.held_ms[1] = 0;
