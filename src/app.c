@@ -194,6 +194,7 @@ static void end_session(struct app *app)
 
 	session_free(app->session);
 	app->session = NULL;
+	history_unlock(app->a->history);
 	app->set.record_notice = app->a->record_notice;
 	while (app->depth && top(app) != SCREEN_PLAY)
 		pop(app);

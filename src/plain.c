@@ -15,34 +15,49 @@
 #include "loop.h"
 #include "view/transcript.h"
 
-/* Writes all of it, however slow the reader; false if nobody reads any more. */
-static bool say(struct buf *b)
+/* What came of writing lines: 0; an error number; or EINTR with the signal that ended the wait. */
+struct heard {
+	int why, signal;
+};
+
+enum { CHUNK = 512 /* what poll() promises a pipe takes without blocking (PIPE_BUF is no less) */ };
+
+/* Writes all of it, however slow the reader; a signal ends the wait for one that stands still. */
+static struct heard say(struct lines *in, struct buf *b)
 {
 	size_t at = 0;
 
 	while (at < b->n) {
-		ssize_t n = write(STDOUT_FILENO, b->p + at, b->n - at);
+		struct pollfd fds[] = {{.fd = STDOUT_FILENO, .events = POLLOUT},
+				       {.fd = lines_signal_fd(in), .events = POLLIN}};
+		size_t left = b->n - at;
+		ssize_t n;
 
-		if (n > 0) {
-			at += (size_t)n;
-		} else if (errno == EAGAIN) {
-			struct pollfd out = {.fd = STDOUT_FILENO, .events = POLLOUT};
+		if (poll(fds, 2, -1) < 0 && errno != EINTR)
+			return (struct heard){.why = errno};
+		if (!fds[0].revents) {
+			int got = lines_signal(in);
 
-			poll(&out, 1, -1);
-		} else if (errno != EINTR) {
-			return false;
+			if (got && got != SIGCONT)
+				return (struct heard){EINTR, got};
+			continue;
 		}
+		n = write(STDOUT_FILENO, b->p + at, left < CHUNK ? left : CHUNK);
+		if (n > 0)
+			at += (size_t)n;
+		else if (errno != EAGAIN && errno != EINTR)
+			return (struct heard){.why = errno};
 	}
 	buf_clear(b);
-	return true;
+	return (struct heard){0};
 }
 
-/* The lines could not be written: a reader that went away, or a full disk. */
-static enum exit_code unheard(void)
+/* The lines could not be written: a reader that went away or stands still, or a full disk. */
+static enum exit_code unheard(struct heard h)
 {
-	if (errno == EPIPE)
-		return EXIT_SIGNAL + SIGPIPE;
-	fprintf(stderr, _("unknot: the output could not be written: %s.\n"), strerror(errno));
+	if (h.why == EPIPE || h.why == EINTR)
+		return (enum exit_code)(EXIT_SIGNAL + (h.why == EPIPE ? SIGPIPE : h.signal));
+	fprintf(stderr, _("unknot: the output could not be written: %s.\n"), strerror(h.why));
 	return EXIT_ENVIRONMENT;
 }
 
@@ -97,9 +112,9 @@ enum exit_code plain_play(struct session *s, bool hands_free)
 {
 	struct lines *in = lines_open();
 	int ended_by = 0;
-	bool heard = say(session_lines(s));
+	struct heard heard = say(in, session_lines(s));
 
-	while (heard && !ended_by && !session_ended(s)) {
+	while (!heard.why && !ended_by && !session_ended(s)) {
 		int fds[2];
 
 		session_fds(s, fds);
@@ -107,15 +122,15 @@ enum exit_code plain_play(struct session *s, bool hands_free)
 		ended_by = take_signals(s, in);
 		take_keys(s, in, hands_free);
 		session_tick(s);
-		heard = say(session_lines(s));
+		heard = say(in, session_lines(s));
 	}
 	if (!session_ended(s))
 		session_event(s, (struct player_event){EV_INTERRUPT, 0});
-	if (heard)
-		say(session_lines(s));
+	if (!heard.why)
+		say(in, session_lines(s));
 	lines_close(in);
-	if (!heard)
-		return unheard();
+	if (heard.why)
+		return unheard(heard);
 	return ended_by ? (enum exit_code)(EXIT_SIGNAL + ended_by) : session_exit_code(s);
 }
 
@@ -165,7 +180,7 @@ enum gate plain_gate(struct history *h)
 		uint32_t key;
 
 		transcript_question(&q[i], i, n, &out);
-		say(&out);
+		say(in, &out);
 		lines_drop(in);
 		key = ask(in);
 		if (!key)
@@ -179,7 +194,7 @@ enum gate plain_gate(struct history *h)
 		plain_record_gate(h, yes, false);
 	if (gate != GATE_OPEN)
 		transcript_advice(gate, &out);
-	say(&out);
+	say(in, &out);
 	buf_free(&out);
 	lines_close(in);
 	return gate;

@@ -469,8 +469,10 @@ static bool read_record(sqlite3 *db, struct record *r)
  * tables of their own, which is a rule for whoever writes a migration. */
 bool db_read(struct db *db, struct record *r, struct err *e)
 {
-	if (!read_record(db->sql, r))
-		return explain(db->sql, db->path, e);
+	bool whole = read_record(db->sql, r);
+
+	/* what was read before a fault still counts for the caps */
 	place_holds(r);
-	return true;
+	return whole || err_set(e, _("Part of the record cannot be read: %s (%s)."), sqlite3_errmsg(db->sql),
+				db->path);
 }

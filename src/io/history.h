@@ -57,7 +57,10 @@ int history_fd(const struct history *h);
 bool history_next_fact(struct history *h, struct history_fact *out);
 
 /* One session on a machine at a time: takes the lock file beside the record; false with who holds
- * it. Let go by history_close() or the end of the process. */
+ * it. Let go by history_unlock(), history_close() or the end of the process. */
 bool history_lock(struct history *h, struct err *e);
+
+/* Lets it go, once a session is over. */
+void history_unlock(struct history *h);
 
 #endif

@@ -149,8 +149,9 @@ static void enqueue(struct history *h, struct row *r)
 	if (!h->has_thread && !start_writer(h)) {
 		struct err why;
 
-		err_set(&why, _("The record is written when the session is over: there is no room for a thread "
-				"now."));
+		err_set(&why,
+			_("The record is written when the session is over: there is no room for a thread "
+			  "now."));
 		post_fact(h, r, false, &why);
 	}
 	pthread_cond_broadcast(&h->changed);
@@ -276,8 +277,7 @@ bool history_close(struct history *h, int64_t ms)
 	pthread_cond_destroy(&h->changed);
 	pthread_mutex_destroy(&h->lock);
 	close(h->fd);
-	if (h->lock_fd >= 0)
-		close(h->lock_fd);
+	history_unlock(h);
 	free(h->path);
 	free(h);
 	return all;
@@ -432,4 +432,11 @@ bool history_lock(struct history *h, struct err *e)
 	close(h->lock_fd);
 	h->lock_fd = -1;
 	return err_set(e, _("Another unknot on this machine is in the middle of a session. End it first."));
+}
+
+void history_unlock(struct history *h)
+{
+	if (h->lock_fd >= 0)
+		close(h->lock_fd);
+	h->lock_fd = -1;
 }

@@ -15,6 +15,8 @@ if [ "$status" = 0 ]; then echo "ok lateness-played"; else echo "not ok lateness
 # "due" and "t" in seconds; keys and commits have no due time of their own
 sed -n '/"event": "\(segment\|cue\)"/s/.*"due": \([0-9.]*\), "t": \([0-9.]*\).*/\1 \2/p' "$dir/events" |
 	awk '{ printf "%.3f\n", ($2 - $1) * 1000 }' >"$dir/late"
+echo "# the latest five, ms and when due: $(sed -n '/"event": "\(segment\|cue\)"/s/.*"due": \([0-9.]*\), "t": \([0-9.]*\).*/\1 \2/p' "$dir/events" |
+	awk '{ printf "%.3f@%.1fs\n", ($2 - $1) * 1000, $1 }' | sort -rn | head -n 5 | tr '\n' ' ')"
 median()
 {
 	sort -n | awk '{ v[NR] = $1 } END { print v[int((NR + 1) / 2)] }'

@@ -324,8 +324,10 @@ static void test_one_session_on_a_machine(void **state)
 	assert_true(history_lock(a, &e));
 	assert_false(history_lock(b, &e));
 	assert_non_null(strstr(e.text, "Another unknot"));
-	history_close(a, 0);
+	history_unlock(a);
 	assert_true(history_lock(b, &e));
+	assert_false(history_lock(a, &e));
+	history_close(a, 0);
 	history_close(b, 0);
 }
 
