@@ -147,6 +147,11 @@ bool load_sites(struct routine_load *l, const struct yaml_node *v);
 bool load_places(struct routine_load *l, const struct yaml_node *v, struct step *s);
 bool load_place(struct routine_load *l, const char *name, const struct yaml_node *v, struct place *out);
 
+/* Says which place may have been meant by a text that names none, that it must not be pressed, or which
+ * places there are (`ids`). (place_guess.c) */
+void load_guess_place(struct routine_load *l, struct diag_entry *e, const char *text, const char *const *ids,
+		      size_t n);
+
 /* steps (routine_steps.c) */
 bool load_steps(struct routine_load *l, const struct yaml_node *v, struct step **steps, size_t *n);
 bool load_cues(struct routine_load *l, const struct yaml_node *v, struct step *s);

@@ -110,8 +110,37 @@ static bool refuse_site(struct routine_load *l, struct span at, const char *text
 		load_guess(l, e, text, names, all);
 	else
 		hint_codes(l, e);
+	if (!e->hint)
+		load_guess_place(l, e, text, names, ids);
 	diag_expect(l->d, e, names, ids);
 	return false;
+}
+
+/* `[outer thigh, half way down]` is one place of the screen cut in two by its comma: its id, or NULL. */
+static const char *cut_name(struct routine_load *l, const struct yaml_node *a, const struct yaml_node *b)
+{
+	size_t n;
+
+	if (a->kind != YAML_SCALAR || b->kind != YAML_SCALAR)
+		return NULL;
+	for (int i = 0; i < SITES_BUILT_IN; i++) {
+		const char *name = l->atlas->site[i].name;
+
+		n = strcspn(name, ",");
+		if (name[n] && a->n == n && text_same(arena_strndup(l->arena, name, n), a->text) &&
+		    text_same(name + n + 2, b->text))
+			return l->atlas->site[i].id;
+	}
+	return NULL;
+}
+
+static void refuse_cut_name(struct routine_load *l, const struct yaml_node *a, const struct yaml_node *b,
+			    const char *id)
+{
+	load_did_you_mean(l,
+			  load_error(l, "site", span_join(a->at, b->at), _("there is no site \"%s, %s\""),
+				     a->text, b->text),
+			  id);
 }
 
 bool load_place(struct routine_load *l, const char *name, const struct yaml_node *v, struct place *out)
@@ -140,8 +169,13 @@ bool load_places(struct routine_load *l, const struct yaml_node *v, struct step 
 	s->places = arena_array(l->arena, n, sizeof *s->places);
 	for (size_t i = 0; i < n; i++) {
 		size_t mark = v->kind == YAML_LIST ? load_down_item(l, i) : l->path.n;
+		const char *id = i + 1 < n ? cut_name(l, v->items[i], v->items[i + 1]) : NULL;
 
-		if (load_place(l, "hold", v->kind == YAML_LIST ? v->items[i] : v, &s->places[s->nplaces]))
+		if (id) {
+			refuse_cut_name(l, v->items[i], v->items[i + 1], id);
+			i++;
+			ok = false;
+		} else if (load_place(l, "hold", v->kind == YAML_LIST ? v->items[i] : v, &s->places[s->nplaces]))
 			s->nplaces++;
 		else
 			ok = false;
