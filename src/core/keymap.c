@@ -18,7 +18,7 @@ static const struct binding table[] = {
 	{ACT_JUMP, "jump", {'j'}, "j", N_("jump"),
 	 N_("Lists the steps, to jump to one.")},
 	{ACT_RATE, "rate", {'0', 't'}, "0-9 t", N_("how sore"),
-	 N_("Says how sore the spot is now, from 0 to 9; t is ten.")},
+	 N_("Says how sore the spot is now, from 0 to 9; t, or 1 and 0 quickly, is ten.")},
 	{ACT_SORER, "sorer", {KEYCODE_UP}, "\xe2\x86\x91", N_("sorer"),
 	 N_("One more than the last rating.")},
 	{ACT_EASIER, "easier", {KEYCODE_DOWN}, "\xe2\x86\x93", N_("easier"),

@@ -159,9 +159,10 @@ void parts_scale(struct canvas *c, struct rect r, int lo, int hi, int first, int
 	if (r.h < 2)
 		return;
 	canvas_text(c, r.x + 1, r.y + 1, STYLE_DIM, _("none"));
-	canvas_text_right(c, r.x, r.y + 1, SCALE_COLS, STYLE_DIM, _("the worst"));
+	canvas_text_right(c, r.x, r.y + 1, 3 * 10, STYLE_DIM, _("worst"));
+	canvas_text(c, r.x + 3 * 10 + 1, r.y + 1, STYLE_KEY, "t");
 	if (hi > 0)
-		canvas_text_in(c, r.x + 3 * lo + 1, r.y + 1, SCALE_COLS - 3 * lo - 12, STYLE_GOOD,
+		canvas_text_in(c, r.x + 3 * lo + 1, r.y + 1, SCALE_COLS - 3 * lo - 11, STYLE_GOOD,
 			       _("aim here"));
 }
 

@@ -29,7 +29,7 @@ void parts_keys(struct canvas *c, struct rect r, const struct vm_key *keys, size
 void parts_steps(struct canvas *c, struct rect r, const struct view_model *vm);
 
 /* The scale 0 to 10 with the target, the first rating and the last one on it. Needs 34 columns; a
- * second row is used for words where `r` has one. */
+ * second row is used for words, and for the key of the 10, where `r` has one. */
 enum { SCALE_COLS = 34 };
 void parts_scale(struct canvas *c, struct rect r, int lo, int hi, int first, int last);
 
