@@ -36,7 +36,7 @@ static void parse(struct remembered *r, const struct file *f)
 	struct diag *d = diag_new();
 	bool cut;
 	const struct yaml_node *n =
-		yaml_tree(a, d, diag_source(d, f->path, f->bytes, f->n), f->bytes, f->n, &cut);
+		yaml_tree(a, a, d, diag_source(d, f->path, f->bytes, f->n), f->bytes, f->n, &cut);
 
 	for (size_t i = 0; n && n->kind == YAML_MAP && i < n->count; i++)
 		if (n->pairs[i].value->kind == YAML_SCALAR)

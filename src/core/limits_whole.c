@@ -363,12 +363,13 @@ static void judge_sides(struct whole *w, const struct plan *p)
 /* What is judged on the plan as the neutral person gets it. */
 static void judge_plan(struct whole *w)
 {
+	bool daily = w->routine->tag_bits & TAG_DAILY;
 	struct plan *p;
 
-	if (w->part)
+	if (w->part || !w->pressed || (w->names_worse && !daily))
 		return;
-	p = plan_compile(w->routine, w->atlas, &w->who, NULL);
-	if (w->routine->tag_bits & TAG_DAILY)
+	p = plan_without_words(w->routine, w->atlas, &w->who);
+	if (daily)
 		judge_daily(w, p);
 	judge_sides(w, p);
 	plan_free(p);

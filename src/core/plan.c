@@ -518,49 +518,61 @@ static uint64_t hash_of(const struct plan *p)
 	return h;
 }
 
-/* Moves a growing array into the plan. */
-static void *settle(struct plan *p, void *items, size_t n, size_t size)
+/* Everything but words and cues; the scopes stay in `b`. */
+static struct plan *lay_out(struct build *b, const struct routine *r, const struct atlas *a,
+			    const struct person *who)
 {
-	void *copy = arena_array(p->arena, n ? n : 1, size);
+	struct arena *arena = arena_new();
+	struct plan *p = arena_alloc(arena, sizeof *p);
 
-	if (n)
-		memcpy(copy, items, n * size);
-	free(items);
-	return copy;
+	*b = (struct build){.plan = p, .who = who};
+	*p = (struct plan){.arena = arena, .routine = r, .atlas = a, .ask_calf = r->tag_bits & TAG_DRIVING};
+	unroll(r, who, compile_turn, b);
+	finish_presses(b);
+	p->nsegments = b->nsegments;
+	p->segments = b->segments;
+	p->npresses = b->npresses;
+	p->presses = b->presses;
+	p->nleft_out = b->nleft_out;
+	p->left_out = b->left_out;
+	total_up(p);
+	p->hash = hash_of(p);
+	for (size_t i = 0; i < b->nscopes; i++)
+		if (b->scopes[i].end > b->nsegments)
+			b->scopes[i].end = b->nsegments;
+	free(b->tally);
+	return p;
 }
 
 struct plan *plan_compile(const struct routine *r, const struct atlas *a, const struct person *who,
 			  struct diag *d)
 {
-	struct arena *arena = arena_new();
-	struct plan *p = arena_alloc(arena, sizeof *p);
-	struct build b = {.plan = p, .who = who};
+	struct build b;
+	struct plan *p = lay_out(&b, r, a, who);
 
-	*p = (struct plan){.arena = arena, .routine = r, .atlas = a, .ask_calf = r->tag_bits & TAG_DRIVING};
-	unroll(r, who, compile_turn, &b);
-	finish_presses(&b);
-	p->nsegments = b.nsegments;
-	p->segments = settle(p, b.segments, b.nsegments, sizeof *b.segments);
-	p->npresses = b.npresses;
-	p->presses = settle(p, b.presses, b.npresses, sizeof *b.presses);
-	p->nleft_out = b.nleft_out;
-	p->left_out = settle(p, b.left_out, b.nleft_out, sizeof *b.left_out);
-	total_up(p);
-	for (size_t i = 0; i < b.nscopes; i++)
-		if (b.scopes[i].end > b.nsegments)
-			b.scopes[i].end = b.nsegments;
 	plan_words(p, b.scopes, b.nscopes);
 	plan_cues(p, b.scopes, b.nscopes, d);
-	p->hash = hash_of(p);
 	free(b.scopes);
-	free(b.tally);
+	return p;
+}
+
+struct plan *plan_without_words(const struct routine *r, const struct atlas *a, const struct person *who)
+{
+	struct build b;
+	struct plan *p = lay_out(&b, r, a, who);
+
+	free(b.scopes);
 	return p;
 }
 
 void plan_free(struct plan *p)
 {
-	if (p)
-		arena_free(p->arena);
+	if (!p)
+		return;
+	free(p->segments);
+	free(p->presses);
+	free(p->left_out);
+	arena_free(p->arena);
 }
 
 size_t plan_unit_end(const struct plan *p, size_t first)

@@ -1,7 +1,7 @@
 /* The plan: a routine compiled for a person into flat segments, presses and cues. `play`, `show`,
  * `check` and `export` all read the same one (format.md, "Time, exactly" and "The compiled plan").
- * A plan and all its strings live in one arena of its own; free it with plan_free(). It does not
- * change after plan_compile(). The routine and the atlas must outlive it. */
+ * A plan owns all that is in it; free it with plan_free(). It does not change after plan_compile(). The
+ * routine and the atlas must outlive it. */
 #ifndef UNKNOT_CORE_PLAN_H
 #define UNKNOT_CORE_PLAN_H
 
@@ -136,7 +136,7 @@ struct left_out {
 };
 
 struct plan {
-	struct arena *arena;
+	struct arena *arena; /* texts and cues */
 	const struct routine *routine;
 	const struct atlas *atlas;
 	struct segment *segments;
@@ -160,6 +160,10 @@ struct plan {
  * only a plan can know: a spoken line that does not fit, a cue that moved or was dropped. */
 struct plan *plan_compile(const struct routine *r, const struct atlas *a, const struct person *who,
 			  struct diag *d);
+
+/* The same without texts and cues, for who only looks at times and places. */
+struct plan *plan_without_words(const struct routine *r, const struct atlas *a, const struct person *who);
+
 void plan_free(struct plan *p); /* NULL does nothing */
 
 /* The JSON of format.md, "The compiled plan". */

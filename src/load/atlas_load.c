@@ -484,7 +484,7 @@ const struct atlas *atlas_load(struct arena *a, struct diag *d, const char *path
 	struct reader r = {a, d, arena_alloc(a, sizeof *r.atlas)};
 	size_t errors = diag_count(d, DIAG_ERROR);
 	bool cut = false;
-	const struct yaml_node *top = yaml_tree(a, d, source, bytes, n, &cut);
+	const struct yaml_node *top = yaml_tree(a, a, d, source, bytes, n, &cut);
 
 	if (!top || cut)
 		return NULL;

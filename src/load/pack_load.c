@@ -131,7 +131,7 @@ struct pack *pack_load(struct arena *a, struct diag *d, uint16_t source, const c
 {
 	struct reading r = {a, d, arena_alloc(a, sizeof *r.pack)};
 	bool cut = false;
-	const struct yaml_node *top = yaml_tree(a, d, source, bytes, n, &cut);
+	const struct yaml_node *top = yaml_tree(a, a, d, source, bytes, n, &cut);
 
 	if (!top)
 		return NULL;

@@ -104,6 +104,7 @@ static void load_root(struct routine_load *l, const struct yaml_node *root)
 static struct load_file *read_file(struct routine_load *l, const char *path, const char *bytes, size_t n)
 {
 	struct load_file *f = mem_calloc(1, sizeof *f);
+	struct arena *nodes = arena_new(); /* as large as the routine, so they go as soon as it is read */
 	const struct yaml_node *root;
 	uint16_t source;
 
@@ -116,8 +117,10 @@ static struct load_file *read_file(struct routine_load *l, const char *path, con
 	f->r = routine_new(l, path, source);
 	mem_grow((void **)&l->files, l->nfiles, &l->cap_files, sizeof *l->files);
 	l->files[l->nfiles++] = l->file = f;
-	root = yaml_tree(l->arena, l->d, source, bytes, n, &f->cut);
+	root = yaml_tree(l->arena, nodes, l->d, source, bytes, n, &f->cut);
 	load_root(l, root);
+	l->guessed = NULL;
+	arena_free(nodes);
 	return f;
 }
 

@@ -237,19 +237,24 @@ static const char *one_line(struct arena *a, const struct yaml_node *v)
 	return out;
 }
 
-const char *load_text(struct routine_load *l, const char *name, const struct yaml_node *v)
+/* Whether there is a text that is more than blanks; diagnosed if not. */
+static bool check_text(struct routine_load *l, const char *name, const struct yaml_node *v)
 {
 	const char *text = scalar(l, name, v, true);
 
 	if (!text)
-		return NULL;
+		return false;
 	if (!v->quoted)
 		warn_comment(l, v);
-	text = one_line(l->arena, v);
-	if (*text)
-		return text;
+	if (text[strspn(text, " \n")])
+		return true;
 	load_error(l, "no-value", v->at, _("`%s` has no value"), name);
-	return NULL;
+	return false;
+}
+
+const char *load_text(struct routine_load *l, const char *name, const struct yaml_node *v)
+{
+	return check_text(l, name, v) ? one_line(l->arena, v) : NULL;
 }
 
 static bool set_text(struct routine_load *l, const struct key *k, const struct yaml_node *v, const char **out)
@@ -608,7 +613,7 @@ bool load_value(struct routine_load *l, const struct key *k, const struct yaml_n
 	case VALUE_TEXT:
 		return set_text(l, k, v, FIELD(const char *));
 	case VALUE_NOTE:
-		return load_text(l, k->name, v) != NULL;
+		return check_text(l, k->name, v);
 	case VALUE_LANGUAGE:
 		return set_language(l, k, v, FIELD(const char *));
 	case VALUE_NEEDS:

@@ -36,7 +36,7 @@ struct frame {
 };
 
 struct builder {
-	struct arena *arena;
+	struct arena *strings, *nodes_in;
 	struct diag *d;
 	uint16_t source;
 	yaml_parser_t parser;
@@ -86,7 +86,7 @@ static struct yaml_node *node_new(struct builder *b, enum yaml_kind kind, struct
 	struct yaml_node *n;
 
 	if (!b->nslab) {
-		b->slab = arena_array(b->arena, SLAB, sizeof *b->slab);
+		b->slab = arena_array(b->nodes_in, SLAB, sizeof *b->slab);
 		b->nslab = SLAB;
 	}
 	n = &b->slab[--b->nslab];
@@ -158,7 +158,7 @@ static const char *brief(struct builder *b, const char *name)
 {
 	size_t n = text_fit(name, 60);
 
-	return name[n] ? arena_printf(b->arena, "%.*s...", (int)n, name) : name;
+	return name[n] ? arena_printf(b->nodes_in, "%.*s...", (int)n, name) : name;
 }
 
 static const struct yaml_node *bad_node(struct builder *b, struct span at)
@@ -257,7 +257,7 @@ static const char *clean_text(struct builder *b, struct span at, const char *tex
 		}
 		last = p;
 	}
-	copy = arena_strndup(b->arena, buf_str(&out), out.n);
+	copy = arena_strndup(b->strings, buf_str(&out), out.n);
 	buf_free(&out);
 	return copy;
 }
@@ -281,10 +281,10 @@ static const char *text_copy(struct builder *b, const char *text, size_t n)
 	const char **word;
 
 	if (n > WORD_MOST)
-		return arena_strndup(b->arena, text, n);
+		return arena_strndup(b->strings, text, n);
 	word = &b->words[text_hash(TEXT_HASH, text, n) % WORDS];
 	if (!*word || strncmp(*word, text, n) || (*word)[n])
-		*word = arena_strndup(b->arena, text, n);
+		*word = arena_strndup(b->strings, text, n);
 	return *word;
 }
 
@@ -313,7 +313,7 @@ static void on_scalar(struct builder *b, const yaml_event_t *ev)
 	}
 	push(b, n, 0);
 	if (name)
-		anchor_set(b, arena_strdup(b->arena, name), n, 1, 0);
+		anchor_set(b, arena_strdup(b->nodes_in, name), n, 1, 0);
 }
 
 static void on_start(struct builder *b, const yaml_event_t *ev, enum yaml_kind kind, bool flow,
@@ -331,7 +331,7 @@ static void on_start(struct builder *b, const yaml_event_t *ev, enum yaml_kind k
 	b->frames[b->depth++] = (struct frame){.node = node_new(b, kind, at),
 					       .first = b->npending,
 					       .nodes_before = b->nodes - 1,
-					       .anchor = arena_strdup(b->arena, (const char *)anchor),
+					       .anchor = arena_strdup(b->nodes_in, (const char *)anchor),
 					       .height = 1,
 					       .flow = flow};
 }
@@ -396,7 +396,7 @@ static bool check_key(struct builder *b, const struct yaml_node *key)
 static void take_pairs(struct builder *b, struct yaml_node *n, size_t first)
 {
 	size_t most = (b->npending - first) / 2, k = 0;
-	struct yaml_pair *pairs = arena_array(b->arena, most, sizeof *pairs);
+	struct yaml_pair *pairs = arena_array(b->nodes_in, most, sizeof *pairs);
 
 	for (size_t i = 0; i < most; i++) {
 		const struct yaml_node *key = b->pending[first + 2 * i];
@@ -411,7 +411,7 @@ static void take_pairs(struct builder *b, struct yaml_node *n, size_t first)
 static void take_items(struct builder *b, struct yaml_node *n, size_t first)
 {
 	n->count = b->npending - first;
-	n->items = arena_array(b->arena, n->count, sizeof *n->items);
+	n->items = arena_array(b->nodes_in, n->count, sizeof *n->items);
 	if (n->count)
 		memcpy(n->items, b->pending + first, n->count * sizeof *n->items);
 }
@@ -578,19 +578,20 @@ static const struct yaml_node *build(struct builder *b, const char *bytes, size_
 	return b->root;
 }
 
-const struct yaml_node *yaml_tree(struct arena *a, struct diag *d, uint16_t source, const char *bytes,
-				  size_t n, bool *was_cut)
+const struct yaml_node *yaml_tree(struct arena *strings, struct arena *nodes, struct diag *d, uint16_t source,
+				  const char *bytes, size_t n, bool *was_cut)
 {
 	struct builder *b;
 	const struct yaml_node *root;
 
 	*was_cut = false;
-	if (!yaml_text_check(a, d, source, &bytes, &n)) {
+	if (!yaml_text_check(nodes, d, source, &bytes, &n)) {
 		*was_cut = true;
 		return NULL;
 	}
 	b = mem_calloc(1, sizeof *b);
-	b->arena = a;
+	b->strings = strings;
+	b->nodes_in = nodes;
 	b->d = d;
 	b->source = source;
 	root = build(b, bytes, n);

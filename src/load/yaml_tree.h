@@ -1,7 +1,7 @@
 /* YAML into a tree of nodes with spans: the only file that sees libyaml. Events, never documents
  * (a document of 100,000 anchors takes 12.9 s); depth, size and expansion bounded in the event
  * loop (libyaml 0.2.5 needs 198 s for 400,000 open brackets); an alias may only name what is
- * complete, so that no value can contain itself. Nodes and strings live in the arena. Pure. */
+ * complete, so that no value can contain itself. Pure. */
 #ifndef UNKNOT_LOAD_YAML_TREE_H
 #define UNKNOT_LOAD_YAML_TREE_H
 
@@ -42,12 +42,13 @@ struct yaml_pair {
 
 enum { YAML_DEPTH_MOST = 64, YAML_NODES_MOST = 200000 /* aliases expanded */, YAML_BYTES_MOST = 1 << 20 };
 
-/* Parses the source (already added to `d` as `source`; the same bytes). NULL, with a diagnostic, if
+/* Parses the source (already added to `d` as `source`; the same bytes). The strings of the tree live in
+ * `strings`, all else in `nodes`, which may be freed first or be the same. NULL, with a diagnostic, if
  * nothing can be read; after a syntax error `*cut` is true and the tree holds what stood complete
  * above it. Adds a diagnostic for each fault: syntax with libyaml's context, duplicate keys, tags,
  * merge keys, several documents, bad UTF-8, control characters, an alias that is unknown or inside
  * itself, more than the limits above. */
-const struct yaml_node *yaml_tree(struct arena *a, struct diag *d, uint16_t source, const char *bytes,
-				  size_t n, bool *cut);
+const struct yaml_node *yaml_tree(struct arena *strings, struct arena *nodes, struct diag *d, uint16_t source,
+				  const char *bytes, size_t n, bool *cut);
 
 #endif

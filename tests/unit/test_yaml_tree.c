@@ -23,7 +23,7 @@ static struct fixture parse_n(const char *text, size_t n)
 	struct fixture f = {arena_new(), diag_new(), NULL, false};
 	uint16_t source = diag_source(f.diag, "t.yaml", text, n);
 
-	f.root = yaml_tree(f.arena, f.diag, source, text, n, &f.cut);
+	f.root = yaml_tree(f.arena, f.arena, f.diag, source, text, n, &f.cut);
 	return f;
 }
 
