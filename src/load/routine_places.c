@@ -175,7 +175,8 @@ bool load_places(struct routine_load *l, const struct yaml_node *v, struct step 
 			refuse_cut_name(l, v->items[i], v->items[i + 1], id);
 			i++;
 			ok = false;
-		} else if (load_place(l, "hold", v->kind == YAML_LIST ? v->items[i] : v, &s->places[s->nplaces]))
+		} else if (load_place(l, "hold", v->kind == YAML_LIST ? v->items[i] : v,
+				      &s->places[s->nplaces]))
 			s->nplaces++;
 		else
 			ok = false;

@@ -197,7 +197,8 @@ static void make_state_text(struct view_model *vm, const struct play_model *m)
 		vm->text[0] = '\0';
 		if (!s->after)
 			make_left_out(vm, m->plan);
-		SET(vm->hint, "%s", _("0 is none, 10 the worst you can think of; t is ten. Enter leaves it out."));
+		SET(vm->hint, "%s",
+		    _("0 is none, 10 the worst you can think of; t is ten. Enter leaves it out."));
 		break;
 	case PLAYER_ASK:
 		vm->text[0] = '\0';
