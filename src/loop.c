@@ -10,9 +10,17 @@ void loop_add(struct loop *l, int fd, short events)
 		l->fds[l->n++] = (struct pollfd){.fd = fd, .events = events};
 }
 
+/* The kernel wakes a poll(2) by up to a thousandth of its length late (select_estimate_accuracy() in
+ * its fs/select.c): 30 ms after half a minute. So a long wait ends a little early, and what is left of
+ * it is waited for again. */
+static int64_t punctual(int64_t left)
+{
+	return left > 1000 * NS_PER_MS ? left - left / 256 : left;
+}
+
 void loop_wait(struct loop *l, struct mono until)
 {
-	int64_t left = until.ns - clock_mono().ns;
+	int64_t left = punctual(until.ns - clock_mono().ns);
 	struct timespec wait = {0};
 
 	if (left > 0) {

@@ -16,7 +16,8 @@ struct loop {
 /* Adds a descriptor; `events` as for poll(2). */
 void loop_add(struct loop *l, int fd, short events);
 
-/* Sleeps until one is ready, a signal came, or `until`. */
+/* Sleeps until one is ready, a signal came, or `until`; from a long sleep it may come back a little
+ * before, to be called again. */
 void loop_wait(struct loop *l, struct mono until);
 
 /* Whether that descriptor was ready. */
