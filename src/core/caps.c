@@ -106,8 +106,11 @@ enum leg caps_worse_leg(const struct record *r)
 		sum[right] += h->sore_before;
 		count[right]++;
 	}
-	/* Means compared without a division: a / b < c / d is a * d < c * b. */
-	return count[0] && sum[0] * count[1] < sum[1] * count[0] ? LEG_RIGHT : LEG_LEFT;
+	/* A leg that nobody has rated is the less sore one. Means compared without a division: a / b < c / d is
+	 * a * d < c * b. */
+	if (!count[0] || !count[1])
+		return count[1] ? LEG_RIGHT : LEG_LEFT;
+	return sum[0] * count[1] < sum[1] * count[0] ? LEG_RIGHT : LEG_LEFT;
 }
 
 /* Marks the sessions that pressed something (`site`, or anything if NULL) by index. */

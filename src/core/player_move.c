@@ -267,16 +267,44 @@ void player_jump(struct player *p, int n)
 
 enum { NESTED_MOST = 64 };
 
-static bool worse_comes_first(const struct step *steps, size_t n, int depth)
+/* The legs that a step brings into play by itself. */
+static enum legs own_legs(const struct step *s, bool inside)
+{
+	if (s->legs_given || s->kind == STEP_LEGS)
+		return s->legs;
+	return s->kind == STEP_HOLD && !inside ? LEGS_BOTH : LEGS_NONE;
+}
+
+/* Whether a step says of its legs one of `which`, a set of bits; `inside` another that says them. */
+static bool names_legs(const struct step *steps, size_t n, unsigned which, bool inside, int depth)
 {
 	for (size_t i = 0; i < n && depth < NESTED_MOST; i++) {
 		const struct step *s = &steps[i];
 		const struct routine *used = s->kind == STEP_USE ? s->use : NULL;
-		if (s->legs == LEGS_WORSE_FIRST || worse_comes_first(s->steps, s->nsteps, depth + 1) ||
-		    (used && worse_comes_first(used->steps, used->nsteps, depth + 1)))
+		enum legs legs = own_legs(s, inside);
+		bool in = inside || legs != LEGS_NONE;
+		if (which >> legs & 1 || names_legs(s->steps, s->nsteps, which, in, depth + 1) ||
+		    (used && names_legs(used->steps, used->nsteps, which, in, depth + 1)))
 			return true;
 	}
 	return false;
+}
+
+static bool worse_comes_first(const struct player *p)
+{
+	const struct routine *r = p->plan->routine;
+	return p->who.legs == PRESS_BOTH && r->press == PRESS_BOTH &&
+	       names_legs(r->steps, r->nsteps, 1U << LEGS_WORSE_FIRST, false, 0);
+}
+
+/* Whether there are two legs whose order is not the author's own word. */
+static bool can_swap(const struct player *p)
+{
+	const unsigned which = 1U << LEGS_BOTH | 1U << LEGS_RIGHT_FIRST | 1U << LEGS_WORSE_FIRST |
+			       1U << LEGS_WORSE | 1U << LEGS_OTHER;
+	const struct routine *r = p->plan->routine;
+	return p->who.legs == PRESS_BOTH && r->press == PRESS_BOTH &&
+	       names_legs(r->steps, r->nsteps, which, false, 0);
 }
 
 /* The mean of what is known of a leg's places; less than any rating if nothing is. */
@@ -295,10 +323,8 @@ static double mean_sore(const struct person *who, bool right)
  * there is nothing to say. */
 static void tell_worse_leg(struct player *p)
 {
-	const struct routine *r = p->plan->routine;
 	bool right = p->who.worse == LEG_RIGHT;
-	if (!p->who.swapped && worse_comes_first(r->steps, r->nsteps, 0) &&
-	    mean_sore(&p->who, right) > mean_sore(&p->who, !right))
+	if (!p->who.swapped && worse_comes_first(p) && mean_sore(&p->who, right) > mean_sore(&p->who, !right))
 		player_tell(p, NOTICE_WORSE_LEG, (int)p->who.worse);
 }
 
@@ -318,6 +344,10 @@ void player_swap(struct player *p)
 	const struct segment *s = player_segment(p);
 	if (p->press.on && (p->fresh || s->phase != PHASE_REST)) {
 		player_tell(p, NOTICE_NO_SWAP_NOW, 0);
+		return;
+	}
+	if (!can_swap(p)) {
+		player_tell(p, NOTICE_NOTHING_TO_SWAP, 0);
 		return;
 	}
 	p->who.swapped = !p->who.swapped;
@@ -348,17 +378,23 @@ static bool *carry_done(const struct player *p, const struct plan *plan)
 	return done;
 }
 
-/* The current segment in the new plan; if it is no longer there, the first later one that is. */
-static int find_place(const struct player *p, const struct plan *plan, bool *same)
+/* The current segment in the new plan; if it is no longer there, the first later one that is. Once the
+ * legs were swapped what lies behind may be anywhere: the first one that is not done. */
+static int find_place(const struct player *p, const struct plan *plan, const bool *done, bool *same)
 {
-	*same = true;
-	for (size_t i = (size_t)p->segment; i < p->plan->nsegments; i++) {
-		int n = p->done[i] ? -1 : plan_find(plan, p->plan->segments[i].key);
-		if (n >= 0)
-			return n;
-		*same = false;
+	size_t i = (size_t)p->segment, old = p->plan->nsegments, n = 0;
+	int at = i < old && !p->done[i] ? plan_find(plan, p->plan->segments[i].key) : -1;
+	*same = at >= 0 || i >= old;
+	if (at >= 0)
+		return at;
+	if (p->by_keys) {
+		while (n < plan->nsegments && done[n])
+			n++;
+		return (int)n;
 	}
-	return (int)plan->nsegments;
+	for (i++; i < old && at < 0; i++)
+		at = p->done[i] ? -1 : plan_find(plan, p->plan->segments[i].key);
+	return at >= 0 ? at : (int)plan->nsegments;
 }
 
 void player_replan(struct player *p, const struct plan *plan)
@@ -366,8 +402,8 @@ void player_replan(struct player *p, const struct plan *plan)
 	bool same;
 	if (p->state == PLAYER_RUN || p->state == PLAYER_ASK || p->press.on)
 		player_cues_cancel(p, false);
-	int n = find_place(p, plan, &same);
 	bool *done = carry_done(p, plan);
+	int n = find_place(p, plan, done, &same);
 	bool gone = !same && p->begun && p->outcome == SESSION_OPEN;
 	if (gone && p->press.on)
 		player_leave_press(p);

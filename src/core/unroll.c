@@ -23,9 +23,19 @@ struct walker {
 	int turns;
 };
 
-int unroll_legs(enum legs l, const struct person *who, enum leg around, enum leg out[2])
+/* The worse of the legs that may be pressed: the one, where the other may not be. Swapped legs change
+ * places here too. */
+static enum leg worse_of(const struct unroll_at *at, const struct person *who)
 {
-	enum leg first = LEG_NONE, second = LEG_NONE;
+	if (at->left_ok != at->right_ok)
+		return at->left_ok ? LEG_LEFT : LEG_RIGHT;
+	return who->swapped ? leg_other(who->worse) : who->worse;
+}
+
+/* The legs that `l` names, in order, only `around` if that is not LEG_NONE; their count. */
+static int legs_of(enum legs l, const struct unroll_at *at, const struct person *who, enum leg out[2])
+{
+	enum leg first = LEG_NONE, second = LEG_NONE, worse = worse_of(at, who), around = at->leg;
 	int n = 0;
 
 	switch (l) {
@@ -33,13 +43,13 @@ int unroll_legs(enum legs l, const struct person *who, enum leg around, enum leg
 		out[0] = around;
 		return 1;
 	case LEGS_BOTH:
-		first = LEG_LEFT, second = LEG_RIGHT;
+		first = who->swapped ? LEG_RIGHT : LEG_LEFT, second = leg_other(first);
 		break;
 	case LEGS_RIGHT_FIRST:
-		first = LEG_RIGHT, second = LEG_LEFT;
+		first = who->swapped ? LEG_LEFT : LEG_RIGHT, second = leg_other(first);
 		break;
 	case LEGS_WORSE_FIRST:
-		first = who->worse, second = leg_other(who->worse);
+		first = worse, second = leg_other(worse);
 		break;
 	case LEGS_LEFT:
 		first = LEG_LEFT;
@@ -48,16 +58,11 @@ int unroll_legs(enum legs l, const struct person *who, enum leg around, enum leg
 		first = LEG_RIGHT;
 		break;
 	case LEGS_WORSE:
-		first = who->worse;
+		first = worse;
 		break;
 	case LEGS_OTHER:
-		first = leg_other(who->worse);
+		first = leg_other(worse);
 		break;
-	}
-	if (who->swapped && second != LEG_NONE) {
-		enum leg was = first;
-
-		first = second, second = was;
 	}
 	if (around == LEG_NONE || around == first)
 		out[n++] = first;
@@ -72,7 +77,7 @@ int unroll_step_legs(const struct unroll_at *at, const struct person *who, enum 
 
 	if (at->step->kind == STEP_HOLD && l == LEGS_NONE)
 		l = LEGS_BOTH;
-	return unroll_legs(l, who, at->leg, out);
+	return legs_of(l, at, who, out);
 }
 
 bool unroll_container(enum step_kind k)
@@ -93,7 +98,7 @@ static bool walk(struct walker *w, struct unroll_at around, const struct step *s
 static bool walk_legs(struct walker *w, struct unroll_at at, const struct step *steps, size_t n)
 {
 	enum leg legs[2];
-	int count = unroll_legs(at.step->legs, w->who, at.leg, legs);
+	int count = legs_of(at.step->legs, &at, w->who, legs);
 
 	for (int i = 0; i < count; i++) {
 		struct unroll_at in = at;

@@ -39,9 +39,6 @@ typedef bool unroll_visit(void *context, const struct unroll_at *at);
  * the author of either. */
 bool unroll(const struct routine *r, const struct person *who, unroll_visit *visit, void *context);
 
-/* The legs that `l` names for `who`, in order, only `around` if that is not LEG_NONE; their count. */
-int unroll_legs(enum legs l, const struct person *who, enum leg around, enum leg out[2]);
-
 /* The legs of a step at its turn: what it names, else what lies around it, else its default. May be
  * one LEG_NONE: once, for no leg. */
 int unroll_step_legs(const struct unroll_at *at, const struct person *who, enum leg out[2]);

@@ -30,6 +30,7 @@ static const struct {
 	[NOTICE_CAP] = {N_("No more than this on one place: the muscle needs the rest."), STYLE_GOOD},
 	[NOTICE_SWAPPED] = {N_("The legs have changed places."), STYLE_GOOD},
 	[NOTICE_NO_SWAP_NOW] = {N_("The legs can be swapped between two presses."), STYLE_DIM},
+	[NOTICE_NOTHING_TO_SWAP] = {N_("There are no legs to swap here: the routine says which."), STYLE_DIM},
 	[NOTICE_TWITCH] = {N_("Twitch noted."), STYLE_GOOD},
 	[NOTICE_RATED] = {N_("%d of 10, noted."), STYLE_GOOD},
 	[NOTICE_ONE_MORE_BREATH] = {N_("One breath more."), STYLE_GOOD},

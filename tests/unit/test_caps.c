@@ -294,6 +294,18 @@ static void test_worse_leg(void **state)
 	assert_int_equal(caps_worse_leg(&s.r), LEG_RIGHT);
 }
 
+/* Who has only ever pressed the right leg has not got a worse left one. */
+static void test_worse_leg_of_one(void **state)
+{
+	struct story s = {0};
+
+	(void)state;
+	hold(&s, "a", "thigh-outer-middle", LEG_RIGHT, local(90, 9, 0))->sore_before = 1;
+	assert_int_equal(caps_worse_leg(&s.r), LEG_RIGHT);
+	hold(&s, "a", "thigh-outer-middle", LEG_LEFT, local(90, 9.2, 0))->sore_before = 2;
+	assert_int_equal(caps_worse_leg(&s.r), LEG_LEFT);
+}
+
 /* A session of `day` that pressed the lower buttock, and the answer of the next morning. */
 static struct session_row *clean_day(struct story *s, const char *id, int day)
 {
@@ -405,6 +417,7 @@ int main(void)
 		cmocka_unit_test(test_last_rating_and_day),
 		cmocka_unit_test(test_unknown_places),
 		cmocka_unit_test(test_worse_leg),
+		cmocka_unit_test(test_worse_leg_of_one),
 		cmocka_unit_test(test_clean_sessions),
 		cmocka_unit_test(test_deep_place_opens),
 		cmocka_unit_test(test_deep_routine),

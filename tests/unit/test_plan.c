@@ -180,15 +180,24 @@ static void a_list_is_done_whole_on_one_leg_then_on_the_other(void **state)
 		enum leg worse;
 		bool swapped;
 		const char *presses;
+		enum press_legs only;
 	} cases[] = {
-		{LEGS_BOTH, LEG_LEFT, false, "LT1 LT2 RT1 RT2"},
-		{LEGS_BOTH, LEG_RIGHT, false, "LT1 LT2 RT1 RT2"},
-		{LEGS_BOTH, LEG_LEFT, true, "RT1 RT2 LT1 LT2"},
-		{LEGS_RIGHT_FIRST, LEG_LEFT, false, "RT1 RT2 LT1 LT2"},
-		{LEGS_WORSE_FIRST, LEG_RIGHT, false, "RT1 RT2 LT1 LT2"},
-		{LEGS_WORSE, LEG_RIGHT, true, "RT1 RT2"},
-		{LEGS_OTHER, LEG_RIGHT, false, "LT1 LT2"},
-		{LEGS_LEFT, LEG_RIGHT, false, "LT1 LT2"},
+		{LEGS_BOTH, LEG_LEFT, false, "LT1 LT2 RT1 RT2", PRESS_BOTH},
+		{LEGS_BOTH, LEG_RIGHT, false, "LT1 LT2 RT1 RT2", PRESS_BOTH},
+		{LEGS_BOTH, LEG_LEFT, true, "RT1 RT2 LT1 LT2", PRESS_BOTH},
+		{LEGS_RIGHT_FIRST, LEG_LEFT, false, "RT1 RT2 LT1 LT2", PRESS_BOTH},
+		{LEGS_WORSE_FIRST, LEG_RIGHT, false, "RT1 RT2 LT1 LT2", PRESS_BOTH},
+		{LEGS_WORSE, LEG_RIGHT, false, "RT1 RT2", PRESS_BOTH},
+		{LEGS_WORSE, LEG_RIGHT, true, "LT1 LT2", PRESS_BOTH},
+		{LEGS_OTHER, LEG_RIGHT, false, "LT1 LT2", PRESS_BOTH},
+		{LEGS_OTHER, LEG_RIGHT, true, "RT1 RT2", PRESS_BOTH},
+		{LEGS_LEFT, LEG_RIGHT, false, "LT1 LT2", PRESS_BOTH},
+		{LEGS_LEFT, LEG_RIGHT, true, "LT1 LT2", PRESS_BOTH},
+		/* where one leg only may be pressed it is the worse one, whatever is known */
+		{LEGS_WORSE, LEG_LEFT, false, "RT1 RT2", PRESS_RIGHT},
+		{LEGS_OTHER, LEG_LEFT, false, "", PRESS_RIGHT},
+		{LEGS_WORSE, LEG_RIGHT, false, "LT1 LT2", PRESS_LEFT},
+		{LEGS_WORSE_FIRST, LEG_LEFT, false, "RT1 RT2", PRESS_RIGHT},
 	};
 
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
@@ -200,6 +209,7 @@ static void a_list_is_done_whole_on_one_leg_then_on_the_other(void **state)
 		STEPS(&m, NULL, s);
 		who.worse = cases[i].worse;
 		who.swapped = cases[i].swapped;
+		who.legs = cases[i].only;
 		struct plan *p = compile_for(&m, &who, NULL);
 
 		assert_string_equal(presses(p), cases[i].presses);

@@ -270,6 +270,44 @@ static void swapping_in_the_middle_loses_nothing(void **state)
 	play_free(t);
 }
 
+/* The worse leg and the other one change places too: whoever sits there may know better. */
+static void the_worse_leg_is_swapped_with_the_other(void **state)
+{
+	(void)state;
+	struct play *t = play_new();
+	play_hold(t, 0, 30000, 30000)->legs = LEGS_WORSE;
+	play_hold(t, 1, 30000, 30000)->legs = LEGS_OTHER;
+	play_walk(t, 30000);
+	play_begin(t, interactive);
+	assert_int_equal(play_look(t).leg, LEG_LEFT);
+	play_to_phase(t, PHASE_REST);
+	play_event(t, EV_SWAP, 0);
+	assert_true(play_told(t, NOTICE_SWAPPED));
+	play_to_phase(t, PHASE_HOLD);
+	assert_int_equal(play_look(t).leg, LEG_RIGHT);
+	assert_string_equal(play_look(t).site->id, t->atlas.site[0].id);
+	play_to_phase(t, PHASE_REST);
+	play_to_phase(t, PHASE_HOLD);
+	assert_int_equal(play_look(t).leg, LEG_LEFT);
+	assert_string_equal(play_look(t).site->id, t->atlas.site[1].id);
+	play_to_phase(t, PHASE_WALK);
+	play_free(t);
+}
+
+static void legs_that_the_author_names_are_not_swapped(void **state)
+{
+	(void)state;
+	struct play *t = play_new();
+	play_walk(t, 30000);
+	play_hold(t, 0, 30000, 30000)->legs = LEGS_RIGHT;
+	play_walk(t, 30000);
+	play_begin(t, interactive);
+	play_event(t, EV_SWAP, 0);
+	assert_true(play_told(t, NOTICE_NOTHING_TO_SWAP));
+	assert_false(play_told(t, NOTICE_SWAPPED));
+	play_free(t);
+}
+
 /* Back into a press whose leg comes second now: it is ended before the other leg goes on. */
 static void after_a_swap_a_press_is_still_played_whole(void **state)
 {
@@ -448,6 +486,8 @@ int main(void)
 		cmocka_unit_test(a_session_goes_on_where_it_was),
 		cmocka_unit_test(the_order_of_legs_can_be_swapped_before_they_begin),
 		cmocka_unit_test(swapping_in_the_middle_loses_nothing),
+		cmocka_unit_test(the_worse_leg_is_swapped_with_the_other),
+		cmocka_unit_test(legs_that_the_author_names_are_not_swapped),
 		cmocka_unit_test(after_a_swap_a_press_is_still_played_whole),
 		cmocka_unit_test(after_a_swap_a_stopped_press_can_be_tried_nearby),
 		cmocka_unit_test(a_rating_decides_a_later_pick),
