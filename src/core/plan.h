@@ -118,7 +118,8 @@ struct cue {
 	int64_t offset_ms; /* from the start of its segment */
 	int64_t at_ms;     /* from the start of the plan, as planned */
 	enum sound sound;  /* SOUND_NONE if it speaks only */
-	const char *say;   /* spoken text; NULL if it sounds only */
+	const char *say;   /* spoken text, "" for one that is only shown; NULL if it sounds only */
+	const char *shown; /* what the screen shows of an author's cue that is reached; NULL */
 	enum cue_kind kind;
 	enum cue_state state;
 	int64_t for_ms;    /* how long the line may take; 0 for a sound */

@@ -236,12 +236,19 @@ static void add_own(struct cue_build *b, const struct step_cue *c, size_t first,
 	bool due = cue_due(c, start, length, &at);
 	const struct segment *s = segment_at(b->plan, first, end, at);
 	struct words w = plan_words_of(b->plan, s);
-	const char *say = plan_fill(b->plan->arena, c->speak ? c->speak : c->say, &w);
+	const char *shown = plan_fill(b->plan->arena, c->say, &w);
+	const char *say = c->speak ? plan_fill(b->plan->arena, c->speak, &w) : shown;
+	struct draft *d;
 	size_t from = b->n;
 
 	add_sound(b, s, at, CUE_CHEER, c->sound);
-	if (add_line(b, s, at, CUE_CHEER, say) && due)
-		warn_long(b, c->at, b->drafts[b->n - 1].len, start + length - at);
+	d = add_line(b, s, at, CUE_CHEER, say);
+	if (d && due)
+		warn_long(b, c->at, d->len, start + length - at);
+	if (!d && shown && (d = add(b, s, at, CUE_CHEER)))
+		d->cue.say = "";
+	if (d && due)
+		d->cue.shown = shown;
 	for (size_t i = from; i < b->n; i++) {
 		b->drafts[i].authors = true;
 		b->drafts[i].until = start + length;

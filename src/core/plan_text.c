@@ -127,14 +127,30 @@ static const char *why_left_out(enum closed c)
 	return "";
 }
 
+/* The place, or of a step whose leg is left out all that it would have pressed. */
+static void put_what_is_left_out(const struct left_out *l, struct buf *out)
+{
+	const struct step *s = l->step;
+	const struct site *site = l->site ? l->site : s->nplaces == 1 ? s->places[0].site : NULL;
+
+	if (site)
+		buf_adds(out, site->name);
+	else if (s->pick != PICK_NONE)
+		buf_adds(out, _("1 press"));
+	else
+		buf_addf(out, n_("%d press", "%d presses", (int)s->nplaces), (int)s->nplaces);
+}
+
 void plan_left_out_line(const struct left_out *l, struct buf *out)
 {
-	const char *name = l->site ? l->site->name : step_kind_name(l->step->kind);
+	struct buf what = {0};
 
+	put_what_is_left_out(l, &what);
 	buf_addf(out,
 		 l->leg == LEG_LEFT ? _("Left out on the left leg: %s, %s.")
 				    : _("Left out on the right leg: %s, %s."),
-		 name, why_left_out(l->why));
+		 buf_str(&what), why_left_out(l->why));
+	buf_free(&what);
 	if (l->instead) {
 		buf_addc(out, ' ');
 		buf_addf(out, _("Instead: %s."), l->instead->name);

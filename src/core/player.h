@@ -111,7 +111,8 @@ struct effect {
 	/* FX_CUE, FX_CUE_DUE */
 	uint32_t cue_id;      /* the same in both, unique in a session */
 	enum sound sound;
-	const char *say;      /* NULL if it sounds only */
+	const char *say;      /* as struct cue has it */
+	const char *shown;    /* likewise */
 	enum cue_kind cue_kind;
 	/* FX_BREATH */
 	enum breath_phase breath;
@@ -207,6 +208,7 @@ struct player_snapshot {
 	int sore_before, sore_now; /* of this place in this press; RATING_UNKNOWN */
 	int last_sore;             /* the rating before that, any session; RATING_UNKNOWN */
 	int pain_before, pain_after;
+	const char *said;         /* what the author's last cue in this segment shows; NULL */
 	int twitches;
 	int rating;               /* last digit given while asked; RATING_UNKNOWN */
 	int64_t asked_ms;         /* real ms since the question was put */

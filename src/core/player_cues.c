@@ -69,6 +69,17 @@ static const struct cue *cue_at(const struct player *p, size_t i)
 	return &p->plan->cues[p->cue_order[i]];
 }
 
+const char *player_said(const struct player *p, int64_t elapsed_ms)
+{
+	const char *said = NULL;
+	if (p->segment < 0 || (size_t)p->segment >= p->plan->nsegments)
+		return NULL;
+	for (size_t i = p->cue_first[p->segment]; i < p->cue_first[p->segment + 1]; i++)
+		if (cue_at(p, i)->shown && cue_at(p, i)->offset_ms <= elapsed_ms)
+			said = cue_at(p, i)->shown;
+	return said;
+}
+
 int64_t player_breaths(const struct player *p, int segment)
 {
 	const struct segment *s = &p->plan->segments[segment];
@@ -278,6 +289,7 @@ static void fill(struct player *p, struct effect *e, const struct cue *c, uint32
 	e->cue_id = id;
 	e->sound = c->sound;
 	e->say = c->say;
+	e->shown = c->shown;
 	e->cue_kind = c->kind;
 }
 

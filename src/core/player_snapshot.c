@@ -81,8 +81,10 @@ static void show_segment(const struct player *p, struct player_snapshot *s)
 	s->pressure = g->pressure;
 	s->breaths = p->begun && !p->fresh ? player_breaths(p, p->segment) : g->breaths;
 	bool runs = p->begun && !p->fresh && s->under != PLAYER_REFIND && s->under != PLAYER_WALK;
-	if (runs)
+	if (runs) {
 		s->breath = breath_of(p, g, s->elapsed_ms);
+		s->said = player_said(p, s->elapsed_ms);
+	}
 	if (g->press >= 0) {
 		s->press = g->press + 1;
 		s->presses = (int)p->plan->npresses;

@@ -183,6 +183,7 @@ void player_cues_begin(struct player *p); /* of the segment just begun */
 void player_cues_resume(struct player *p); /* after a jump within the plan's own time */
 void player_cues_moved(struct player *p); /* the segment's end has */
 void player_cues_cancel(struct player *p, bool always);
+const char *player_said(const struct player *p, int64_t elapsed_ms); /* by the author's last cue; NULL */
 int64_t player_breaths(const struct player *p, int segment); /* whole breaths paced in it */
 struct due player_cues_due(const struct player *p);
 void player_cues_on_due(struct player *p, struct due d);

@@ -195,9 +195,8 @@ static void tell_cue(const struct effect *e, const struct play_model *m, struct 
 
 	if (e->sound == SOUND_HALF && s && s->for_ms >= NEARLY_NEEDS_MS)
 		line(out, _("Half way."));
-	if (!e->say || !e->say[0] || !s || e->say == s->speak || e->say == s->text || e->cue_kind == CUE_LEG)
-		return;
-	line(out, e->say);
+	if (e->shown)
+		line(out, e->shown);
 }
 
 static void tell_hold(const struct effect *e, struct buf *out)

@@ -157,23 +157,39 @@ static const char *state_word(const struct player_snapshot *s)
 }
 
 /* What the plan leaves out today, and why: nobody should wonder where a place went. */
-static void make_left_out(struct view_model *vm, const struct plan *p)
+static void add_left_out(struct buf *out, const struct plan *p)
 {
-	struct buf line = {0};
 	int more = -1;
 
 	for (size_t i = 0; i < p->nleft_out; i++) {
 		if (p->left_out[i].why == OPEN) /* a leg that the person chose not to press */
 			continue;
 		if (more++ < 0)
-			plan_left_out_line(&p->left_out[i], &line);
+			plan_left_out_line(&p->left_out[i], out);
 	}
 	if (more > 0)
-		SET(vm->text, n_("%s And %d more place.", "%s And %d more places.", more), buf_str(&line),
-		    more);
-	else
-		SET(vm->text, "%s", buf_str(&line));
-	buf_free(&line);
+		buf_addf(out, n_(" And %d more place.", " And %d more places.", more), more);
+	if (more >= 0)
+		buf_addc(out, ' ');
+}
+
+/* What to have at hand, and for whom it is not: read before the first step, not after it. */
+static void make_before(struct view_model *vm, const struct plan *p)
+{
+	const struct routine *r = p->routine;
+	struct buf out = {0};
+
+	add_left_out(&out, p);
+	for (size_t i = 0; i < r->nneeds; i++)
+		buf_addf(&out, "%s%s", i == 0 ? _("You need: ") : ", ", r->needs[i]);
+	if (r->nneeds)
+		buf_adds(&out, ". ");
+	if (r->not_for)
+		buf_addf(&out, _("Not for: %s"), r->not_for);
+	while (out.n && out.p[out.n - 1] == ' ')
+		out.p[--out.n] = '\0';
+	SET(vm->text, "%s", buf_str(&out));
+	buf_free(&out);
 }
 
 /* What is seen while something else than the step is going on. */
@@ -196,7 +212,7 @@ static void make_state_text(struct view_model *vm, const struct play_model *m)
 	case PLAYER_PAIN:
 		vm->text[0] = '\0';
 		if (!s->after)
-			make_left_out(vm, m->plan);
+			make_before(vm, m->plan);
 		SET(vm->hint, "%s",
 		    _("0 is none, 10 the worst you can think of; t is ten. Enter leaves it out."));
 		break;
@@ -433,6 +449,12 @@ void view_model_make(struct view_model *vm, const struct play_model *m)
 	make_text(vm, m, seg);
 	make_state_text(vm, m);
 	vm->hint_matters = s->state != PLAYER_RUN;
+	vm->hint_style = STYLE_DIM;
+	if (s->said && s->state == PLAYER_RUN) {
+		SET(vm->hint, "%s", s->said);
+		vm->hint_matters = true;
+		vm->hint_style = STYLE_TITLE;
+	}
 	make_next(vm, m);
 	make_status(vm, m->set, m->snap.speed_milli);
 	/* The text of a pause or of a place that let go says it already. */

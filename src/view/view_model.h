@@ -61,6 +61,7 @@ struct view_model {
 	char text[2 * VM_LINE];   /* what to do, as sentences */
 	char hint[2 * VM_LINE];   /* how: how hard, how to get there, what is fine; may be "" */
 	bool hint_matters;        /* it is to be seen before there is air around things */
+	enum style hint_style;
 	char big[16];             /* what the big digits show: "42", "1:30"; "" for none */
 	bool counting;            /* whether `big` counts down now */
 	int64_t part_ms, whole_ms;   /* of the current segment, for a bar */

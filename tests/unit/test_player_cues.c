@@ -301,6 +301,34 @@ static void breath_goes_on_after_a_pause_and_a_longer_hold(void **state)
 	play_free(t);
 }
 
+/* What an author's cue says is shown from then on, spoken or not, until the next one or the end. */
+static void what_a_cue_says_is_shown(void **state)
+{
+	(void)state;
+	struct step_cue cues[] = {
+		{.when = CUE_AT, .ms = 4000, .say = "Turn round at the door."},
+		{.when = CUE_AT, .ms = 10000, .say = "Quietly.", .speak = ""},
+		{.when = CUE_AT, .ms = 12000, .speak = "Only heard."},
+		{.when = CUE_AT, .ms = 90000, .say = "Never reached."},
+	};
+	struct play *t = walk_with_cues(cues, 4, (struct player_options){.speed_milli = 1000});
+	play_ms(t, 3999);
+	assert_null(play_look(t).said);
+	play_ms(t, 1);
+	assert_string_equal(play_look(t).said, "Turn round at the door.");
+	play_ms(t, 5999);
+	assert_string_equal(play_look(t).said, "Turn round at the door.");
+	play_ms(t, 1);
+	assert_string_equal(play_look(t).said, "Quietly.");
+	assert_string_equal(play_last(t, FX_CUE_DUE)->shown, "Quietly.");
+	assert_string_equal(play_last(t, FX_CUE_DUE)->say, "");
+	play_ms(t, 3000);
+	assert_string_equal(play_look(t).said, "Quietly.");
+	play_event(t, EV_SKIP, 0);
+	assert_null(play_look(t).said);
+	play_free(t);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -318,6 +346,7 @@ int main(void)
 		cmocka_unit_test(breath_phases_follow_the_pacer),
 		cmocka_unit_test(breath_is_silent_above_one_and_a_half),
 		cmocka_unit_test(breath_goes_on_after_a_pause_and_a_longer_hold),
+		cmocka_unit_test(what_a_cue_says_is_shown),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -177,7 +177,10 @@ static void half_way_and_the_last_seconds_once(void **state)
 
 static void lines_of_the_author_come_once(void **state)
 {
-	struct effect e = {.kind = FX_CUE_DUE, .segment = SEG_HOLD, .say = "Let the weight do the work."};
+	struct effect e = {.kind = FX_CUE_DUE,
+			   .segment = SEG_HOLD,
+			   .say = "Let the weight do the work.",
+			   .shown = "Let the weight do the work."};
 
 	(void)state;
 	effect(e, scene_hold(&f));
@@ -190,6 +193,7 @@ static void lines_of_the_author_come_once(void **state)
 	assert_int_equal(out.n, 0);
 	segment(SEG_HOLD);
 	e.say = f.segment[SEG_HOLD].text; /* told with the segment */
+	e.shown = NULL;
 	effect(e, scene_hold(&f));
 	assert_int_equal(times("Hold still"), 1);
 }

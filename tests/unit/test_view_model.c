@@ -321,6 +321,8 @@ static void what_is_left_out_is_said_before_it_begins(void **state)
 	struct play_model m = fixture_model(&f, s);
 
 	(void)state;
+	f.routine.nneeds = 0;
+	f.routine.not_for = NULL;
 	view_model_make(&vm, &m);
 	assert_string_equal(vm.text, "");
 	f.plan.left_out = left;
@@ -329,12 +331,36 @@ static void what_is_left_out_is_said_before_it_begins(void **state)
 	assert_string_equal(vm.text,
 			    "Left out on the left leg: outer thigh, half way down, which has had its "
 			    "share today.");
+	f.routine.nneeds = 2;
+	f.routine.not_for = "Anybody.";
+	view_model_make(&vm, &m);
+	assert_string_equal(vm.text,
+			    "Left out on the left leg: outer thigh, half way down, which has had its "
+			    "share today. You need: firm chair, tennis ball. Not for: Anybody.");
 	f.plan.nleft_out = 3;
 	view_model_make(&vm, &m);
 	assert_non_null(strstr(vm.text, "today. And 1 more place."));
 	m.snap.after = true;
 	view_model_make(&vm, &m);
 	assert_string_equal(vm.text, "");
+}
+
+/* In a hold an author's cue takes the place of the hint; a pause has a text of its own. */
+static void what_the_author_says_is_shown(void **state)
+{
+	struct player_snapshot s = scene_hold(&f);
+	struct play_model m;
+
+	(void)state;
+	s.said = "Let the weight of the leg do the work.";
+	m = fixture_model(&f, s);
+	view_model_make(&vm, &m);
+	assert_string_equal(vm.hint, s.said);
+	assert_true(vm.hint_matters);
+	assert_int_equal(vm.hint_style, STYLE_TITLE);
+	m.snap.state = PLAYER_PAUSED;
+	view_model_make(&vm, &m);
+	assert_string_not_equal(vm.hint, s.said);
 }
 
 /* A change within the error of the scale is not called one. */
@@ -370,6 +396,7 @@ int main(void)
 		cmocka_unit_test_setup(the_status_line_tells_what_is_off, setup),
 		cmocka_unit_test_setup(the_summary_counts_what_was_pressed, setup),
 		cmocka_unit_test_setup(what_is_left_out_is_said_before_it_begins, setup),
+		cmocka_unit_test_setup(what_the_author_says_is_shown, setup),
 		cmocka_unit_test_setup(the_summary_does_not_flatter, setup),
 		cmocka_unit_test_setup(a_plan_longer_than_the_bar_counts_right, setup),
 	};

@@ -309,7 +309,8 @@ static void draw_words(struct canvas *c, struct rect r, const struct view_model 
 		canvas_bar(c, r.x, b[W_BAR].r.y, r.w, vm->part_ms, vm->whole_ms, STYLE_BAR);
 	draw_knot(c, b[W_KNOT].r, vm);
 	canvas_wrap(c, b[vm->question[0] ? W_LEAD : W_TEXT].r, STYLE_PLAIN, vm->text);
-	canvas_wrap(c, b[W_HINT].r, notice ? vm->notice_style : STYLE_DIM, notice ? vm->notice : vm->hint);
+	canvas_wrap(c, b[W_HINT].r, notice ? vm->notice_style : vm->hint_style,
+		    notice ? vm->notice : vm->hint);
 	draw_target(c, b[W_TARGET].r, vm);
 	draw_next(c, b[W_NEXT].r, vm);
 }
