@@ -92,6 +92,26 @@ char *arena_strdup(struct arena *a, const char *s)
 	return s ? arena_strndup(a, s, strlen(s)) : NULL;
 }
 
+char *arena_replace(struct arena *a, const char *s, const char *from, const char *to)
+{
+	size_t nfrom = strlen(from), nto = strlen(to), n = strlen(s);
+	const char *hit;
+	char *copy, *out;
+
+	for (hit = strstr(s, from); hit; hit = strstr(hit + nfrom, from))
+		n = n - nfrom + nto;
+	copy = out = arena_alloc(a, n + 1);
+	while ((hit = strstr(s, from))) {
+		memcpy(out, s, (size_t)(hit - s));
+		out += hit - s;
+		memcpy(out, to, nto);
+		out += nto;
+		s = hit + nfrom;
+	}
+	memcpy(out, s, strlen(s));
+	return copy;
+}
+
 char *arena_vprintf(struct arena *a, const char *fmt, va_list ap)
 {
 	va_list again;

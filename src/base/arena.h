@@ -26,6 +26,9 @@ char *arena_strndup(struct arena *a, const char *s, size_t n);
 /* A copy of `s`; NULL gives NULL. */
 char *arena_strdup(struct arena *a, const char *s);
 
+/* A copy of `s` with each `from` (not empty) in it made `to`. */
+char *arena_replace(struct arena *a, const char *s, const char *from, const char *to);
+
 /* A formatted string. */
 char *arena_printf(struct arena *a, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 char *arena_vprintf(struct arena *a, const char *fmt, va_list ap)

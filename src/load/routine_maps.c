@@ -114,6 +114,25 @@ static void refuse_step_name(struct routine_load *l, const struct yaml_node *key
 	load_did_you_mean(l, e, l->guess);
 }
 
+static bool stands_before(struct span a, struct span b)
+{
+	return a.line < b.line || (a.line == b.line && a.col < b.col);
+}
+
+/* Whichever stands first begins the step, whatever names it: the other one lacks its "- ". */
+static void refuse_second_step(struct routine_load *l, const struct yaml_node *key)
+{
+	const struct yaml_node *late = key, *naming = l->naming;
+	const char *name;
+
+	if (naming && stands_before(key->at, naming->at))
+		late = naming;
+	l->naming = NULL;
+	name = load_brief(l, late->text);
+	diag_hint(l->d, load_error(l, "two-steps", late->at, _("`%s` makes this two steps in one"), name),
+		  _("put \"- \" before `%s`, so that it is a step of its own"), name);
+}
+
 static void refuse_key(struct routine_load *l, const struct yaml_node *key, uint32_t where, const char *what)
 {
 	const char *names[KEY_NAMES_MOST], *home, *meant, *name = load_brief(l, key->text);
@@ -121,8 +140,7 @@ static void refuse_key(struct routine_load *l, const struct yaml_node *key, uint
 	struct diag_entry *e;
 
 	if (where & IN_STEPS && is_step_name(key->text)) {
-		e = load_error(l, "two-steps", key->at, _("`%s` and %s are two steps in one"), name, what);
-		diag_hint(l->d, e, _("put \"- \" before `%s`, so that it is a step of its own"), name);
+		refuse_second_step(l, key);
 		return;
 	}
 	if (load_refuse_missing_blank(l, key) || refuse_odd_character(l, key, where))
@@ -138,6 +156,8 @@ static void refuse_key(struct routine_load *l, const struct yaml_node *key, uint
 	diag_expect(l->d, e, names, n);
 	if (meant)
 		load_did_you_mean(l, e, meant);
+	else if (where == IN_TOP && is_step_name(key->text))
+		diag_hint(l->d, e, _("put it under `steps:`, with \"- \" before it"));
 	else if (home)
 		diag_hint(l->d, e, "%s", home);
 	else

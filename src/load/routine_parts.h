@@ -65,6 +65,7 @@ struct routine_load {
 	struct load_file *file;
 	struct buf path; /* steps[2].steps[0].for */
 	const struct yaml_node *guessed; /* a misspelt key that was taken to name its step */
+	const struct yaml_node *naming;  /* the key that names the step whose keys are sorted; NULL once blamed */
 	const char *guess;               /* the name it was taken for */
 	bool in_legs;    /* inside a `legs` step */
 	bool broken;     /* something that sums of times and doses depend on could not be understood */

@@ -39,15 +39,18 @@ static size_t site_names(struct routine_load *l, const char *out[NAMES_MOST], si
 	return ids;
 }
 
-/* `T1, T2` as `[T1, T2]`, if every word of it is a place. */
+/* `T1, T2` and `T1 and T2` as `[T1, T2]`, if every word of it is a place. */
 static const char *as_list(struct routine_load *l, const char *text)
 {
+	static const char between[] = ", &+/";
 	char *copy = arena_strdup(l->arena, text), *save = NULL, *word;
 	struct buf out = {0};
 	const char *list = NULL;
 	size_t n = 0;
 
-	for (word = strtok_r(copy, ", ", &save); word; word = strtok_r(NULL, ", ", &save)) {
+	for (word = strtok_r(copy, between, &save); word; word = strtok_r(NULL, between, &save)) {
+		if (n && !strcmp(word, "and"))
+			continue;
 		if (!find_site(l, word))
 			goto out;
 		buf_addf(&out, "%s%s", n++ ? ", " : "[", word);

@@ -370,6 +370,7 @@ static bool load_step(struct routine_load *l, const struct yaml_node *v, struct 
 	s->path = arena_strdup(l->arena, buf_str(&l->path));
 	set_defaults(s);
 	l->in_legs |= s->kind == STEP_LEGS;
+	l->naming = key;
 	load_map(l, v, IN_STEP(kind), NULL, s);
 	l->in_legs = outer_legs;
 	mend_counts(s);
@@ -407,9 +408,26 @@ static bool is_dashed(const char *key)
 	return *key == '-' && routine_key_known(key + 1, strlen(key + 1));
 }
 
+/* A step after something that only looks like the dash of a list: what stands there, or NULL. */
+static const char *odd_dash(const char *key)
+{
+	static const char *const dashes[] = {
+		"\xe2\x80\x93", "\xe2\x80\x94", "\xe2\x88\x92", "\xe2\x80\xa2", "\xc2\xb7", "+", "*"};
+
+	for (size_t i = 0; i < sizeof dashes / sizeof *dashes; i++) {
+		size_t n = strlen(dashes[i]);
+
+		if (!strncmp(key, dashes[i], n) && key[n] == ' ' &&
+		    routine_key_known(key + n + 1, strlen(key + n + 1)))
+			return dashes[i];
+	}
+	return NULL;
+}
+
 static bool refuse_steps(struct routine_load *l, const struct yaml_node *v)
 {
 	struct diag_entry *e;
+	const char *dash;
 
 	l->broken = true;
 	if (v->bad || (l->file->cut && !v->n))
@@ -417,6 +435,13 @@ static bool refuse_steps(struct routine_load *l, const struct yaml_node *v)
 	if (v->kind == YAML_MAP && v->count && is_dashed(v->pairs[0].key->text)) {
 		e = load_error(l, "space", v->pairs[0].key->at, "%s", _("a blank is missing after the dash"));
 		load_did_you_mean(l, e, arena_printf(l->arena, "- %s", v->pairs[0].key->text + 1));
+		return false;
+	}
+	if (v->kind == YAML_MAP && v->count && (dash = odd_dash(v->pairs[0].key->text))) {
+		e = load_error(l, "character", v->pairs[0].key->at,
+			       _("\"%s\" is not the plain \"-\" that begins a step"), dash);
+		load_did_you_mean(l, e,
+				  arena_printf(l->arena, "- %s", v->pairs[0].key->text + strlen(dash) + 1));
 		return false;
 	}
 	if (v->kind == YAML_MAP) {

@@ -190,14 +190,36 @@ static const char *guess_length(struct routine_load *l, const char *text, bool z
 static const char *const length_examples[] = {"45s", "2m", "1m30s", "1:30", "6 breaths"};
 static const char *const range_examples[] = {"60s", "30s..90s", "6 breaths", "4..9 breaths"};
 
-static struct diag_entry *bare_number(struct routine_load *l, struct span at, const char *text)
+/* The two units that are likeliest for a number: a hold of 6 is one of breaths, a walk of 2 one of minutes,
+ * a rest of 5 one of seconds. */
+static void likely_units(const char *name, int n, const char *units[2])
 {
-	const char *seconds = arena_printf(l->arena, "%ss", text),
-		   *minutes = arena_printf(l->arena, "%sm", text);
-	bool few = atoi(text) < 10; /* two minutes are likelier than two seconds */
-	const char *both[] = {few ? minutes : seconds, few ? seconds : minutes};
+	static const char *const brief[] = {"find", "ease", "rest", "each", "pause", "at"};
+	enum { FEW = 10, PRESS_BREATHS = 12 };
+	bool small = n < FEW;
+
+	units[0] = small ? "m" : "s";
+	units[1] = small ? "s" : "m";
+	if ((!strcmp(name, "for") || !strcmp(name, "breathe")) && n <= PRESS_BREATHS) {
+		units[0] = n == 1 ? " breath" : " breaths";
+		units[1] = "s";
+	}
+	for (size_t i = 0; i < sizeof brief / sizeof *brief; i++)
+		if (!strcmp(name, brief[i])) {
+			units[0] = "s";
+			units[1] = "m";
+		}
+}
+
+static struct diag_entry *bare_number(struct routine_load *l, const char *name, struct span at,
+				      const char *text)
+{
+	const char *units[2], *both[2];
 	struct diag_entry *e = load_error(l, "duration", at, _("\"%s\" has no unit"), text);
 
+	likely_units(name, atoi(text), units);
+	for (int i = 0; i < 2; i++)
+		both[i] = arena_printf(l->arena, "%s%s", text, units[i]);
 	diag_expect(l->d, e, both, 2);
 	diag_hint(l->d, e, _("%s or %s?"), both[0], both[1]);
 	return e;
@@ -211,7 +233,7 @@ static void refuse_length(struct routine_load *l, const char *name, struct span 
 	struct diag_entry *e;
 
 	if (why == LENGTH_BARE) {
-		bare_number(l, at, text);
+		bare_number(l, name, at, text);
 		return;
 	}
 	if (why == LENGTH_LONG)
@@ -444,7 +466,7 @@ bool load_at(struct routine_load *l, const struct yaml_node *v, struct step_cue 
 	case DURATION_OK:
 		return true;
 	case DURATION_BARE:
-		bare_number(l, v->at, text);
+		bare_number(l, "at", v->at, text);
 		return false;
 	case DURATION_UNIT:
 	case DURATION_SYNTAX:

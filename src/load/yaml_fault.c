@@ -205,6 +205,25 @@ static struct diag_entry *no_blank(struct reader *r)
 	return e;
 }
 
+/* `* walk: 60s`: a list as it is written elsewhere. */
+static struct diag_entry *star_for_dash(struct reader *r)
+{
+	const struct line *l = &r->at;
+	struct diag_entry *e;
+	size_t i = l->indent, end = i + 2;
+
+	if (i + 2 >= l->n || l->p[i] != '*' || l->p[i + 1] != ' ')
+		return NULL;
+	while (end < l->n && is_word(l->p[end]))
+		end++;
+	if (!routine_key_known(l->p + i + 2, end - i - 2))
+		return NULL;
+	e = report(r, "start", span_of(r, l, i, i + 1), _("a step begins with \"-\", not with \"*\""));
+	diag_hint(r->d, e, "%s", _("write \"- \""));
+	diag_replace(r->d, e, "-");
+	return e;
+}
+
 /* A text whose first character means something to YAML. */
 static struct diag_entry *odd_start(struct reader *r)
 {
@@ -278,6 +297,29 @@ static struct diag_entry *second_colon(struct reader *r)
 	e = report(r, "colon", span_of(r, l, l->value, l->n),
 		   _("a text with a colon and a blank in it needs quotes around it"));
 	offer_quotes(r, e, l, l->value);
+	return e;
+}
+
+/* `steps: walk`, and then the list of steps. */
+static struct diag_entry *value_before_list(struct reader *r)
+{
+	static const char *const lists[] = {"steps", "cues", "needs", "tags"};
+	const struct line *l = &r->at, *above = &r->before;
+	struct diag_entry *e;
+	char message[160];
+	bool takes_list = false;
+
+	if (l->body == l->indent || !above->key || above->value >= above->n || above->p[above->value] == '#')
+		return NULL;
+	for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
+		takes_list |= strlen(lists[i]) == above->key &&
+			      !memcmp(lists[i], above->p + above->body, above->key);
+	if (!takes_list)
+		return NULL;
+	snprintf(message, sizeof message, _("`%.*s` has a value here, and a list below it"), (int)above->key,
+		 above->p + above->body);
+	e = report(r, "indent", span_of(r, above, above->value, above->n), message);
+	diag_hint(r->d, e, "%s", _("take it away: the list is the value"));
 	return e;
 }
 
@@ -362,6 +404,17 @@ static struct diag_entry *no_colon(struct reader *r)
 
 	if (!says(r, "expected ':'"))
 		return NULL;
+	if (l->value < l->n && routine_key_known(l->p + l->value, l->n - l->value)) {
+		struct buf mended = {0};
+
+		e = report(r, "syntax", span_of(r, l, l->value, l->n),
+			   _("a colon is missing after this key"));
+		buf_addf(&mended, "%.*s:", (int)(l->n - l->value), l->p + l->value);
+		diag_hint(r->d, e, _("write \"%s\""), buf_str(&mended));
+		diag_replace(r->d, e, buf_str(&mended));
+		buf_free(&mended);
+		return e;
+	}
 	e = report(r, "syntax", span_of(r, l, l->body, l->n),
 		   _("this is neither a key with a colon nor an item of a list"));
 	diag_hint(r->d, e, "%s",
@@ -386,8 +439,8 @@ uint32_t yaml_fault_report(struct diag *d, const struct yaml_fault *f)
 {
 	/* from the surest sign to the least */
 	static struct diag_entry *(*const slips[])(struct reader *) = {
-		tab,          no_blank,         bad_quote,  odd_start, second_colon,
-		open_bracket, list_under_value, bad_indent, no_colon,  other};
+		tab,          no_blank,          bad_quote,        star_for_dash, odd_start, second_colon,
+		open_bracket, value_before_list, list_under_value, bad_indent,    no_colon,  other};
 	struct reader r = {.d = d, .f = f, .source = f->at.source};
 	struct diag_entry *e = NULL;
 

@@ -133,11 +133,11 @@ static struct anchor *anchor_find(struct builder *b, const char *name)
 }
 
 /* Names a complete node; a second anchor of the same name takes the first one's place. */
-static struct anchor *anchor_set(struct builder *b, const char *name, const struct yaml_node *n, size_t size,
-				 int height)
+static struct anchor *anchor_set(struct builder *b, const char *name, const struct yaml_node *n,
+				 struct span at, size_t size, int height)
 {
 	int32_t *head = &b->bucket[text_hash(TEXT_HASH, name, strlen(name)) % BUCKETS];
-	struct anchor a = {name, n, n->at, size, height, false, *head};
+	struct anchor a = {name, n, at, size, height, false, *head};
 
 	mem_grow((void **)&b->anchors, b->nanchors, &b->cap_anchors, sizeof *b->anchors);
 	b->anchors[b->nanchors] = a;
@@ -292,7 +292,7 @@ static void on_scalar(struct builder *b, const yaml_event_t *ev)
 {
 	const char *text = (const char *)ev->data.scalar.value, *name = (const char *)ev->data.scalar.anchor;
 	yaml_scalar_style_t style = ev->data.scalar.style;
-	struct span at = span_of(b, ev->start_mark, ev->end_mark);
+	struct span at = span_of(b, ev->start_mark, ev->end_mark), all = at;
 	struct yaml_node *n;
 
 	if (!count_nodes(b, 1, at))
@@ -313,7 +313,7 @@ static void on_scalar(struct builder *b, const yaml_event_t *ev)
 	}
 	push(b, n, 0);
 	if (name)
-		anchor_set(b, arena_strdup(b->nodes_in, name), n, 1, 0);
+		anchor_set(b, arena_strdup(b->nodes_in, name), n, all, 1, 0);
 }
 
 static void on_start(struct builder *b, const yaml_event_t *ev, enum yaml_kind kind, bool flow,
@@ -434,7 +434,7 @@ static void close_frame(struct builder *b, const yaml_mark_t *end)
 	b->npending = f.first;
 	push(b, n, f.height);
 	if (f.anchor)
-		anchor_set(b, f.anchor, n, b->nodes - f.nodes_before, f.height)->used = f.used;
+		anchor_set(b, f.anchor, n, n->at, b->nodes - f.nodes_before, f.height)->used = f.used;
 }
 
 /* ---- the loop ---- */
