@@ -11,13 +11,14 @@
 
 static void show(const struct record *rows, enum gate gate)
 {
-	char when[WALL_TEXT];
+	struct wall_fields f;
 
 	if (!rows->nscreenings) {
 		puts(_("The safety questions have not been answered yet."));
 		return;
 	}
-	printf(_("Last answered: %s.\n"), wall_format(when, rows->screenings[rows->nscreenings - 1].when));
+	f = wall_fields(rows->screenings[rows->nscreenings - 1].when);
+	printf(_("Last answered: %04d-%02d-%02d %02d:%02d.\n"), f.year, f.month, f.day, f.hour, f.minute);
 	puts(gate == GATE_OPEN ? _("None of the questions applied.") : screening_advice(gate));
 }
 

@@ -13,6 +13,7 @@
 #include "io/clock.h"
 #include "io/lines.h"
 #include "loop.h"
+#include "view/ladder.h"
 #include "view/transcript.h"
 
 /* What came of writing lines: 0; an error number; or EINTR with the signal that ended the wait. */
@@ -71,13 +72,62 @@ static void leave(struct session *s)
 		session_event(s, (struct player_event){EV_QUIT, 0});
 }
 
-static void take_keys(struct session *s, struct lines *in, bool hands_free)
+/* The person at the keys. */
+struct typist {
+	struct lines *in;
+	bool jumping; /* has been shown the steps: figures are the number of one */
+	int step;
+};
+
+static void show_steps(struct typist *t, struct session *s, bool on)
+{
+	struct play_model m = session_model(s);
+
+	t->jumping = on;
+	t->step = 0;
+	lines_whole(t->in, on);
+	if (on)
+		transcript_steps(&m, session_lines(s));
+}
+
+/* A key while the steps are shown; false for one that is for the session. */
+static bool jump_key(struct typist *t, struct session *s, uint32_t key)
+{
+	enum { STEPS_MOST = 100000 };
+	const struct plan *plan = session_model(s).plan;
+	int step = t->step;
+
+	if (key >= '0' && key <= '9') {
+		t->step = step < STEPS_MOST ? step * 10 + (int)(key - '0') : step;
+		return true;
+	}
+	show_steps(t, s, false);
+	if (key == KEYCODE_ENTER && step > 0 && (size_t)step <= ladder_rows(plan))
+		session_event(s, (struct player_event){EV_JUMP, (int)ladder_segment(plan, (size_t)step - 1)});
+	else if (key == KEYCODE_ENTER && step > 0)
+		buf_addf(session_lines(s), _("There is no step %d.\n"), step);
+	return key == KEYCODE_ENTER;
+}
+
+static void take_key(struct typist *t, struct session *s, uint32_t key)
+{
+	int value;
+
+	if ((t->jumping && jump_key(t, s, key)) || session_key(s, key))
+		return;
+	if (keymap_action(key, &value) == ACT_HELP)
+		transcript_keys(session_lines(s));
+	else if (keymap_action(key, &value) == ACT_JUMP)
+		show_steps(t, s, true);
+}
+
+static void take_keys(struct typist *t, struct session *s, bool hands_free)
 {
 	uint32_t key;
 
-	while (lines_key(in, &key)) {
+	while (lines_key(t->in, &key)) {
 		if (key != KEYCODE_HANGUP)
-			session_key(s, key);
+			take_key(t, s, key);
 		else if (!hands_free)
 			leave(s);
 	}
@@ -111,6 +161,7 @@ static void wait_for_something(struct session *s, struct lines *in, int record_f
 enum exit_code plain_play(struct session *s, bool hands_free)
 {
 	struct lines *in = lines_open();
+	struct typist typist = {.in = in};
 	int ended_by = 0;
 	struct heard heard = say(in, session_lines(s));
 
@@ -120,7 +171,7 @@ enum exit_code plain_play(struct session *s, bool hands_free)
 		session_fds(s, fds);
 		wait_for_something(s, in, fds[0], fds[1]);
 		ended_by = take_signals(s, in);
-		take_keys(s, in, hands_free);
+		take_keys(&typist, s, hands_free);
 		session_tick(s);
 		heard = say(in, session_lines(s));
 	}
@@ -142,7 +193,7 @@ void plain_record_gate(struct history *h, unsigned yes, bool by_script)
 	history_screening(h, &row);
 }
 
-/* y, n; 0 if the person left. */
+/* y, n, p; 0 if the person left. */
 static uint32_t ask(struct lines *in)
 {
 	struct loop l = {.n = 0};
@@ -154,7 +205,7 @@ static uint32_t ask(struct lines *in)
 		if (signal && signal != SIGCONT)
 			return 0;
 		while (lines_key(in, &key)) {
-			if (key == 'y' || key == 'n')
+			if (key == 'y' || key == 'n' || key == 'p')
 				return key;
 			if (key == KEYCODE_HANGUP || key == 'q' || key == KEYCODE_ESC ||
 			    key == KEYCODE_CTRL_C)
@@ -176,7 +227,7 @@ enum gate plain_gate(struct history *h)
 	size_t n;
 	const struct question *q = screening_questions(&n);
 
-	for (size_t i = 0; i < n && gate == GATE_OPEN; i++) {
+	for (size_t i = 0; i < n && gate == GATE_OPEN;) {
 		uint32_t key;
 
 		transcript_question(&q[i], i, n, &out);
@@ -189,11 +240,17 @@ enum gate plain_gate(struct history *h)
 			gate = q[i].emergency ? GATE_EMERGENCY : GATE_CLINICIAN;
 		if (key == 'y')
 			yes |= 1U << q[i].n;
+		if (key == 'n')
+			i++;
+		else if (key == 'p' && i > 0)
+			i--;
 	}
 	if (gate != GATE_ASK)
 		plain_record_gate(h, yes, false);
 	if (gate != GATE_OPEN)
 		transcript_advice(gate, &out);
+	else
+		buf_adds(&out, _("Thank you. None of these stands in the way.\n"));
 	say(in, &out);
 	buf_free(&out);
 	lines_close(in);

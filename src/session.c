@@ -33,6 +33,7 @@ struct session {
 	struct event_log *log;
 	bool begun, ended;  /* recorded as begun, as ended */
 	bool left;          /* by Ctrl-C or a signal */
+	bool sound_told;    /* plain mode has said why there is none */
 	struct err trouble; /* why a file could not be written */
 	struct transcript told;
 	struct buf lines;
@@ -380,6 +381,8 @@ bool session_key(struct session *s, uint32_t key)
 	a = keymap_action(key, &ev.value);
 	if (speaker_action(s->o.speaker, a)) {
 		speaker_show(s->o.speaker, s->o.set);
+		if (s->o.plain)
+			transcript_sound(a, s->o.set, &s->lines);
 		return true;
 	}
 	if (a == ACT_INTERRUPT) {
@@ -439,6 +442,10 @@ static void take_facts(struct session *s)
 	}
 	speaker_facts(s->o.speaker);
 	speaker_show(s->o.speaker, s->o.set);
+	if (s->o.plain && s->o.set->sound_notice && !s->sound_told) {
+		s->sound_told = true;
+		buf_addf(&s->lines, "%s\n", s->o.set->sound_notice);
+	}
 }
 
 void session_tick(struct session *s)

@@ -40,7 +40,7 @@ static const struct binding table[] = {
 	{ACT_LOUDER, "louder", {']'}, "]", N_("louder"),
 	 N_("Turns the volume up.")},
 	{ACT_HELP, "help", {'?'}, "?", N_("help"),
-	 N_("Shows this page.")},
+	 N_("Lists the keys.")},
 	{ACT_QUIT, "quit", {'q'}, "q", N_("end"),
 	 N_("Ends the session, after asking. What was done is kept.")},
 	{ACT_INTERRUPT, "interrupt", {KEYCODE_CTRL_C}, "Ctrl-C", N_("leave"),

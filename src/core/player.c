@@ -226,7 +226,7 @@ static void h_walk_more(struct player *p, int value)
 {
 	(void)value;
 	p->walk_ms += STEP_MS;
-	p->changed++;
+	player_tell(p, NOTICE_TEN_MORE, 0);
 }
 
 static void h_swap(struct player *p, int value)

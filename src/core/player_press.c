@@ -399,7 +399,7 @@ void player_longer(struct player *p)
 		player_tell(p, NOTICE_CAP, 0);
 	} else {
 		set_length(p, p->len_ms + STEP_MS);
-		p->changed++;
+		player_tell(p, NOTICE_TEN_MORE, 0);
 	}
 }
 
@@ -412,5 +412,5 @@ void player_shorter(struct player *p)
 	int64_t elapsed = player_elapsed_up_ms(p);
 	int64_t len = p->len_ms - STEP_MS;
 	set_length(p, len < elapsed ? elapsed : len);
-	p->changed++;
+	player_tell(p, NOTICE_TEN_LESS, 0);
 }

@@ -14,7 +14,7 @@
 #include "core/keymap.h"
 
 struct lines {
-	bool terminal, ended, told;
+	bool terminal, ended, told, whole;
 	struct termios before;
 	sigset_t mask;
 	int signal_fd;
@@ -136,15 +136,21 @@ static bool line_key(struct lines *l, uint32_t *key)
 	const char *stop = s < end ? memchr(s, '\n', (size_t)(end - s)) : NULL;
 	const char *next = stop ? stop + 1 : end;
 
+	bool blank = false;
+
 	if (s == end || (!stop && !l->ended))
 		return false;
 	if (!stop)
 		stop = end;
-	while (stop > s && (stop[-1] == '\r' || stop[-1] == ' '))
-		stop--;
+	for (; stop > s && (stop[-1] == '\r' || stop[-1] == ' '); stop--)
+		blank |= stop[-1] == ' ';
+	if (l->whole && stop > s && utf8_next(&s, stop, key)) {
+		l->at = (size_t)(s - l->in.p);
+		return true;
+	}
 	l->at = (size_t)(next - l->in.p);
 	if (s == stop)
-		*key = KEYCODE_ENTER;
+		*key = blank ? KEYCODE_SPACE : KEYCODE_ENTER;
 	else if (stop - s == 2 && s[0] == '1' && s[1] == '0')
 		*key = 't';
 	else if (stop - s == 5 && !memcmp(s, "space", 5))
@@ -166,6 +172,11 @@ bool lines_key(struct lines *l, uint32_t *key)
 	l->told = true;
 	*key = KEYCODE_HANGUP;
 	return true;
+}
+
+void lines_whole(struct lines *l, bool on)
+{
+	l->whole = on;
 }
 
 void lines_drop(struct lines *l)

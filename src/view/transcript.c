@@ -55,7 +55,8 @@ static void tell_left_out(const struct plan *p, struct buf *out)
 
 void transcript_begin(struct transcript *t, const struct play_model *m, struct buf *out)
 {
-	static const enum action keys[] = {ACT_STOP, ACT_GO_ON, ACT_PAUSE, ACT_RATE, ACT_SKIP, ACT_QUIT};
+	static const enum action keys[] = {ACT_STOP, ACT_GO_ON, ACT_PAUSE, ACT_RATE,
+					   ACT_SKIP, ACT_QUIT,  ACT_HELP};
 	const struct routine *r = m->plan->routine;
 
 	if (t->begun)
@@ -75,13 +76,44 @@ void transcript_begin(struct transcript *t, const struct play_model *m, struct b
 	if (r->not_for)
 		buf_addf(out, _("Not for: %s\n"), r->not_for);
 	tell_left_out(m->plan, out);
-	if (m->set->sound_notice)
-		line(out, m->set->sound_notice);
 	if (m->snap.hands_free)
 		return;
 	line(out, _("Keys, each with Enter where there is no terminal:"));
 	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
 		add_key(out, keys[i]);
+}
+
+void transcript_keys(struct buf *out)
+{
+	size_t n;
+	const struct binding *all = keymap_table(&n);
+
+	for (size_t i = 0; i < n; i++)
+		add_key(out, all[i].action);
+}
+
+void transcript_steps(const struct play_model *m, struct buf *out)
+{
+	const struct plan *p = m->plan;
+	int row = 0, now = (int)ladder_row(p, m->snap.segment);
+
+	for (size_t i = 0; i < p->nsegments; i = ladder_next(p, i), row++) {
+		char what[VM_LINE];
+
+		words_segment(what, sizeof what, &p->segments[i]);
+		buf_addf(out, row == now ? _("  %d  %s (now)\n") : "  %d  %s\n", row + 1, what);
+	}
+	line(out, _("The number of a step and Enter goes there; Enter alone goes on."));
+}
+
+void transcript_sound(enum action a, const struct view_settings *set, struct buf *out)
+{
+	if (a == ACT_MUTE)
+		line(out, set->muted ? _("Sound off.") : _("Sound on."));
+	else if (a == ACT_BREATH_SOUND)
+		line(out, set->breath_sound ? _("Breath sounds on.") : _("Breath sounds off."));
+	else
+		buf_addf(out, _("Volume %d of 100.\n"), set->volume);
 }
 
 /* "Step 3 of 8, left leg: outer thigh, half way down (biceps femoris, long head)." A press has a line
@@ -321,7 +353,7 @@ static void tell_state(struct transcript *t, const struct play_model *m, struct 
 		line(out, words_question(s, m->plan));
 		break;
 	case PLAYER_PAUSED:
-		line(out, words_paused(s));
+		buf_addf(out, _("Paused. %s\n"), words_paused(s));
 		line(out, _("Space goes on where you were."));
 		break;
 	case PLAYER_REFIND:
@@ -364,7 +396,8 @@ void transcript_question(const struct question *q, size_t at, size_t of, struct 
 		line(out, _("Before your first press, a few questions. For some of these, pressing is the "
 			    "wrong thing, and help is the right one."));
 	buf_addf(out, _("Question %d of %d: %s\n"), (int)at + 1, (int)of, _(q->text));
-	buf_adds(out, _("y for yes, n for no, q to leave\n"));
+	line(out, at ? _("y for yes, n for no, p for the question before, q to leave")
+		     : _("y for yes, n for no, q to leave"));
 }
 
 void transcript_advice(enum gate g, struct buf *out)

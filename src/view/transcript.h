@@ -8,6 +8,7 @@
 #include <stdbool.h>
 
 #include "base/text.h"
+#include "core/keymap.h"
 #include "core/player.h"
 #include "core/screening.h"
 #include "view/view_model.h"
@@ -31,6 +32,11 @@ void transcript_effect(struct transcript *t, const struct effect *e, const struc
 
 /* Call once after each step (and tick): tells what changed since the last call. */
 void transcript_step(struct transcript *t, const struct play_model *m, struct buf *out);
+
+/* All keys, and the steps to jump to, numbered from 1; what a key of the sound has done. */
+void transcript_keys(struct buf *out);
+void transcript_steps(const struct play_model *m, struct buf *out);
+void transcript_sound(enum action a, const struct view_settings *set, struct buf *out);
 
 /* A question of the gate and how to answer it; what its answer means. */
 void transcript_question(const struct question *q, size_t at, size_t of, struct buf *out);

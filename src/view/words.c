@@ -35,6 +35,8 @@ static const struct {
 	[NOTICE_RATED] = {N_("%d of 10, noted."), STYLE_GOOD},
 	[NOTICE_ONE_MORE_BREATH] = {N_("One breath more."), STYLE_GOOD},
 	[NOTICE_ONE_LESS_BREATH] = {N_("One breath less."), STYLE_GOOD},
+	[NOTICE_TEN_MORE] = {N_("Ten seconds more."), STYLE_GOOD},
+	[NOTICE_TEN_LESS] = {N_("Ten seconds less."), STYLE_GOOD},
 	[NOTICE_SKIPPED] = {N_("Left out."), STYLE_GOOD},
 	[NOTICE_BACK] = {N_("Once more from here."), STYLE_GOOD},
 	[NOTICE_WORSE_LEG] = {N_("The %s is the sorer one, so it comes first."), STYLE_GOOD},

@@ -123,7 +123,7 @@ static void aliases(void **state)
 	assert_tree("a: *b\nc: 1\n", "{a: ?, c: 1}");
 	assert_fault("a: &a [1, *a]\n", "alias", 1, 11);
 	assert_fault("a: *b\n", "alias", 1, 4);
-	assert_fault("a: &b c\n", "anchor", 1, 7);
+	assert_fault("a: &b c\n", "anchor", 1, 4);
 }
 
 static void faults(void **state)
