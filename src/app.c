@@ -280,7 +280,7 @@ static void play_screen_key(struct app *app, uint32_t key)
 	} else if (keymap_action(key, &value) == ACT_JUMP) {
 		struct play_model m = session_model(app->session);
 
-		app->jump = jump_open(m.plan, m.snap.segment);
+		app->jump = jump_open(m.plan, m.snap.segment, m.snap.press > 0);
 		push(app, SCREEN_JUMP);
 	}
 }

@@ -32,6 +32,10 @@ static enum exit_code run(struct history *h, const struct options *o)
 	if (e.text[0])
 		fprintf(stderr, "unknot: %s\n", e.text);
 	if (o->none_apply) {
+		if (history_state(h) != HISTORY_OK) {
+			record_free(rows);
+			return EXIT_ENVIRONMENT;
+		}
 		plain_record_gate(h, 0, true);
 		if (gate == GATE_EMERGENCY || gate == GATE_CLINICIAN) {
 			puts(_("Kept as answered by a script; what you answered yourself stands:"));
@@ -61,8 +65,6 @@ enum exit_code cmd_screening(const struct options *o)
 		fprintf(stderr, "unknot: %s\n", e.text);
 	code = run(h, o);
 	code = keep_record(h, code);
-	if (o->none_apply && e.text[0])
-		code = EXIT_ENVIRONMENT;
 	paths_free(&paths);
 	return code;
 }

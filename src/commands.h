@@ -36,7 +36,7 @@ struct command {
 	const char *name;
 	const char *args;    /* as the usage line shows them */
 	const char *help;    /* one sentence */
-	const char *takes;   /* short letters of the option table that it takes */
+	const char *takes;   /* short letters of the option table that it takes; v: --format=csv too */
 	int least, most;     /* operands */
 	enum exit_code (*run)(const struct options *o);
 };

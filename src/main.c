@@ -17,7 +17,7 @@ const struct command commands[] = {
 	{"show", N_("ROUTINE"), N_("Shows what a routine holds, with times."), "olM", 1, 1, cmd_show},
 	{"check", N_("FILE..."), N_("Checks routine files and says what is wrong, where, and what to do."),
 	 "oSc", 1, MANY, cmd_check},
-	{"history", "", N_("Prints your record."), "o", 0, 0, cmd_history},
+	{"history", "", N_("Prints your record."), "ov", 0, 0, cmd_history},
 	{"screening", "", N_("Asks the safety questions, or shows what was answered."), "np", 0, 0,
 	 cmd_screening},
 };

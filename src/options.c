@@ -141,11 +141,16 @@ static bool apply(const struct command *c, struct options *o, char letter, enum 
 		return o->speed_milli ||
 		       usage(code, c, _("--speed takes a number from 0.5 to 240, not \"%s\""), optarg, NULL);
 	case 'o':
-		return parse_format(optarg, &o->format) ||
-		       usage(code, c, _("--format takes text, json or csv, not \"%s\""), optarg, NULL);
+		if (parse_format(optarg, &o->format) && (o->format != FORMAT_CSV || strchr(c->takes, 'v')))
+			return true;
+		if (!strchr(c->takes, 'v'))
+			return usage(code, c, _("--format takes text or json here, not \"%s\""), optarg,
+				     NULL);
+		return usage(code, c, _("--format takes text, json or csv, not \"%s\""), optarg, NULL);
 	case 'e':
 		o->events = optarg;
-		return *optarg || usage(code, c, _("--events needs the name of a file%s"), "", NULL);
+		return (*optarg && strcmp(optarg, "-") != 0) ||
+		       usage(code, c, _("--events needs the name of a file%s"), "", NULL);
 	case 'f':
 		return o->hands_free = true;
 	case 'm':
@@ -184,9 +189,12 @@ bool options_parse(const struct command *c, int argc, char **argv, struct option
 	while ((got = getopt_long(argc, argv, ":h", longs, NULL)) != -1) {
 		if (got == ':')
 			return usage(code, c, _("%s needs a value"), argv[optind - 1], NULL);
-		if (got == '?')
-			return usage(code, c, _("there is no option %s here"), argv[optind - 1],
-				     guess_option(c, argv[optind - 1]));
+		if (got == '?') {
+			char letter[] = {'-', (char)optopt, '\0'};
+			const char *wrong = optopt ? letter : argv[optind - 1];
+
+			return usage(code, c, _("there is no option %s here"), wrong, guess_option(c, wrong));
+		}
 		if (!apply(c, o, (char)got, code))
 			return false;
 	}

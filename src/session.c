@@ -95,6 +95,7 @@ static void record_end(struct session *s, const struct effect *e)
 	s->row.numb_after = e->session.numb_after;
 	s->row.ended = clock_wall();
 	history_end(s->o.history, &s->row);
+	history_unlock(s->o.history); /* a summary left on a screen holds nobody */
 }
 
 static void sound(struct session *s, const struct effect *e)

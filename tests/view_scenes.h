@@ -112,7 +112,7 @@ static inline bool scene_page(struct canvas *c, const char *name, const struct f
 	} else if (scene_is(name, "advice")) {
 		gate_draw(c, &(struct gate_model){.at = 2, .yes = 4, .advice = GATE_EMERGENCY});
 	} else if (scene_is(name, "jump")) {
-		struct jump_model m = jump_open(&f->plan, SEG_HOLD);
+		struct jump_model m = jump_open(&f->plan, SEG_HOLD, true);
 
 		m.selected++;
 		jump_draw(c, &m);

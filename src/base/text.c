@@ -305,11 +305,30 @@ int text_distance(const char *a, const char *b)
 	return row[n % 3][m];
 }
 
+/* The only one that begins with the word, if it is long enough to mean something. */
+static const char *only_begun(const char *word, const char *const *words, size_t n)
+{
+	enum { LEAST = 3 };
+	const char *found = NULL;
+	size_t length = strlen(word);
+
+	for (size_t i = 0; i < n && length >= LEAST; i++) {
+		if (strncmp(words[i], word, length))
+			continue;
+		if (found)
+			return NULL;
+		found = words[i];
+	}
+	return found;
+}
+
 const char *text_nearest(const char *word, const char *const *words, size_t n)
 {
-	const char *best = NULL;
+	const char *best = only_begun(word, words, n);
 	int limit = (int)strlen(word) / 3;
 
+	if (best)
+		return best;
 	if (limit < 1)
 		limit = 1;
 	for (size_t i = 0; i < n; i++) {

@@ -34,7 +34,10 @@ static bool in_window(struct wall when, struct wall now)
 	       (now.ms - when.ms <= WINDOW_MS && when.ms - now.ms <= WINDOW_MS);
 }
 
-static void fold_hold(const struct hold_row *h, struct wall now, struct place_state *p)
+/* A press that was stopped before it was one takes none of the day's presses: stopping costs nothing. Its
+ * time counts all the same. */
+static void fold_hold(const struct hold_row *h, const struct limits *l, struct wall now,
+		      struct place_state *p)
 {
 	bool today = in_window(h->when, now);
 
@@ -48,7 +51,7 @@ static void fold_hold(const struct hold_row *h, struct wall now, struct place_st
 		return;
 	p->last_day = caps_day(h->when);
 	if (today) {
-		p->presses++;
+		p->presses += h->held_ms >= l->press_min;
 		p->held_ms += h->held_ms;
 	}
 }
@@ -75,7 +78,7 @@ void caps_fold(const struct record *r, const struct atlas *a, struct wall now, s
 		const struct site *s = h->rehearsal || h->leg == LEG_NONE ? NULL : atlas_site(a, h->site);
 
 		if (s)
-			fold_hold(h, now, &who->place[s->index][h->leg == LEG_RIGHT]);
+			fold_hold(h, &a->limits, now, &who->place[s->index][h->leg == LEG_RIGHT]);
 	}
 	for (int i = 0; i < SITES_BUILT_IN; i++)
 		for (int leg = 0; leg < 2; leg++) {

@@ -168,7 +168,8 @@ static void count_press(struct player *p, enum hold_outcome how)
 	int leg = side(p->press.leg);
 	p->held_u[leg] += p->press.held_u;
 	p->had[p->press.site->index][leg].held_u += p->press.held_u;
-	p->had[p->press.site->index][leg].presses += p->press.held_u > 0;
+	p->had[p->press.site->index][leg].presses +=
+		p->press.held_u >= p->plan->atlas->limits.press_min * UNITS_PER_MS;
 	bool whole = how == HOLD_FULL || how == HOLD_RELEASED || how == HOLD_EASED_OFF;
 	p->untouched = whole && !p->press.touched ? p->untouched + 1 : 0;
 }

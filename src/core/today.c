@@ -7,27 +7,35 @@
 
 static const char first_sitting[] = "first-sitting", daily[] = "daily";
 
-enum { FIRST_SITTINGS = 3 };
+/* A day's share is a whole routine: no more than the presses of a first sitting (2:40), and more than
+ * the minute or two of quick relief, after which the daily routine is still due. */
+enum { FIRST_SITTINGS = 3, DAYS_SHARE_MS = 150000 };
 
 struct lately {
-	int first_sittings; /* done */
-	bool today;         /* a session was done today */
+	int first_sittings; /* done, with something pressed */
+	int64_t held_ms;    /* today, however the sessions ended */
 };
 
-/* Rehearsals are for authors: they are none of this. */
+/* Rehearsals are for authors: they are none of this. Holds of one session stand together. */
 static struct lately look_back(const struct record *r, struct wall now)
 {
 	struct lately l = {0};
+	const struct session_row *counted = NULL;
+	size_t hint = 0;
 
-	for (size_t i = 0; i < r->nsessions; i++) {
-		const struct session_row *s = &r->sessions[i];
+	for (size_t i = 0; i < r->nholds; i++) {
+		const struct hold_row *h = &r->holds[i];
+		const struct session_row *s =
+			h->rehearsal || h->held_ms <= 0 ? NULL : record_session(r, h->session, &hint);
 
-		if (s->rehearsal)
+		if (!s)
 			continue;
-		if (s->outcome != SESSION_DONE)
-			continue;
-		l.first_sittings += !strcmp(s->routine, first_sitting);
-		l.today = l.today || caps_day(s->ended) == caps_day(now);
+		if (caps_day(h->when) == caps_day(now))
+			l.held_ms += h->held_ms;
+		if (s != counted && s->outcome == SESSION_DONE && !strcmp(s->routine, first_sitting)) {
+			l.first_sittings++;
+			counted = s;
+		}
 	}
 	return l;
 }
@@ -38,10 +46,10 @@ struct today today_choose(const struct record *r, struct wall now)
 	bool first = l.first_sittings < FIRST_SITTINGS;
 	const char *routine = first ? first_sitting : daily;
 
-	if (l.today)
+	if (l.held_ms >= DAYS_SHARE_MS)
 		return (struct today){routine,
-				      _("You have had a session today and the muscles need the rest: this "
-					"one is for tomorrow."),
+				      _("The legs have had their share today and need the rest: this one is "
+					"for tomorrow."),
 				      true};
 	if (!first)
 		return (struct today){

@@ -137,15 +137,18 @@ void paths_free(struct paths *p)
 static bool make_one(const char *folder, struct err *e)
 {
 	struct stat st;
+	int why;
 
 	if (!mkdir(folder, 0700))
 		return true;
+	why = errno;
 	/* a file system may refuse with EROFS or EACCES where the folder is long there */
 	if (!stat(folder, &st)) {
 		if (S_ISDIR(st.st_mode))
 			return true;
 		return err_set(e, _("%s is in the way: it is not a folder. Move it and try again."), folder);
 	}
+	errno = why;
 	return false;
 }
 

@@ -355,7 +355,7 @@ static const char *go_on_label(const struct player_snapshot *s)
 {
 	if (s->phase == PHASE_HOLD && s->state == PLAYER_RUN)
 		return s->ends_with_breath ? _("end now") : _("it let go");
-	if (s->state != PLAYER_WALK && (s->phase == PHASE_FIND || s->phase == PHASE_SINK))
+	if (s->state != PLAYER_WALK && s->phase == PHASE_FIND)
 		return _("found it");
 	return _("go on");
 }

@@ -118,11 +118,11 @@ static void watch_hold(struct watch *w, const struct effect *e)
 	int leg = h->leg == LEG_RIGHT;
 	assert_int_equal(h->n, w->holds++);
 	assert_true(h->held_ms >= 0 && h->held_ms <= l->press_max && h->held_ms <= h->tool_ms);
-	w->had[e->site->index][leg].presses += h->held_ms > 0;
+	w->had[e->site->index][leg].presses += h->held_ms >= l->press_min;
 	w->had[e->site->index][leg].held_ms += h->held_ms;
 	w->held_ms += h->held_ms;
 	const struct place_state *day = &w->t->who.place[e->site->index][leg];
-	if (h->held_ms > 0) {
+	if (h->held_ms >= l->press_min) {
 		assert_true(day->presses + w->had[e->site->index][leg].presses <= l->presses_most);
 		assert_true(day->held_ms + w->had[e->site->index][leg].held_ms <= l->place_ms);
 	}

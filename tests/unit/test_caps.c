@@ -172,6 +172,11 @@ static void test_share_by_presses(void **state)
 	s.holds[2].held_ms = 0; /* skipped before it began: no press */
 	assert_int_equal(state_of(&s, T2, LEG_LEFT, now).closed, OPEN);
 	assert_int_equal(state_of(&s, T2, LEG_LEFT, now).presses, 2);
+	s.holds[2].held_ms = 9999; /* stopped too soon to be one: its time counts, stopping costs no press */
+	assert_int_equal(state_of(&s, T2, LEG_LEFT, now).presses, 2);
+	assert_int_equal(state_of(&s, T2, LEG_LEFT, now).held_ms, 129999);
+	s.holds[2].held_ms = 10000;
+	assert_int_equal(state_of(&s, T2, LEG_LEFT, now).presses, 3);
 }
 
 static void test_share_by_time(void **state)

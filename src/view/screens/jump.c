@@ -6,11 +6,11 @@
 #include "view/layout.h"
 #include "view/screens/parts.h"
 
-struct jump_model jump_open(const struct plan *p, int segment)
+struct jump_model jump_open(const struct plan *p, int segment, bool pressing)
 {
 	size_t row = ladder_row(p, segment), rows = ladder_rows(p);
 
-	return (struct jump_model){p, segment, (int)(row < rows || rows == 0 ? row : rows - 1)};
+	return (struct jump_model){p, segment, (int)(row < rows || rows == 0 ? row : rows - 1), pressing};
 }
 
 bool jump_key(struct jump_model *m, uint32_t key, enum jump_choice *choice, int *segment)
@@ -32,11 +32,12 @@ bool jump_key(struct jump_model *m, uint32_t key, enum jump_choice *choice, int 
 
 void jump_draw(struct canvas *c, const struct jump_model *m)
 {
-	struct vm_key keys[] = {parts_key(ACT_GO_ON, _("go there")), {"Esc", _("back")}};
+	struct vm_key keys[] = {
+		parts_key(ACT_GO_ON, _("go there")), {"q", _("back")}, parts_key(ACT_STOP, NULL)};
 	struct parts_frame f = parts_frame(c, 9);
 
 	f.body.w = f.body.w < 76 ? f.body.w : 76;
 	parts_head(c, f.head, _("Jump to a step"), NULL, NULL);
 	ladder_draw(c, f.body, m->plan, m->segment, m->selected);
-	parts_keys(c, f.keys, keys, 2);
+	parts_keys(c, f.keys, keys, m->pressing ? 3 : 2);
 }

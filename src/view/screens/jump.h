@@ -12,12 +12,13 @@ struct jump_model {
 	const struct plan *plan;
 	int segment;  /* where the player is */
 	int selected; /* a row; the screen's */
+	bool pressing; /* a press runs: the stop keys stop it, whatever lies over it */
 };
 
 enum jump_choice { JUMP_NONE, JUMP_TO, JUMP_BACK };
 
 /* Begins with the row of `segment` selected. */
-struct jump_model jump_open(const struct plan *p, int segment);
+struct jump_model jump_open(const struct plan *p, int segment, bool pressing);
 
 /* Takes a key; with JUMP_TO `*segment` is the value for EV_JUMP. False if it means nothing. */
 bool jump_key(struct jump_model *m, uint32_t key, enum jump_choice *choice, int *segment);
