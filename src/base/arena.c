@@ -101,14 +101,15 @@ char *arena_replace(struct arena *a, const char *s, const char *from, const char
 	for (hit = strstr(s, from); hit; hit = strstr(hit + nfrom, from))
 		n = n - nfrom + nto;
 	copy = out = arena_alloc(a, n + 1);
-	while ((hit = strstr(s, from))) {
-		memcpy(out, s, (size_t)(hit - s));
-		out += hit - s;
-		memcpy(out, to, nto);
-		out += nto;
-		s = hit + nfrom;
+	while (*s) {
+		if (strncmp(s, from, nfrom)) {
+			*out++ = *s++;
+			continue;
+		}
+		for (const char *p = to; *p;)
+			*out++ = *p++;
+		s += nfrom;
 	}
-	memcpy(out, s, strlen(s));
 	return copy;
 }
 
