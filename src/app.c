@@ -19,6 +19,7 @@
 #include "plain.h"
 #include "session.h"
 #include "speaker.h"
+#include "view/legmap.h"
 #include "view/screens/gate.h"
 #include "view/screens/help.h"
 #include "view/screens/home.h"
@@ -479,20 +480,22 @@ static void draw(struct app *app)
 	app->dirty = !term_show(app->term, app->canvas);
 }
 
-/* When the screen will look different without input: the next frame while a breath is paced, the
+/* When the screen will look different without input: the next frame while something moves, the
  * next whole second of a running count, or never. */
 static struct mono next_frame(struct app *app, struct mono last)
 {
 	struct player_snapshot s;
+	struct play_model m;
 	int64_t ms;
 
 	if (!app->session || top(app) != SCREEN_PLAY)
 		return MONO_NEVER;
-	s = session_model(app->session).snap;
+	m = session_model(app->session);
+	s = m.snap;
+	if (view_model_moves(&m))
+		return mono_add_ms(last, FRAME_MS);
 	if (s.state != PLAYER_RUN && s.state != PLAYER_WALK && s.state != PLAYER_REFIND)
 		return s.notice == NOTICE_NONE ? MONO_NEVER : mono_add_ms(last, 1000);
-	if (app->set.motion && s.breath.phase != BREATH_NONE)
-		return mono_add_ms(last, FRAME_MS);
 	ms = (s.left_ms % 1000 + 1) * 1000 / s.speed_milli;
 	return mono_add_ms(last, ms > FRAME_MS ? ms : FRAME_MS);
 }
@@ -566,6 +569,7 @@ static enum exit_code shut(struct app *app)
 	freed = speaker_free(app->speaker);
 	term_close(app->term);
 	canvas_free(app->canvas);
+	legmap_memo_free(app->set.memo);
 	shelf_free(&app->shelf);
 	code = app->code;
 	if (!freed) {
@@ -579,7 +583,7 @@ static enum exit_code shut(struct app *app)
 
 enum exit_code app_run(const struct app_options *a, struct opened *routine)
 {
-	struct app app = {.a = a, .from_home = !routine, .set = {.motion = true}};
+	struct app app = {.a = a, .from_home = !routine, .set = {.motion = true, .memo = legmap_memo_new()}};
 	const char *no_colour = getenv("NO_COLOR");
 	struct term_options to = {
 		.ascii = a->o->ascii, .no_colour = no_colour && *no_colour, .stderr_path = a->paths->log};
@@ -590,6 +594,7 @@ enum exit_code app_run(const struct app_options *a, struct opened *routine)
 	if (!app.term) {
 		fprintf(stderr, "unknot: %s\n", e.text);
 		opened_free(routine ? routine : &app.waiting);
+		legmap_memo_free(app.set.memo);
 		return EXIT_ENVIRONMENT;
 	}
 	term_size(app.term, &cols, &rows);

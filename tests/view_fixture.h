@@ -195,6 +195,8 @@ static inline struct player_snapshot fixture_snapshot(const struct fixture *f, e
 	p.sore_before = p.sore_now = p.last_sore = RATING_UNKNOWN;
 	p.pain_before = p.pain_after = p.rating = RATING_UNKNOWN;
 	p.worse = LEG_LEFT;
+	p.entered_ms = 10000;
+	p.let_go_ms = -1;
 	return p;
 }
 

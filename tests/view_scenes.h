@@ -12,7 +12,7 @@
 #include "view/screens/play.h"
 #include "view_fixture.h"
 
-enum { SEG_BREATHE = 1, SEG_FIND = 2, SEG_HOLD = 4, SEG_EASE = 5, SEG_REST = 6, SEG_STRETCH = 22 };
+enum { SEG_WALK = 0, SEG_BREATHE = 1, SEG_FIND = 2, SEG_HOLD = 4, SEG_EASE = 5, SEG_REST = 6, SEG_STRETCH = 22 };
 
 static inline struct player_snapshot scene_hold(const struct fixture *f)
 {
@@ -89,7 +89,7 @@ static inline void scene_picker(struct canvas *c, const struct fixture *f)
 
 static const char *const scene_names[] = {
 	"home", "first-start", "picker", "pain", "find", "hold", "let-go", "rest", "rate", "wait", "pause", "walk",
-	"refind", "stop", "after-stop", "numb", "quit", "breathe", "stretch", "summary", "summary-stopped", "help",
+	"refind", "stop", "after-stop", "numb", "quit", "breathe", "stretch", "walking", "move", "summary", "summary-stopped", "help",
 	"gate", "advice", "jump", "message",
 };
 enum { SCENES = sizeof scene_names / sizeof *scene_names };
@@ -139,6 +139,7 @@ static inline struct player_snapshot scene_snapshot(struct fixture *f, const cha
 		{"walk", PLAYER_WALK, SEG_FIND}, {"refind", PLAYER_REFIND, SEG_HOLD}, {"stop", PLAYER_STOPPED, SEG_HOLD},
 		{"after-stop", PLAYER_AFTER_STOP, SEG_HOLD}, {"numb", PLAYER_NUMB, SEG_STRETCH},
 		{"quit", PLAYER_QUIT, SEG_HOLD}, {"breathe", PLAYER_RUN, SEG_BREATHE}, {"stretch", PLAYER_RUN, SEG_STRETCH},
+		{"walking", PLAYER_RUN, SEG_WALK}, {"move", PLAYER_RUN, SEG_STRETCH},
 	};
 	struct player_snapshot s = scene_hold(f);
 
@@ -150,8 +151,17 @@ static inline struct player_snapshot scene_snapshot(struct fixture *f, const cha
 		if (scene_is(name, states[i].name))
 			s = fixture_snapshot(f, states[i].state, states[i].segment);
 	}
+	if (scene_is(name, "move")) {
+		f->segment[SEG_STRETCH].phase = s.phase = PHASE_MOVE;
+		f->segment[SEG_STRETCH].reps = 10;
+		f->segment[SEG_STRETCH].each_ms = 2000;
+		f->segment[SEG_STRETCH].set = 1;
+		f->segment[SEG_STRETCH].sets = 3;
+		f->segment[SEG_STRETCH].text = "Lift the heel, and set it down slowly.";
+	}
 	if (scene_is(name, "let-go")) {
 		s.released = s.ends_with_breath = true;
+		s.let_go_ms = 1000;
 		s.notice = NOTICE_ENDS_WITH_BREATH;
 	} else if (scene_is(name, "pain") || scene_is(name, "rate")) {
 		s.rating = 6;

@@ -477,6 +477,21 @@ static bool allowed_in_a_gap(enum player_event_kind k)
 	return k == EV_STOP || k == EV_QUIT || k == EV_INTERRUPT || k == EV_SUSPEND;
 }
 
+/* What a screen eases into view begins now. */
+static void settle_shown(struct player *p)
+{
+	bool let_go = p->press.on && p->press.released;
+	if (p->entered_state != p->state || p->entered_segment != p->segment) {
+		p->entered = p->now;
+		p->entered_state = p->state;
+		p->entered_segment = p->segment;
+	}
+	if (!let_go)
+		p->let_go.ns = 0;
+	else if (!p->let_go.ns)
+		p->let_go = p->now;
+}
+
 /* What was told is about the state and the segment that it led to, and goes with them. */
 static void settle_notice(struct player *p)
 {
@@ -488,6 +503,7 @@ static void settle_notice(struct player *p)
 		p->changed++;
 	}
 	p->notice_new = false;
+	settle_shown(p);
 }
 
 /* Time that nobody watched does not count: the session pauses where something would have been due. */

@@ -165,6 +165,8 @@ struct player_snapshot player_snapshot(const struct player *p, struct mono now)
 	s.asked_ms = p->state == PLAYER_PAIN || p->state == PLAYER_ASK || p->state == PLAYER_WAIT
 			     ? asked / NS_PER_MS
 			     : 0;
+	s.entered_ms = (now.ns - p->entered.ns) / NS_PER_MS;
+	s.let_go_ms = p->let_go.ns ? (now.ns - p->let_go.ns) / NS_PER_MS : -1;
 	int64_t live = player_in_hold(p) && u > p->settled_u && p->runs && p->state != PLAYER_REFIND
 			       ? u - p->settled_u
 			       : 0;

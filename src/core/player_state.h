@@ -136,6 +136,10 @@ struct player {
 	bool notice_new;     /* told by the event that is being dealt with */
 	enum player_state notice_state; /* what that event led to: a notice goes with it */
 	int notice_segment;
+	struct mono entered; /* when state and segment became what they are */
+	enum player_state entered_state;
+	int entered_segment;
+	struct mono let_go;  /* when the spot being pressed did; ns 0: it has not */
 
 	bool one;            /* the last event was a digit 1: a quick 0 makes it a ten */
 	struct mono one_at;

@@ -339,7 +339,9 @@ static bool set_texts(struct routine_load *l, const struct key *k, const struct 
 		struct diag_entry *e = load_error(l, "type", v->at, _("`%s` takes a list"), k->name);
 
 		if (v->kind == YAML_SCALAR && v->n && v->n <= VALUE_MOST && !strpbrk(v->text, "[]{}\""))
-			load_did_you_mean(l, e, arena_printf(l->arena, "[%s]", arena_replace(l->arena, v->text, " - ", ", ")));
+			load_did_you_mean(l, e,
+					  arena_printf(l->arena, "[%s]",
+						       arena_replace(l->arena, v->text, " - ", ", ")));
 		return false;
 	}
 	*out = arena_array(l->arena, v->count, sizeof **out);

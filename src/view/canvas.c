@@ -72,6 +72,20 @@ struct rect canvas_clip(struct canvas *c, struct rect r)
 	return old;
 }
 
+void canvas_copy(struct canvas *c, int x, int y, const struct canvas *from)
+{
+	int w, h, left = overlap(c->clip.x, c->clip.w, x, from->cols, &w),
+		  top = overlap(c->clip.y, c->clip.h, y, from->rows, &h);
+
+	for (int row = top; w > 0 && row < top + h; row++) {
+		size_t to = (size_t)row * (size_t)c->cols + (size_t)left;
+		size_t at = (size_t)(row - y) * (size_t)from->cols + (size_t)(left - x);
+
+		memcpy(c->cells + to, from->cells + at, (size_t)w * sizeof *c->cells);
+		memcpy(c->dots + to, from->dots + at, (size_t)w);
+	}
+}
+
 /* Nearest ASCII for what texts use. */
 static const struct {
 	uint32_t from, to; /* a range of code points */

@@ -71,6 +71,12 @@ void canvas_bar(struct canvas *c, int x, int y, int w, int64_t part, int64_t who
  * level of a cell win. Dots add up in a cell until canvas_clear(). */
 void canvas_dot(struct canvas *c, int dx, int dy, enum style s, int level);
 
+/* Takes a dot away again, and nothing else: a cell that holds no dots is left alone. */
+void canvas_undot(struct canvas *c, int dx, int dy);
+
+/* Copies all of `from` to x, y, dots and all; blanks are copied too. */
+void canvas_copy(struct canvas *c, int x, int y, const struct canvas *from);
+
 /* Big digits: a text of 0-9 and ':' in figures 3 rows high (3x3 or so cells each). Returns the
  * width in cells; with `c` NULL only measures. */
 int canvas_digits(struct canvas *c, int x, int y, enum style s, const char *text);

@@ -100,34 +100,62 @@ static uint32_t ascii_shape(uint8_t dots)
 	return (uint32_t)density[n];
 }
 
+static uint32_t dots_shape(enum tier t, uint8_t dots)
+{
+	switch (t) {
+	case TIER_BRAILLE:
+		return 0x2800U | dots;
+	case TIER_BLOCK:
+		return block_shape(dots);
+	case TIER_ASCII:
+		break;
+	}
+	return ascii_shape(dots);
+}
+
+/* The cell of a dot, if it is inside of the clip. */
+static bool dot_cell(const struct canvas *c, int dx, int dy, size_t *i)
+{
+	int x = dx >> 1, y = dy >> 2;
+
+	if (x < c->clip.x || x - c->clip.x >= c->clip.w || y < c->clip.y || y - c->clip.y >= c->clip.h)
+		return false;
+	*i = (size_t)y * (size_t)c->cols + (size_t)x;
+	return true;
+}
+
+void canvas_undot(struct canvas *c, int dx, int dy)
+{
+	size_t i;
+	uint8_t left;
+
+	if (!dot_cell(c, dx, dy, &i) || !c->dots[i])
+		return;
+	left = c->dots[i] & (uint8_t)~dot_bit[dx & 1][dy & 3];
+	c->dots[i] = left;
+	if (left)
+		c->cells[i].ch = dots_shape(c->tier, left);
+	else
+		canvas_put(c, dx >> 1, dy >> 2, ' ', STYLE_PLAIN, 0);
+}
+
 void canvas_dot(struct canvas *c, int dx, int dy, enum style s, int level)
 {
-	int x = dx >> 1, y = dy >> 2, old = -1;
-	uint32_t shape = 0;
+	int old = -1;
+	uint32_t shape;
 	uint8_t dots;
 	size_t i;
 
-	if (x < c->clip.x || x - c->clip.x >= c->clip.w || y < c->clip.y || y - c->clip.y >= c->clip.h)
+	if (!dot_cell(c, dx, dy, &i))
 		return;
-	i = (size_t)y * (size_t)c->cols + (size_t)x;
 	dots = c->dots[i];
 	if (dots) /* something there already */
 		old = c->cells[i].level;
 	dots |= dot_bit[dx & 1][dy & 3];
-	switch (c->tier) {
-	case TIER_BRAILLE:
-		shape = 0x2800U | dots;
-		break;
-	case TIER_BLOCK:
-		shape = block_shape(dots);
-		break;
-	case TIER_ASCII:
-		shape = ascii_shape(dots);
-		break;
-	}
+	shape = dots_shape(c->tier, dots);
 	level = level > old ? level : old;
 	if (old < 0)
-		canvas_put(c, x, y, shape, s, level); /* also mends a wide character it cuts */
+		canvas_put(c, dx >> 1, dy >> 2, shape, s, level); /* also mends a wide character it cuts */
 	else
 		c->cells[i] = (struct cell){shape, 0, (uint16_t)s, (uint16_t)(level > 15 ? 15 : level)};
 	c->dots[i] = dots;

@@ -1,104 +1,139 @@
-/* The rope is one curve: a line with a chain of loops where the knot is. Each turn undone takes a
- * loop away. Where the rope passes under itself a gap is left. */
+/* The rope runs along the middle; the turns are bands that lean across it, side by side, fuller in the middle
+ * of the knot. The turn that comes undone sinks into the rope, which is drawn out to both sides. */
 #include "view/knot.h"
 
 #include <math.h>
 
-enum { LOOPS_MOST = 7 };
+enum { FULL = 1000 };
 
 static const double pi = 3.14159265358979323846;
 
-/* Loops left: all of them at the start, none at the end, however many turns there are. */
-static int loops_left(int turns, int turns_all, bool released, int all)
+int knot_left(const struct knot *k)
 {
-	if (released || turns_all <= 0 || turns >= turns_all)
-		return 0;
-	if (turns < 0)
-		turns = 0;
-	return (int)ceil((double)(turns_all - turns) * all / turns_all);
+	int left = (k->turns_all - k->turns) * FULL - k->undone;
+
+	if (k->turns < 0)
+		left = k->turns_all * FULL;
+	if (k->released)
+		left = (int)((int64_t)left * (FULL - k->straight) / FULL);
+	return k->turns_all <= 0 || left < 0 ? 0 : left;
 }
 
-static void row_knot(struct canvas *c, struct rect r, int loops)
+static void row_knot(struct canvas *c, struct rect r, int turns)
 {
-	int from = r.x + (r.w - loops) / 2;
+	int from = r.x + (r.w - turns) / 2;
 
 	for (int x = r.x; x < r.x + r.w; x++) {
-		bool loop = x >= from && x < from + loops;
+		bool turn = x >= from && x < from + turns;
 
-		canvas_glyph(c, x, r.y, loop ? GLYPH_LOOP : GLYPH_ROPE, STYLE_ROPE);
+		canvas_glyph(c, x, r.y, turn ? GLYPH_LOOP : GLYPH_ROPE, STYLE_ROPE);
 	}
 }
 
-/* The rope as a pen in a box of dots. */
+/* The knot in a box of dots. */
 struct rope {
 	struct canvas *c;
-	int x, y, w, h; /* in dots */
-	double thick;
+	int x, y, w, h;
+	double base, thick, pitch; /* the middle line; of the rope; from turn to turn */
+	double lean, radius;       /* of a turn: how far its top is from its foot, half its height */
+	double from, turns, all;   /* where the knot begins; turns left, and that would be there at most */
 };
 
-static void stamp(const struct rope *p, double x, double y)
+static void dot(const struct rope *p, int x, int y, double lit)
 {
-	double r = p->thick / 2;
+	canvas_dot(p->c, p->x + x, p->y + y, STYLE_ROPE, (int)fmax(0, fmin(15, 15 * lit)));
+}
 
-	for (int dy = (int)floor(y - r); dy <= (int)ceil(y + r); dy++) {
-		for (int dx = (int)floor(x - r); dx <= (int)ceil(x + r); dx++) {
-			double ax = dx + 0.5 - x, ay = dy + 0.5 - y;
+/* The strands of a laid rope: a slanting line of dots is left out between them. */
+static bool between_strands(const struct rope *p, double along, double across)
+{
+	double period = p->thick * 2.1, at = fmod(along + across, period);
 
-			if (ax * ax + ay * ay <= r * r && dx >= 0 && dx < p->w && dy >= 0 && dy < p->h)
-				canvas_dot(p->c, p->x + dx, p->y + dy, STYLE_ROPE, 15);
+	return (at < 0 ? at + period : at) < 1;
+}
+
+/* What came undone went out to this side. */
+static double drawn_out(const struct rope *p, int x)
+{
+	double out = (p->all - p->turns) * p->pitch / 2;
+
+	return x < p->w / 2 ? out : -out;
+}
+
+static void draw_ends(const struct rope *p)
+{
+	double to = p->from + p->turns * p->pitch;
+
+	for (int y = (int)(p->base - p->thick); y < (int)(p->base + p->thick) + 1; y++) {
+		double off = y + 0.5 - p->base;
+
+		if (fabs(off) > p->thick / 2)
+			continue;
+		for (int x = 0; x < p->w; x++) {
+			if ((x >= p->from && x < to) || between_strands(p, x + drawn_out(p, x), off))
+				continue;
+			dot(p, x, y, 0.78 - 0.4 * off / p->thick);
 		}
 	}
 }
 
-static void straight(const struct rope *p, double from, double to, double y)
+/* The band of turn `i`; `open` is how much of it is still there, 0 .. 1. */
+static void draw_turn(const struct rope *p, int i, double open)
 {
-	for (int i = 0; from + i <= to; i++)
-		stamp(p, from + i, y);
-}
+	double side = p->turns > 1 ? 2 * (i + 0.5) / p->turns - 1 : 0; /* where in the knot, -1 .. 1 */
+	double radius = p->radius * (0.74 + 0.26 * sqrt(fmax(0, 1 - side * side)));
+	double lean = p->lean + (1 - open) * p->pitch, half = p->thick / 2;
 
-/* One loop that leaves the line at x and is back on it `step` further on. Near the crossing the
- * strand that comes back is left out: there it passes under the other. */
-static void loop(const struct rope *p, double x, double base, double radius, double step)
-{
-	int points = (int)(radius * 7) + 8; /* a step of about a dot */
-	double swing = radius * 1.15;       /* over step / 2 pi, so that it leans over its own start */
+	radius = half + (radius - half) * open;
+	for (int y = 0; y < p->h; y++) {
+		double v = (y + 0.5 - p->base) / radius;
 
-	for (int i = 0; i <= points; i++) {
-		double t = (double)i / points, a = 2 * pi * t;
-		double px = x + step * t + swing * sin(a), py = base - radius * (1 - cos(a));
-		bool under = t > 0.79 && t < 0.89;
+		if (fabs(v) > 1)
+			continue;
+		double t = acos(v) / pi; /* from the foot of the band to its top */
+		double mid = p->from + (i + 0.5) * p->pitch + lean * (t - 0.5);
 
-		if (!under)
-			stamp(p, px, py);
+		for (int x = (int)floor(mid - half); x <= (int)ceil(mid + half); x++) {
+			double off = (x + 0.5 - mid) / half, rounded = 1.1 * off * off;
+
+			if (fabs(off) > 1 || x < 0 || x >= p->w || fabs(v) * radius > radius - rounded)
+				continue;
+			if (p->thick >= 4.5 && between_strands(p, pi * radius * t, off * half))
+				continue;
+			dot(p, x, y, 0.35 + 0.6 * sin(pi * t) + 0.15 * (t - 0.5) - 0.15 * off);
+		}
 	}
 }
 
-/* `all` loops would just fit; so the rope keeps its size while they go. */
-static void dot_knot(struct canvas *c, struct rect r, int loops, int all)
+static void dot_knot(struct canvas *c, struct rect r, const struct knot *k)
 {
-	double height = r.h * 4., radius = fmin((height - 3) / 2, r.w * 2 / (2.5 * all + 2)),
-	       step = radius * 2.5;
-	struct rope p = {c, r.x * 2, r.y * 4, r.w * 2, r.h * 4, fmax(2, radius * 0.42)};
-	double base = p.h / 2. + radius;
-	double x = (p.w - loops * step) / 2;
+	struct rope p = {.c = c, .x = r.x * 2, .y = r.y * 4, .w = r.w * 2, .h = r.h * 4};
+	double left = knot_left(k) / (double)FULL, most;
 
-	straight(&p, 0, x, base);
-	for (int i = 0; i < loops; i++, x += step)
-		loop(&p, x, base, radius, step);
-	straight(&p, x, p.w, base);
+	p.base = p.h / 2.;
+	p.thick = fmin(6.5, fmax(3, p.h * 0.24));
+	p.pitch = p.thick + (p.thick < 4 ? 1.4 : 1.7);
+	p.lean = p.pitch * 1.1;
+	p.radius = p.h / 2. - 0.2;
+	most = floor(0.75 * p.w / p.pitch);
+	p.all = fmax(1, fmin(k->turns_all, most));
+	p.turns = k->turns_all > most ? left * most / k->turns_all : left;
+	p.from = (p.w - p.turns * p.pitch) / 2;
+	draw_ends(&p);
+	for (int i = 0; i < p.turns; i++)
+		draw_turn(&p, i, fmin(1, p.turns - i));
 }
 
-void knot_draw(struct canvas *c, struct rect r, int turns, int turns_all, bool released)
+void knot_draw(struct canvas *c, struct rect r, const struct knot *k)
 {
 	if (r.w < 8 || r.h < 1)
 		return;
 	struct rect old = canvas_clip(c, r);
-	int all = turns_all < LOOPS_MOST ? turns_all : LOOPS_MOST;
-	int loops = loops_left(turns, turns_all, released, all);
+	int turns = (knot_left(k) + FULL - 1) / FULL;
 
 	if (r.h < 3 || c->tier != TIER_BRAILLE)
-		row_knot(c, (struct rect){r.x, r.y + r.h / 2, r.w, 1}, loops);
+		row_knot(c, (struct rect){r.x, r.y + r.h / 2, r.w, 1}, turns < r.w / 2 ? turns : r.w / 2);
 	else
-		dot_knot(c, r, loops, all > 0 ? all : 1);
+		dot_knot(c, r, k);
 	c->clip = old;
 }

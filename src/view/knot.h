@@ -1,5 +1,5 @@
-/* The knot: a rope with a knot in it that comes undone turn by turn and runs straight when the
- * spot lets go. Pure. */
+/* The knot: a rope wound round itself, a turn for each breath of the hold. With each out-breath a turn comes
+ * undone, and when the spot lets go the rope runs straight. Pure. */
 #ifndef UNKNOT_VIEW_KNOT_H
 #define UNKNOT_VIEW_KNOT_H
 
@@ -7,8 +7,18 @@
 
 #include "view/canvas.h"
 
-/* Draws the rope in `r` (at least 8x1): `turns` of `turns_all` undone; `released`: straight. One
- * row, and every tier but Braille, is drawn as glyphs, three rows and more as a rope of dots. */
-void knot_draw(struct canvas *c, struct rect r, int turns, int turns_all, bool released);
+struct knot {
+	int turns, turns_all; /* undone, and all of it */
+	int undone;           /* of the turn that is coming undone, 0 .. 1000 */
+	bool released;
+	int straight;         /* once released: how far it has run straight, 0 .. 1000 */
+};
+
+/* Turns that are left, in thousandths. */
+int knot_left(const struct knot *k);
+
+/* Draws the rope in `r` (at least 8x1). One row, and every tier but Braille, is drawn as glyphs, three rows
+ * and more as a rope of dots. */
+void knot_draw(struct canvas *c, struct rect r, const struct knot *k);
 
 #endif

@@ -259,12 +259,45 @@ static void make_sore(struct view_model *vm, const struct player_snapshot *s)
 		SET(vm->sore, _("last time %d"), s->last_sore);
 }
 
+/* What is new comes into view so quickly that nobody waits for it. */
+enum { ARRIVE_MS = 300, STRAIGHT_MS = 600 };
+
+/* How much of `ms` has passed, eased out: 0 .. 1000. */
+static int eased(int64_t passed, int ms)
+{
+	int left = passed >= ms ? 0 : passed <= 0 ? 1000 : (int)(1000 - passed * 1000 / ms);
+
+	return 1000 - left * left / 1000;
+}
+
+bool view_model_moves(const struct play_model *m)
+{
+	const struct player_snapshot *s = &m->snap;
+
+	if (!m->set->motion)
+		return false;
+	return s->entered_ms < ARRIVE_MS || (s->let_go_ms >= 0 && s->let_go_ms < STRAIGHT_MS) ||
+	       (s->state == PLAYER_RUN && s->breath.phase != BREATH_NONE);
+}
+
+/* The turn comes undone with the out-breath. */
+static void make_knot(struct view_model *vm, const struct play_model *m)
+{
+	const struct player_snapshot *s = &m->snap;
+	bool motion = m->set->motion, out = s->breath.phase == BREATH_OUT && s->breath.length_ms > 0;
+
+	vm->knot = (struct knot){.turns = s->turns, .turns_all = s->turns_all, .released = s->released};
+	if (motion && out && s->phase == PHASE_HOLD)
+		vm->knot.undone = 1000 - s->breath.fullness;
+	vm->knot.straight = motion ? eased(s->let_go_ms, STRAIGHT_MS) : 1000;
+	vm->phase_opens = s->site && s->phase == PHASE_FIND;
+	vm->arrived = motion ? eased(s->entered_ms, ARRIVE_MS) : 1000;
+	vm->ripple = motion && s->let_go_ms >= 0 ? eased(s->let_go_ms, STRAIGHT_MS) : 1000;
+}
+
 static void make_press(struct view_model *vm, const struct player_snapshot *s)
 {
 	vm->pressing = vm->site && s->phase <= PHASE_REST;
-	vm->turns = s->turns;
-	vm->turns_all = s->turns_all;
-	vm->released = s->released;
 	make_sore(vm, s);
 	if (!vm->pressing)
 		return;
@@ -307,17 +340,35 @@ static void make_next(struct view_model *vm, const struct play_model *m)
 
 static void make_clock(struct view_model *vm, const struct player_snapshot *s)
 {
+	bool begun = s->elapsed_ms <= s->entered_ms * s->speed_milli / 1000;
 	char left[DURATION_TEXT];
 
 	duration_clock(left, s->total_left_ms + 999);
 	SET(vm->left, _("%s left"), left);
 	vm->part_ms = s->elapsed_ms;
 	vm->whole_ms = s->length_ms;
+	if (begun) /* the bar, full a moment ago, runs back to its start */
+		vm->part_ms += (vm->whole_ms - vm->part_ms) * (1000 - vm->arrived) / 1000;
 	vm->session_ms = s->session_ms;
 	vm->session_whole_ms = s->session_length_ms;
 	vm->counting = s->state == PLAYER_RUN || s->state == PLAYER_WALK || s->state == PLAYER_REFIND;
 	if (vm->counting || s->state == PLAYER_PAUSED)
 		clock_text(vm->big, s->left_ms);
+}
+
+/* A counted movement: which repetition it is. */
+static void make_reps(struct view_model *vm, const struct player_snapshot *s, const struct segment *seg)
+{
+	if (!seg || s->state != PLAYER_RUN || s->phase != PHASE_MOVE || seg->reps <= 0 || seg->each_ms <= 0)
+		return;
+	int64_t rep = s->elapsed_ms / seg->each_ms + 1;
+
+	vm->reps = seg->reps;
+	vm->rep = rep < 1 ? 1 : rep > seg->reps ? seg->reps : (int)rep;
+	if (seg->sets > 1)
+		SET(vm->reps_text, _("%d of %d, set %d of %d"), vm->rep, vm->reps, seg->set, seg->sets);
+	else
+		SET(vm->reps_text, _("%d of %d"), vm->rep, vm->reps);
 }
 
 static const char *key_shown(enum action a)
@@ -443,9 +494,13 @@ void view_model_make(struct view_model *vm, const struct play_model *m)
 	SET(vm->leg_word, "%s", words_leg(vm->leg));
 	SET(vm->phase, "%s", state_word(s));
 	make_ticks(vm, m);
+	make_knot(vm, m);
 	make_clock(vm, s);
 	make_press(vm, s);
 	make_breath(vm, s);
+	make_reps(vm, s, seg);
+	vm->walking = s->state == PLAYER_WALK || (s->state == PLAYER_RUN && s->phase == PHASE_WALK);
+	vm->closeup = vm->site && !vm->paced && s->state != PLAYER_QUIT;
 	make_text(vm, m, seg);
 	make_state_text(vm, m);
 	vm->hint_matters = s->state != PLAYER_RUN;

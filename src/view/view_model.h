@@ -12,10 +12,13 @@
 #include "core/plan.h"
 #include "core/player.h"
 #include "view/answers.h"
+#include "view/knot.h"
 #include "view/theme.h"
 
 /* How things are shown and what the sound is at. Owned by the caller; a screen only reads it. */
+struct legmap_memo;
 struct view_settings {
+	struct legmap_memo *memo; /* what was drawn of the map, kept for the next frame; NULL */
 	bool mirror;              /* the legs as in a mirror; else seen from behind */
 	bool motion;              /* false: nothing moves but figures and bars */
 	bool muted, breath_sound;
@@ -72,8 +75,14 @@ struct view_model {
 	enum breath_phase breath_phase;
 	int fullness;             /* 0 .. 1000 */
 	bool pressing;            /* find to ease of a press: the knot is shown */
-	int turns, turns_all;     /* of the knot */
-	bool released;
+	struct knot knot;
+	int arrived;              /* how far the eye has been led to what is new, 0 .. 1000 */
+	bool phase_opens;         /* it is a place that is new */
+	bool closeup;             /* show where to look for the spot */
+	bool walking;
+	int rep, reps;            /* of a counted movement, from 1; 0 0 */
+	char reps_text[VM_LINE];  /* "4 of 10, set 1 of 3" */
+	int ripple;               /* of the spot that just let go, 0 .. 1000 */
 	char turns_text[VM_LINE]; /* "breath 3 of 6"; "" */
 	char target[VM_LINE];     /* "aim for 4 to 6 of 10"; "" */
 	int target_lo, target_hi; /* 0 0 for none */
@@ -95,6 +104,9 @@ struct view_model {
 	struct vm_tick ticks[VM_TICKS]; /* the step bar: the rows of the ladder, as far as they go */
 	size_t nticks;
 };
+
+/* Whether it looks different in a moment without input, besides figures that count. */
+bool view_model_moves(const struct play_model *m);
 
 void view_model_make(struct view_model *vm, const struct play_model *m);
 

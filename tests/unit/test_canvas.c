@@ -17,13 +17,18 @@ static const struct cell *at(const struct canvas *c, int x, int y)
 }
 
 /* The canvas holds exactly these rows of text; frees it. */
-static void shows(struct canvas *c, const char *rows)
+static void has(const struct canvas *c, const char *rows)
 {
 	struct buf b = {0};
 
 	canvas_text_dump(c, &b);
 	assert_string_equal(buf_str(&b), rows);
 	buf_free(&b);
+}
+
+static void shows(struct canvas *c, const char *rows)
+{
+	has(c, rows);
 	canvas_free(c);
 }
 
@@ -175,6 +180,52 @@ static void dots_add_up_and_the_strongest_level_stays(void **state)
 	shows(c, "⠁\n");
 }
 
+static void dots_are_taken_away_again(void **state)
+{
+	struct canvas *c = canvas_new(3, 1, TIER_BRAILLE);
+
+	(void)state;
+	canvas_text(c, 2, 0, STYLE_PLAIN, "x");
+	canvas_dot(c, 0, 0, STYLE_ROPE, 9);
+	canvas_dot(c, 1, 3, STYLE_ROPE, 9);
+	canvas_undot(c, 0, 0);
+	assert_int_equal(c->cells[0].ch, 0x2880);
+	canvas_undot(c, 0, 1); /* was not set */
+	assert_int_equal(c->cells[0].ch, 0x2880);
+	canvas_undot(c, 1, 3);
+	assert_int_equal(c->cells[0].ch, ' ');
+	assert_int_equal(c->cells[0].style, STYLE_PLAIN);
+	canvas_undot(c, 4, 0); /* a letter is none */
+	assert_int_equal(c->cells[2].ch, 'x');
+	canvas_undot(c, -3, 0);
+	canvas_undot(c, 0, 40);
+	canvas_free(c);
+}
+
+static void a_copy_is_clipped_and_keeps_its_dots(void **state)
+{
+	struct canvas *c = canvas_new(6, 3, TIER_BRAILLE), *from = canvas_new(3, 2, TIER_BRAILLE);
+
+	(void)state;
+	canvas_text(from, 0, 0, STYLE_KEY, "abc");
+	canvas_dot(from, 1, 4, STYLE_ROPE, 3);
+	canvas_copy(c, 2, 1, from);
+	has(c, "\n  abc\n  \xe2\xa0\x88\n");
+	canvas_dot(c, 4, 8, STYLE_ROPE, 3); /* adds to what came with the copy */
+	assert_int_equal(c->cells[14].ch, 0x2809);
+	canvas_clear(c);
+	canvas_copy(c, -1, 0, from);
+	canvas_copy(c, 5, 2, from);
+	canvas_copy(c, 90, -90, from);
+	has(c, "bc\n\n     a\n");
+	canvas_clear(c);
+	canvas_clip(c, (struct rect){1, 0, 1, 1});
+	canvas_copy(c, 0, 0, from);
+	has(c, " b\n\n\n");
+	canvas_free(c);
+	canvas_free(from);
+}
+
 static void blocks_draw_halves_and_shades(void **state)
 {
 	struct canvas *c = canvas_new(6, 1, TIER_BLOCK);
@@ -272,6 +323,8 @@ int main(void)
 		cmocka_unit_test(wrapping_ends_with_an_ellipsis),
 		cmocka_unit_test(bars_fill_by_halves),
 		cmocka_unit_test(dots_add_up_and_the_strongest_level_stays),
+		cmocka_unit_test(dots_are_taken_away_again),
+		cmocka_unit_test(a_copy_is_clipped_and_keeps_its_dots),
 		cmocka_unit_test(blocks_draw_halves_and_shades),
 		cmocka_unit_test(figures_are_measured_and_drawn),
 		cmocka_unit_test(a_dump_has_text_then_marks),

@@ -82,7 +82,7 @@ static void the_places_lie_on_their_muscles(void **state)
 	(void)state;
 	for (int i = 0; i < SITES_BUILT_IN; i++) {
 		const struct site *s = &f.atlas.site[i];
-		enum leg_tissue t = leg_tissue_at(leg_height(s->part, s->along), s->across);
+		enum leg_tissue t = leg_point_at(leg_height(s->part, s->along), s->across).tissue;
 
 		if (want[i] != TISSUES)
 			assert_int_equal(t, want[i]);
@@ -205,6 +205,117 @@ static void the_mirror_turns_it_round(void **state)
 	assert_true(mx > x);
 }
 
+static int dots(const struct canvas *c)
+{
+	int n = 0;
+
+	for (int i = 0; i < c->cols * c->rows; i++)
+		for (unsigned d = c->dots[i]; d; d &= d - 1)
+			n++;
+	return n;
+}
+
+/* What is kept is what would be drawn. */
+static void a_kept_map_is_the_same(void **state)
+{
+	struct canvas *c = canvas_new(60, 45, TIER_BRAILLE), *k = canvas_new(60, 45, TIER_BRAILLE);
+	struct legmap m = legmap_of(&f.atlas, &f.who);
+	struct legmap_memo *memo = legmap_memo_new();
+
+	(void)state;
+	for (int i = 0; i < 60; i++) {
+		struct rect r = {i % 5, i % 3, 30 + i % 25, 14 + i * 7 % 31};
+
+		m.now = i % 4 ? &f.atlas.site[i % SITES_BUILT_IN] : NULL;
+		m.now_leg = (enum leg)(i / 7 % 3);
+		m.zones = i % 3 == 0;
+		m.mirror = i % 11 > 5;
+		m.now_pulse = i * 100 % 1000;
+		c->tier = k->tier = (enum tier)(i / 20);
+		for (int again = 0; again < 2; again++) {
+			canvas_clear(c);
+			canvas_clear(k);
+			m.memo = NULL;
+			legmap_draw(c, r, &m);
+			m.memo = memo;
+			legmap_draw(k, r, &m);
+			assert_memory_equal(c->cells, k->cells,
+					    (size_t)(c->cols * c->rows) * sizeof *c->cells);
+		}
+	}
+	legmap_memo_free(memo);
+	canvas_free(c);
+	canvas_free(k);
+}
+
+/* Without a colour: the muscle that is worked is full of dots, the other leg is thin. */
+static void the_pressed_leg_comes_forward(void **state)
+{
+	struct canvas *c = canvas_new(legmap_cols(40), 40, TIER_BRAILLE);
+	struct legmap m = legmap_of(&f.atlas, NULL);
+	int left = 0, right = 0;
+
+	(void)state;
+	m.now_leg = LEG_LEFT;
+	legmap_draw(c, canvas_rect(c), &m);
+	for (int i = 0; i < c->cols * c->rows; i++)
+		for (unsigned d = c->dots[i]; d; d &= d - 1)
+			*(i % c->cols < c->cols / 2 ? &left : &right) += 1;
+	assert_true(left * 2 > right * 3);
+	canvas_free(c);
+}
+
+/* The ring comes in from afar, and another goes out when the spot lets go. */
+static void rings_lead_the_eye(void **state)
+{
+	struct canvas *c = canvas_new(legmap_cols(40), 40, TIER_BRAILLE);
+	struct legmap m = legmap_of(&f.atlas, &f.who);
+	int still, style;
+
+	(void)state;
+	m.now = &f.atlas.site[1];
+	m.now_leg = LEG_LEFT;
+	legmap_draw(c, canvas_rect(c), &m);
+	still = count_style(c, STYLE_NOW);
+	m.now_arrived = 0;
+	canvas_clear(c);
+	legmap_draw(c, canvas_rect(c), &m);
+	assert_true(count_style(c, STYLE_NOW) > still);
+	m.now_arrived = 1000;
+	m.now_ripple = 500;
+	canvas_clear(c);
+	legmap_draw(c, canvas_rect(c), &m);
+	style = count_style(c, STYLE_GOOD);
+	assert_true(style > 8);
+	canvas_free(c);
+}
+
+static void a_closer_look_has_the_place_in_its_middle(void **state)
+{
+	struct canvas *c = canvas_new(50, 20, TIER_BRAILLE);
+	struct legmap m = legmap_of(&f.atlas, &f.who);
+	struct rect r = {10, 4, 30, 9};
+
+	(void)state;
+	legmap_closeup(c, r, &m);
+	assert_int_equal(dots(c), 0);
+	m.now_leg = LEG_RIGHT;
+	for (int i = 0; i < SITES_BUILT_IN; i++) {
+		m.now = &f.atlas.site[i];
+		canvas_clear(c);
+		legmap_closeup(c, r, &m);
+		assert_int_equal(at(c, 25, 8)->style, STYLE_NOW);
+		assert_true(dots(c) > 200);
+		for (int k = 0; k < c->cols * c->rows; k++) {
+			int x = k % c->cols, y = k / c->cols;
+
+			if (x < r.x || x >= r.x + r.w || y < r.y || y >= r.y + r.h)
+				assert_int_equal(c->cells[k].ch, ' ');
+		}
+	}
+	canvas_free(c);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -216,6 +327,10 @@ int main(void)
 		cmocka_unit_test_setup(the_place_pressed_stands_out, setup),
 		cmocka_unit_test_setup(states_have_shapes_of_their_own, setup),
 		cmocka_unit_test_setup(the_mirror_turns_it_round, setup),
+		cmocka_unit_test_setup(a_kept_map_is_the_same, setup),
+		cmocka_unit_test_setup(the_pressed_leg_comes_forward, setup),
+		cmocka_unit_test_setup(rings_lead_the_eye, setup),
+		cmocka_unit_test_setup(a_closer_look_has_the_place_in_its_middle, setup),
 	};
 
 	setlocale(LC_CTYPE, "C.UTF-8");

@@ -276,6 +276,38 @@ static void time_left_and_played_make_the_whole(void **state)
 	play_free(t);
 }
 
+/* What a screen eases into view: since when it shows what it does, in real time. */
+static void what_is_new_is_known(void **state)
+{
+	(void)state;
+	struct play *t = play_new();
+	play_walk(t, 20000);
+	play_hold(t, 0, 30000, 30000);
+	play_walk(t, 30000);
+	play_begin(t, (struct player_options){.speed_milli = 2000});
+	play_ms(t, 400);
+	assert_int_equal(play_look(t).entered_ms, 400);
+	play_event(t, EV_PAUSE, 0);
+	assert_int_equal(play_look(t).entered_ms, 0);
+	play_ms(t, 250);
+	assert_int_equal(play_look(t).entered_ms, 250);
+	play_event(t, EV_PAUSE, 0);
+	play_to_phase(t, PHASE_HOLD);
+	assert_int_equal(play_look(t).entered_ms, 0);
+	play_ms(t, 1000);
+	play_event(t, EV_RATE, 7);
+	assert_int_equal(play_look(t).entered_ms, 1000);
+	assert_int_equal(play_look(t).let_go_ms, -1);
+	play_ms(t, 100);
+	play_event(t, EV_RATE, 2);
+	assert_int_equal(play_look(t).let_go_ms, 0);
+	play_ms(t, 300);
+	assert_int_equal(play_look(t).let_go_ms, 300);
+	play_to_phase(t, PHASE_WALK);
+	assert_int_equal(play_look(t).let_go_ms, -1);
+	play_free(t);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -290,6 +322,7 @@ int main(void)
 		cmocka_unit_test(time_never_runs_backwards),
 		cmocka_unit_test(the_snapshot_runs_between_steps_but_not_past_what_is_due),
 		cmocka_unit_test(time_left_and_played_make_the_whole),
+		cmocka_unit_test(what_is_new_is_known),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -27,7 +27,8 @@ static struct session_row first(int64_t day)
 }
 
 /* What is chosen where each session held four places for so long. */
-static struct today having_held(struct session_row *rows, size_t n, int64_t held_ms, int64_t day, int64_t hour)
+static struct today having_held(struct session_row *rows, size_t n, int64_t held_ms, int64_t day,
+				int64_t hour)
 {
 	struct hold_row holds[16 * HOLDS] = {0};
 	struct record r = {.sessions = rows, .nsessions = n, .holds = holds, .nholds = n * HOLDS};

@@ -323,6 +323,7 @@ static void draw_body(struct canvas *c, struct rect r, const struct home_model *
 		struct legmap legs = legmap_of(m->atlas, m->who);
 
 		legs.mirror = m->set->mirror;
+		legs.memo = m->set->memo;
 		parts_map(c, b[MAP].r, &legs);
 	}
 	if (b[PAGE].r.w && card)

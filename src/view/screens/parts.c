@@ -136,6 +136,26 @@ void parts_steps(struct canvas *c, struct rect r, const struct view_model *vm)
 	}
 }
 
+enum { FIGURE_COLS = 3 }; /* from one figure of the scale to the next */
+
+/* Under the figures: the band to aim for, and where the last rating is. */
+static void draw_scale_marks(struct canvas *c, int x, int y, int lo, int hi, int last)
+{
+	int from = x + FIGURE_COLS * lo, cols = FIGURE_COLS * (hi - lo) + FIGURE_COLS;
+	const char *aim = _("aim here");
+
+	canvas_text(c, x + 1, y, STYLE_DIM, _("none"));
+	canvas_text_right(c, x, y, FIGURE_COLS * 10, STYLE_DIM, _("worst"));
+	canvas_text(c, x + FIGURE_COLS * 10 + 1, y, STYLE_KEY, "t");
+	if (hi > 0 && last == RATING_UNKNOWN && text_width(aim) < cols)
+		canvas_text_mid(c, from, y, cols, STYLE_GOOD, aim);
+	else
+		for (int i = 0; hi > 0 && i < cols; i++)
+			canvas_glyph(c, from + i, y, GLYPH_LINE, STYLE_GOOD);
+	if (last != RATING_UNKNOWN)
+		canvas_glyph(c, x + FIGURE_COLS * last + 1, y, GLYPH_HERE, STYLE_NOW);
+}
+
 void parts_scale(struct canvas *c, struct rect r, int lo, int hi, int first, int last)
 {
 	if (r.w < SCALE_COLS || r.h < 1)
@@ -144,26 +164,17 @@ void parts_scale(struct canvas *c, struct rect r, int lo, int hi, int first, int
 		enum style s = v == last                      ? STYLE_NOW
 			       : v == first                   ? STYLE_STRONG
 			       : hi > 0 && v >= lo && v <= hi ? STYLE_GOOD
-			       : v > 7                        ? STYLE_STOP
 							      : STYLE_DIM;
-		int x = r.x + 3 * v;
+		int x = r.x + FIGURE_COLS * v;
 
-		if (v == last || v == first) {
-			canvas_put(c, x, r.y, '[', s, 15);
-			canvas_printf(c, x + 1, r.y, s, "%d", v);
-			canvas_put(c, x + (v > 9 ? 3 : 2), r.y, ']', s, 15);
-		} else {
-			canvas_printf(c, x + 1, r.y, s == STYLE_STOP ? STYLE_DIM : s, "%d", v);
-		}
+		canvas_printf(c, x + 1, r.y, s, "%d", v);
+		if (v != last)
+			continue;
+		canvas_put(c, x, r.y, '[', s, 15);
+		canvas_put(c, x + (v > 9 ? 3 : 2), r.y, ']', s, 15);
 	}
-	if (r.h < 2)
-		return;
-	canvas_text(c, r.x + 1, r.y + 1, STYLE_DIM, _("none"));
-	canvas_text_right(c, r.x, r.y + 1, 3 * 10, STYLE_DIM, _("worst"));
-	canvas_text(c, r.x + 3 * 10 + 1, r.y + 1, STYLE_KEY, "t");
-	if (hi > 0)
-		canvas_text_in(c, r.x + 3 * lo + 1, r.y + 1, SCALE_COLS - 3 * lo - 11, STYLE_GOOD,
-			       _("aim here"));
+	if (r.h > 1)
+		draw_scale_marks(c, r.x, r.y + 1, lo, hi, last);
 }
 
 /* The rows of the legs, under their labels: as many as are not too wide. */

@@ -60,6 +60,7 @@ static struct legmap map_of(const struct picker_model *m, const struct plan *p)
 	int order[3] = {0};
 
 	map.mirror = m->set->mirror;
+	map.memo = m->set->memo;
 	for (size_t i = 0; i < p->npresses; i++) {
 		const struct press *press = &p->presses[i];
 		char *label = &map.label[press->site->index][press->leg == LEG_RIGHT];

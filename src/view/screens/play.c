@@ -4,7 +4,9 @@
  * ranks of the tables below (view/layout.h); nothing here asks how large the screen is. */
 #include "view/screens/play.h"
 
+#include "base/i18n.h"
 #include "base/text.h"
+#include "view/footprints.h"
 #include "view/knot.h"
 #include "view/ladder.h"
 #include "view/layout.h"
@@ -115,8 +117,85 @@ static void draw_answers(struct canvas *c, struct rect r, const struct view_mode
 	}
 }
 
-/* Big figures with the bar of the segment under them at the left, the pacer beside them. */
-static void draw_stage(struct canvas *c, struct rect r, const struct view_model *vm)
+static struct legmap map_of(const struct play_model *m, const struct view_model *vm)
+{
+	struct legmap map = legmap_of(m->plan->atlas, m->who);
+
+	map.mirror = m->set->mirror;
+	map.now = vm->site;
+	map.now_leg = vm->leg;
+	map.now_pulse = m->set->motion ? vm->fullness : 0;
+	map.now_arrived = vm->phase_opens ? vm->arrived : 1000;
+	map.now_ripple = vm->ripple;
+	map.memo = m->set->memo;
+	map.zones = vm->site != NULL;
+	map.next = vm->next_site;
+	map.next_leg = vm->next_leg;
+	return map;
+}
+
+/* A window on the leg, its frame in the leg's colour. */
+static void draw_closeup(struct canvas *c, struct rect r, const struct play_model *m,
+			 const struct view_model *vm)
+{
+	enum { COLS_MOST = 34 };
+	struct legmap map = map_of(m, vm);
+
+	if (r.h < 5 || r.w < 12)
+		return;
+	r.x += r.w > COLS_MOST ? r.w - COLS_MOST : 0;
+	r.w = least(r.w, COLS_MOST);
+	bool outer_first = (vm->leg == LEG_LEFT) != map.mirror;
+	const char *at_left = outer_first ? _("outer") : _("inner");
+	const char *at_right = outer_first ? _("inner") : _("outer");
+	struct rect below = {r.x + 2, r.y + r.h - 1, r.w - 4, 1};
+
+	canvas_box(c, r, STYLE_FRAME, NULL);
+	legmap_closeup(c, layout_inset(r, 1, 1), &map);
+	if (text_width(at_left) + text_width(at_right) + 3 > below.w)
+		return;
+	canvas_text(c, below.x, below.y, STYLE_DIM, at_left);
+	canvas_text_right(c, below.x, below.y, below.w, STYLE_DIM, at_right);
+}
+
+/* A mark for each repetition, and how many there are. */
+static void draw_reps(struct canvas *c, struct rect r, const struct view_model *vm)
+{
+	enum { PITCH = 3 };
+	int across = least(vm->reps, most(1, r.w / PITCH)), rows = (vm->reps + across - 1) / across;
+	int y = r.y + most(0, (r.h - 2 * rows) / 2);
+
+	for (int i = 0; i < vm->reps && y + 2 * (i / across) < r.y + r.h - 1; i++) {
+		int rep = i + 1;
+
+		canvas_glyph(c, r.x + PITCH * (i % across), y + 2 * (i / across),
+			     rep < vm->rep    ? GLYPH_STEP_DONE
+			     : rep == vm->rep ? GLYPH_STEP_NOW
+					      : GLYPH_STEP,
+			     rep < vm->rep    ? STYLE_BAR
+			     : rep == vm->rep ? STYLE_NOW
+					      : STYLE_TRACK);
+	}
+	canvas_text_in(c, r.x, r.y + r.h - 1, r.w, STYLE_STRONG, vm->reps_text);
+}
+
+/* What stands beside the figures: the pacer, the repetitions, the walk, or a closer look at the place. */
+static void draw_beside(struct canvas *c, struct rect r, const struct play_model *m,
+			const struct view_model *vm)
+{
+	if (vm->paced)
+		pacer_draw(c, r, vm->fullness, vm->breath, vm->breath_left);
+	else if (vm->reps)
+		draw_reps(c, r, vm);
+	else if (vm->walking)
+		footprints_draw(c, r, vm->part_ms, vm->whole_ms);
+	else if (vm->closeup)
+		draw_closeup(c, r, m, vm);
+}
+
+/* Big figures with the bar of the segment under them at the left, a picture beside them. */
+static void draw_stage(struct canvas *c, struct rect r, const struct play_model *m,
+		       const struct view_model *vm)
 {
 	enum { FIGURES_W = 26 };
 	struct band b[] = {{FIGURES_W, FIGURES_W, 0, {0}}, {12, 60, 1, {0}}};
@@ -125,7 +204,7 @@ static void draw_stage(struct canvas *c, struct rect r, const struct view_model 
 
 	if (r.h < 1)
 		return;
-	layout_cols(r, b, vm->paced ? 2 : 1);
+	layout_cols(r, b, 2);
 	y = r.y + (r.h - rows - 2) / 2;
 	y = y > r.y ? y : r.y;
 	if (vm->big[0] && b[0].r.w) {
@@ -136,8 +215,8 @@ static void draw_stage(struct canvas *c, struct rect r, const struct view_model 
 		if (y + rows + 1 < r.y + r.h)
 			canvas_bar(c, r.x, y + rows + 1, FIGURES_W - 4, vm->part_ms, vm->whole_ms, STYLE_BAR);
 	}
-	if (b[1].r.w && vm->paced)
-		pacer_draw(c, b[1].r, vm->fullness, vm->breath, vm->breath_left);
+	if (b[1].r.w)
+		draw_beside(c, b[1].r, m, vm);
 }
 
 /* The rope with the count of breaths beside it, or under it where the rope is tall. */
@@ -148,13 +227,13 @@ static void draw_knot(struct canvas *c, struct rect r, const struct view_model *
 	if (r.h < 1)
 		return;
 	if (r.h >= 5) {
-		knot_draw(c, (struct rect){r.x, r.y, r.w, r.h - 1}, vm->turns, vm->turns_all, vm->released);
+		knot_draw(c, (struct rect){r.x, r.y, r.w, r.h - 1}, &vm->knot);
 		canvas_text_in(c, r.x, r.y + r.h - 1, r.w, STYLE_DIM, vm->turns_text);
 		return;
 	}
 	layout_cols(r, b, sizeof b / sizeof *b);
 	if (b[0].r.w)
-		knot_draw(c, b[0].r, vm->turns, vm->turns_all, vm->released);
+		knot_draw(c, b[0].r, &vm->knot);
 	canvas_text_in(c, b[2].r.x, r.y + r.h - 1, b[2].r.w, STYLE_DIM, vm->turns_text);
 }
 
@@ -170,7 +249,7 @@ static void draw_target(struct canvas *c, struct rect r, const struct view_model
 	if (vm->sore[0] && x + text_width(vm->sore) <= r.x + r.w)
 		canvas_text(c, x, r.y, STYLE_STRONG, vm->sore);
 	if (r.h > 1)
-		parts_scale(c, (struct rect){r.x, r.y + 1, r.w, 1}, vm->target_lo, vm->target_hi,
+		parts_scale(c, (struct rect){r.x, r.y + 1, r.w, r.h - 1}, vm->target_lo, vm->target_hi,
 			    vm->sore_first, vm->sore_last);
 }
 
@@ -184,6 +263,7 @@ enum part_of_words {
 	W_GAP3,
 	W_SCALE,
 	W_ANSWERS,
+	W_LOOK,
 	W_STAGE,
 	W_BREATH,
 	W_BAR,
@@ -219,7 +299,7 @@ static void ask_bands(struct band *b, const struct view_model *vm, struct rect r
 
 	b[W_QUESTION] = rows_of(least(rows, r.h > answers ? r.h - answers : 1), rows, 1);
 	if (vm->scale && r.w >= SCALE_COLS)
-		b[W_SCALE] = rows_of(1, 2, 3);
+		b[W_SCALE] = rows_of(r.h >= 14 ? 2 : 1, 2, 3);
 	if (vm->nanswers)
 		b[W_ANSWERS] = rows_of(least(answers, r.h), answers, 0);
 	if (vm->question[0])
@@ -258,7 +338,7 @@ static void lay_out(struct band b[W_PARTS], struct rect r, const struct view_mod
 	b[W_NOW] = rows_of(least(least(now, 2), r.h), now, 0);
 	ask_bands(b, vm, r);
 	time_bands(b, vm, stage, r.h);
-	if (vm->pressing && vm->turns_all > 0 && !vm->question[0])
+	if (vm->pressing && vm->knot.turns_all > 0 && !vm->question[0])
 		b[W_KNOT] = rows_of(3, most(6, r.h / 5), 7);
 	b[vm->question[0] ? W_LEAD : W_TEXT] = text_band(vm->text, r.w, whole, 3);
 	b[W_HINT] = text_band(notice ? vm->notice : vm->hint, r.w, 3,
@@ -266,7 +346,9 @@ static void lay_out(struct band b[W_PARTS], struct rect r, const struct view_mod
 			      : vm->hint_matters ? 10
 						 : 30);
 	if ((vm->target[0] || vm->sore[0]) && !vm->question[0])
-		b[W_TARGET] = rows_of(1, r.w >= SCALE_COLS ? 2 : 1, 7);
+		b[W_TARGET] = rows_of(1, r.w >= SCALE_COLS ? 3 : 1, 7);
+	if (vm->question[0] && vm->closeup && !vm->nanswers)
+		b[W_LOOK] = rows_of(8, 11, 55);
 	b[W_SPACE] = rows_of(1, 999, 50);
 	b[W_NEXT] = rows_of(least((int)vm->next[0], 1), 1, 4);
 	set_gaps(b, vm);
@@ -287,7 +369,8 @@ static void draw_next(struct canvas *c, struct rect r, const struct view_model *
 	canvas_text_in(c, x, r.y, r.x + r.w - x, STYLE_PLAIN, vm->next);
 }
 
-static void draw_words(struct canvas *c, struct rect r, const struct view_model *vm)
+static void draw_words(struct canvas *c, struct rect r, const struct play_model *m,
+		       const struct view_model *vm)
 {
 	struct band b[W_PARTS];
 	bool notice = vm->notice[0] != '\0';
@@ -302,7 +385,8 @@ static void draw_words(struct canvas *c, struct rect r, const struct view_model 
 	if (b[W_SCALE].r.h)
 		parts_scale(c, b[W_SCALE].r, vm->target_lo, vm->target_hi, RATING_UNKNOWN, vm->rating);
 	draw_answers(c, b[W_ANSWERS].r, vm);
-	draw_stage(c, b[W_STAGE].r, vm);
+	draw_closeup(c, b[W_LOOK].r, m, vm);
+	draw_stage(c, b[W_STAGE].r, m, vm);
 	if (b[W_BREATH].r.h)
 		pacer_draw(c, b[W_BREATH].r, vm->fullness, vm->breath, vm->breath_left);
 	if (b[W_BAR].r.h)
@@ -315,25 +399,12 @@ static void draw_words(struct canvas *c, struct rect r, const struct view_model 
 	draw_next(c, b[W_NEXT].r, vm);
 }
 
-static void draw_map(struct canvas *c, struct rect r, const struct play_model *m, const struct view_model *vm)
-{
-	struct legmap map = legmap_of(m->plan->atlas, m->who);
-
-	map.mirror = m->set->mirror;
-	map.now = vm->site;
-	map.now_leg = vm->leg;
-	map.now_pulse = m->set->motion ? vm->fullness : 0;
-	map.zones = vm->site != NULL;
-	map.next = vm->next_site;
-	map.next_leg = vm->next_leg;
-	parts_map(c, r, &map);
-}
-
 static void draw_body(struct canvas *c, struct rect r, const struct play_model *m,
 		      const struct view_model *vm)
 {
 	enum { MAP, GAP1, WORDS, GAP2, LADDER, COLUMNS };
 	enum { GAP = 3, WORDS_COLS = 40, LADDER_COLS = 36 };
+	struct legmap map_legs = map_of(m, vm);
 	int room = r.w - WORDS_COLS - GAP;
 	bool ladder = parts_map_good(room - GAP - LADDER_COLS);
 	int map = parts_map_cols(r.h, ladder ? room - GAP - LADDER_COLS : room);
@@ -347,8 +418,8 @@ static void draw_body(struct canvas *c, struct rect r, const struct play_model *
 
 	layout_cols(r, b, COLUMNS);
 	if (b[MAP].r.w)
-		draw_map(c, b[MAP].r, m, vm);
-	draw_words(c, b[WORDS].r, vm);
+		parts_map(c, b[MAP].r, &map_legs);
+	draw_words(c, b[WORDS].r, m, vm);
 	if (b[LADDER].r.w)
 		ladder_draw(c, b[LADDER].r, m->plan, m->snap.segment, -1);
 }

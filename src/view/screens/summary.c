@@ -79,6 +79,7 @@ static void draw_map(struct canvas *c, struct rect r, const struct play_model *m
 	if (r.w < 1)
 		return;
 	map.mirror = m->set->mirror;
+	map.memo = m->set->memo;
 	canvas_text_mid(c, r.x, r.y, r.w, STYLE_DIM, label);
 	parts_map(c, (struct rect){r.x, r.y + 1, r.w, r.h - 1}, &map);
 }
