@@ -99,6 +99,11 @@ const char *diag_source_name(const struct diag *d, uint16_t source)
 	return d->sources[source].name;
 }
 
+uint32_t diag_lines(const struct diag *d, uint16_t source)
+{
+	return (uint32_t)d->sources[source].nlines;
+}
+
 const char *diag_line(const struct diag *d, uint16_t source, uint32_t line, size_t *n)
 {
 	const struct source *s = &d->sources[source];

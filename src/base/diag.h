@@ -65,7 +65,11 @@ const char *diag_source_name(const struct diag *d, uint16_t source);
 /* Turns a byte offset into line and column of a source. */
 void diag_locate(const struct diag *d, uint16_t source, size_t byte, uint32_t *line, uint32_t *col);
 
-/* The bytes of the source under a span's first line (for "did you mean" on raw text). */
+/* How many lines a source has; one that is empty has one. */
+uint32_t diag_lines(const struct diag *d, uint16_t source);
+
+/* The bytes of a line of the source (for "did you mean" on raw text), `*n` of them, no end after them: an
+ * empty line may lie at the very end of the source. */
 const char *diag_line(const struct diag *d, uint16_t source, uint32_t line, size_t *n);
 
 /* Adds an entry and returns it for hint, expected and so on; the pointer is good until the next

@@ -389,17 +389,16 @@ static bool load_step(struct routine_load *l, const struct yaml_node *v, struct 
 /* Whether the next line that holds anything begins a list item. */
 static bool list_follows(struct routine_load *l, struct span at)
 {
-	for (uint32_t line = at.line + 1;; line++) {
+	for (uint32_t line = at.line + 1; line <= diag_lines(l->d, at.source); line++) {
 		size_t n, blanks = 0;
 		const char *p = diag_line(l->d, at.source, line, &n);
 
-		if (!n && !*p)
-			return false;
 		while (blanks < n && p[blanks] == ' ')
 			blanks++;
 		if (blanks < n && p[blanks] != '#')
 			return p[blanks] == '-';
 	}
+	return false;
 }
 
 /* `-walk: 60s`, which is a key to YAML. */

@@ -41,6 +41,14 @@ static char *slurp(const char *name, size_t *n)
 	return bytes;
 }
 
+/* A source is so many bytes and not one more: whoever reads past them is caught. */
+static char *slurp_source(const char *name, size_t *n)
+{
+	char *bytes = slurp(name, n);
+
+	return bytes ? mem_realloc(bytes, *n + (*n == 0), 1) : NULL;
+}
+
 static void spit(const char *name, const struct buf *text)
 {
 	FILE *f = fopen(arena_printf(arena, FOLDER "%s", name), "wb");
@@ -57,7 +65,7 @@ static void give_used(struct routine_load *l, struct diag *d)
 	while (routine_load_wants(l, &from, &use)) {
 		size_t n;
 		const char *path = arena_printf(arena, "%s%s", use, strstr(use, ".yaml") ? "" : ".yaml");
-		char *bytes = slurp(path, &n);
+		char *bytes = slurp_source(path, &n);
 
 		if (bytes)
 			diag_keep(d, bytes);
@@ -83,7 +91,7 @@ static struct diag *check_bytes(const char *yaml, const char *bytes, size_t n)
 static struct diag *check(const char *yaml)
 {
 	size_t n;
-	char *bytes = slurp(yaml, &n);
+	char *bytes = slurp_source(yaml, &n);
 	struct diag *d;
 
 	assert_non_null(bytes);
