@@ -255,8 +255,9 @@ steps:
         pressure: 4..6
   - walk: 2m
 END
-# the safety questions, once, as a person
-"$watch" -k '1:nnnnnnnnn' -s 2 -t 1 -q 'qy' -- "$unknot" play --mute "$room/walk.yaml" >/dev/null
+# the safety questions, once, as a person: one answer at a time, since what is typed ahead answers nothing
+"$watch" -k '1:n' -k '1.3:n' -k '1.6:n' -k '1.9:n' -k '2.2:n' -k '2.5:n' -s 4 -t 1 -q 'qy' -- \
+	"$unknot" play --mute "$room/walk.yaml" >/dev/null
 
 printf '%-47s %10s %10s %-8s %7s  %-8s %s\n' 'what' 'ours' 'beside' '' 'ratio' 'goal' 'met'
 for name in $rows; do
