@@ -8,6 +8,7 @@
 #   make bench       measures beside the smallest programs that do the same (ROWS="start still ...")
 #   make check-faults  start-up and shutdown with each step failing in turn
 #   make golden      rewrites the golden files and shows what changed
+#   make pictures    draws the pictures of the README anew
 #   make sounds      rebuilds the shipped sounds from their recipe
 #   make install uninstall PREFIX=/usr/local DESTDIR=
 #   make clean
@@ -86,7 +87,7 @@ SCRIPTS := $(filter-out tests/run.sh,$(wildcard tests/*.sh))
 
 # ---- For people -----------------------------------------------------------------------------------
 
-.PHONY: all play check check-all check-faults fuzz bench golden sounds install uninstall clean
+.PHONY: all play check check-all check-faults fuzz bench golden pictures sounds install uninstall clean
 .DEFAULT_GOAL := all
 
 SETUP   := CC='$(CC)' src/pack/setup.sh
@@ -151,6 +152,12 @@ golden:
 	@$(SUBMAKE) -s V=asan build tests
 	-@UPDATE_GOLDEN=1 tests/run.sh .build/asan $(patsubst $(B)/%,.build/asan/%,$(filter $(B)/tests/golden/%,$(TESTS)))
 	@git status --short -- tests/golden; git diff -- tests/golden
+
+# A test holds them against what the program draws.
+pictures:
+	@$(SETUP) check
+	@$(SUBMAKE) -s V=asan build .build/asan/tests/golden/test_pictures
+	@UPDATE_GOLDEN=1 tests/run.sh .build/asan .build/asan/tests/golden/test_pictures
 
 # A test holds the shipped sounds against their recipe.
 sounds:

@@ -113,7 +113,8 @@ static void begin_session(struct app *app)
 {
 	const struct options *o = app->a->o;
 	struct session_options so = {.speed_milli = o->speed_milli,
-				     .hands_free = o->hands_free,
+				     .hands_free = o->hands_free || app->a->config->hands_free,
+				     .find_passes = !app->a->config->find_waits,
 				     .legs = o->legs,
 				     .events = o->events,
 				     .history = app->a->history,
@@ -196,7 +197,7 @@ static void end_session(struct app *app)
 	session_free(app->session);
 	app->session = NULL;
 	history_unlock(app->a->history);
-	app->set.record_notice = app->a->record_notice;
+	app->set.record_notice = app_notice(app->a);
 	while (app->depth && top(app) != SCREEN_PLAY)
 		pop(app);
 	if (!app->from_home || code > EXIT_SIGNAL) {
@@ -581,12 +582,53 @@ static enum exit_code shut(struct app *app)
 	return code;
 }
 
-enum exit_code app_run(const struct app_options *a, struct opened *routine)
+const char *app_notice(const struct app_options *a)
 {
-	struct app app = {.a = a, .from_home = !routine, .set = {.motion = true, .memo = legmap_memo_new()}};
+	return a->record_notice ? a->record_notice : a->config_notice;
+}
+
+static struct term_options terminal_of(const struct app_options *a)
+{
 	const char *no_colour = getenv("NO_COLOR");
 	struct term_options to = {
 		.ascii = a->o->ascii, .no_colour = no_colour && *no_colour, .stderr_path = a->paths->log};
+
+	switch (a->config->theme) {
+	case THEME_AUTO:
+		break;
+	case THEME_DARK:
+		to.ground = GROUND_DARK;
+		break;
+	case THEME_LIGHT:
+		to.ground = GROUND_LIGHT;
+		break;
+	case THEME_HIGH_CONTRAST:
+		to.palette = PALETTE_STRONG;
+		break;
+	case THEME_COLOUR_BLIND:
+		to.palette = PALETTE_PLAIN;
+		break;
+	}
+	switch (a->config->sync) {
+	case SYNC_AUTO:
+		break;
+	case SYNC_YES:
+		to.sync = 1;
+		break;
+	case SYNC_NO:
+		to.sync = -1;
+		break;
+	}
+	return to;
+}
+
+enum exit_code app_run(const struct app_options *a, struct opened *routine)
+{
+	struct app app = {
+		.a = a,
+		.from_home = !routine,
+		.set = {.motion = a->config->motion, .mirror = a->config->mirror, .memo = legmap_memo_new()}};
+	struct term_options to = terminal_of(a);
 	struct err e = {""};
 	int cols, rows;
 
@@ -600,7 +642,7 @@ enum exit_code app_run(const struct app_options *a, struct opened *routine)
 	term_size(app.term, &cols, &rows);
 	app.canvas = canvas_new(cols, rows, term_tier(app.term));
 	app.speaker = speaker_new(a->paths, a->o->mute);
-	app.set.record_notice = a->record_notice;
+	app.set.record_notice = app_notice(a);
 	speaker_show(app.speaker, &app.set);
 	shelf_open(&app.shelf, a->paths, a->history, app.from_home);
 	if (routine) {

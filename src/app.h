@@ -3,6 +3,7 @@
 #define UNKNOT_APP_H
 
 #include "commands.h"
+#include "core/config.h"
 #include "io/history.h"
 #include "io/paths.h"
 #include "open_routine.h"
@@ -12,7 +13,12 @@ struct app_options {
 	const struct paths *paths;
 	struct history *history;
 	const char *record_notice; /* why the record is not as it should be; NULL */
+	const struct config *config;
+	const char *config_notice; /* what is wrong in it; NULL */
 };
+
+/* What there is to tell all along: of the record, else of the settings. NULL for nothing. */
+const char *app_notice(const struct app_options *a);
 
 /* Opens the home screen, or, with `routine` (taken over), plays it and leaves after the summary.
  * Restores the terminal on every path. */

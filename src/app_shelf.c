@@ -112,6 +112,6 @@ void home_fill(const struct app_options *a, const struct shelf *s, const struct 
 				    .who = &s->who,
 				    .now = clock_wall(),
 				    .set = set,
-				    .notice = a->record_notice,
+				    .notice = app_notice(a),
 				    .selected = home->selected};
 }

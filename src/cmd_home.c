@@ -3,6 +3,7 @@
 
 #include "app.h"
 #include "base/i18n.h"
+#include "configured.h"
 #include "io/log.h"
 #include "io/term.h"
 #include "keep.h"
@@ -11,7 +12,8 @@ enum exit_code cmd_home(const struct options *o)
 {
 	struct paths paths;
 	struct app_options a = {.o = o};
-	struct err e = {""};
+	struct err e = {""}, slip;
+	struct config config;
 	enum exit_code code;
 
 	if (o->plain || !isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO)) {
@@ -29,6 +31,9 @@ enum exit_code cmd_home(const struct options *o)
 	a.paths = &paths;
 	a.history = history_open(paths.history, &e);
 	a.record_notice = e.text[0] ? e.text : NULL;
+	config = configured_read(&paths, &slip);
+	a.config = &config;
+	a.config_notice = slip.text[0] ? slip.text : NULL;
 	code = app_run(&a, NULL);
 	code = keep_record(a.history, code);
 	log_close();

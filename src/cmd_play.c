@@ -4,6 +4,7 @@
 
 #include "app.h"
 #include "base/i18n.h"
+#include "configured.h"
 #include "core/caps.h"
 #include "core/screening.h"
 #include "core/today.h"
@@ -53,13 +54,17 @@ static enum exit_code pass_gate(const struct options *o, const struct opened *r,
 	return gate == GATE_OPEN ? EXIT_DONE : EXIT_NOT_NOW;
 }
 
-static enum exit_code play_plain(const struct options *o, const struct paths *paths, struct history *h,
-				 struct opened *r)
+static enum exit_code play_plain(const struct app_options *a, struct opened *r)
 {
+	const struct options *o = a->o;
+	const struct paths *paths = a->paths;
+	struct history *h = a->history;
+	bool hands_free = o->hands_free || a->config->hands_free;
 	struct view_settings set = {0};
 	struct speaker *speaker = speaker_new(paths, o->mute);
 	struct session_options so = {.speed_milli = o->speed_milli,
-				     .hands_free = o->hands_free,
+				     .hands_free = hands_free,
+				     .find_passes = !a->config->find_waits,
 				     .legs = o->legs,
 				     .events = o->events,
 				     .history = h,
@@ -76,7 +81,7 @@ static enum exit_code play_plain(const struct options *o, const struct paths *pa
 	else if (code == EXIT_DONE && !(s = session_begin(r, &so, &e)))
 		code = EXIT_ENVIRONMENT;
 	if (s)
-		code = plain_play(s, o->hands_free);
+		code = plain_play(s, hands_free);
 	else if (e.text[0])
 		fprintf(stderr, "unknot: %s\n", e.text);
 	session_free(s);
@@ -105,10 +110,15 @@ static struct opened open_named(const struct options *o, const struct paths *pat
 enum exit_code cmd_play(const struct options *o)
 {
 	struct paths paths = paths_find();
-	struct err e = {""};
+	struct err e = {""}, slip;
 	struct history *h = history_open(paths.history, &e);
-	struct app_options a = {
-		.o = o, .paths = &paths, .history = h, .record_notice = e.text[0] ? e.text : NULL};
+	struct config config = configured_read(&paths, &slip);
+	struct app_options a = {.o = o,
+				.paths = &paths,
+				.history = h,
+				.record_notice = e.text[0] ? e.text : NULL,
+				.config = &config,
+				.config_notice = slip.text[0] ? slip.text : NULL};
 	struct opened r = open_named(o, &paths, h);
 	bool plain = wants_plain(o);
 	enum exit_code code = EXIT_INPUT;
@@ -119,7 +129,7 @@ enum exit_code cmd_play(const struct options *o)
 	} else if (plain) {
 		if (e.text[0])
 			fprintf(stderr, "unknot: %s\n", e.text);
-		code = play_plain(o, &paths, h, &r);
+		code = play_plain(&a, &r);
 	} else {
 		code = app_run(&a, &r);
 	}

@@ -244,8 +244,10 @@ static void take_record(struct session *s)
 struct session *session_begin(struct opened *routine, const struct session_options *o, struct err *e)
 {
 	struct session *s = mem_calloc(1, sizeof *s);
-	struct player_options po = {
-		.speed_milli = o->speed_milli, .hands_free = o->hands_free, .ask_pain = true};
+	struct player_options po = {.speed_milli = o->speed_milli,
+				    .hands_free = o->hands_free,
+				    .find_passes = o->find_passes,
+				    .ask_pain = true};
 
 	s->routine = *routine;
 	*routine = (struct opened){0};

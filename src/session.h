@@ -18,7 +18,7 @@ struct session;
 
 struct session_options {
 	int32_t speed_milli;
-	bool hands_free;
+	bool hands_free, find_passes;
 	enum press_legs legs;
 	const char *events;       /* file to write what happens to; NULL */
 	struct history *history;

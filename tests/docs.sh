@@ -41,6 +41,9 @@ done
 for command in $(sed -n 's/^unknot \([a-z]*\) .*/\1/p' README.md | sort -u); do
 	try "unknot $command --help" "$UNKNOT" "$command" --help
 done
+for setting in $(sed -n 's/.*\[CONFIG_[A-Z_]*\] = {"\([a-z-]*\)", .*/\1/p' src/core/config.c); do
+	try "README tells of $setting" grep -q "^| .$setting. |" README.md
+done
 for target in $(grep -o '`make [a-z][a-z-]*' README.md | sed 's/.* //' | sort -u); do
 	try "make $target" grep -q "^$target:" Makefile
 done

@@ -20,6 +20,7 @@ struct player;
 struct player_options {
 	int32_t speed_milli;  /* 1000 is real time; 500 .. 240000 */
 	bool hands_free;
+	bool find_passes;     /* a find does not wait for the person */
 	bool ask_pain;        /* ask pain now before and after (true in a session) */
 	int start_segment;    /* 0, or where a session goes on */
 };

@@ -95,7 +95,8 @@ bool player_end_firm(const struct player *p)
 	const struct segment *s = player_segment(p);
 	if (p->state != PLAYER_RUN || !s || s->phase == PHASE_RATE)
 		return false;
-	return !s->waits || p->o.hands_free || (p->press.on && p->press.rated_in_find);
+	return !s->waits || p->o.hands_free || (p->o.find_passes && s->phase == PHASE_FIND) ||
+	       (p->press.on && p->press.rated_in_find);
 }
 
 static void sooner(struct due *best, enum due_kind kind, struct mono at, int64_t u)

@@ -230,6 +230,8 @@ static struct term_facts look_around(const struct term_options *o)
 		.ascii = o->ascii,
 		.no_colour = o->no_colour || (no_color && *no_color),
 		.ground = o->ground,
+		.palette = o->palette,
+		.sync = o->sync,
 	};
 }
 

@@ -16,6 +16,8 @@ struct term_options {
 	bool ascii;              /* --ascii: only ASCII glyphs */
 	bool no_colour;          /* NO_COLOR or --no-colour */
 	enum ground ground;      /* theme of the person; GROUND_UNKNOWN: auto */
+	enum palette palette;
+	int sync;                /* frames held back until whole: 0 where known to work, 1 always, -1 never */
 	const char *stderr_path; /* where fd 2 goes while the screen is up (the log); NULL: /dev/null */
 };
 

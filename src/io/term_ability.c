@@ -76,8 +76,8 @@ static bool knows_sync(const struct term_facts *f)
 struct paint_ability term_ability(const struct term_facts *f)
 {
 	return (struct paint_ability){
-		.theme = {depth_of(f), ground_of(f)},
-		.sync = knows_sync(f),
+		.theme = {depth_of(f), ground_of(f), f->palette},
+		.sync = f->sync > 0 || (f->sync == 0 && knows_sync(f)),
 		.wrap_glitch = f->auto_margin && !f->eat_newline,
 	};
 }

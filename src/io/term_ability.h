@@ -18,6 +18,8 @@ struct term_facts {
 	/* The locale and the person. */
 	bool utf8, ascii, no_colour;
 	enum ground ground; /* GROUND_UNKNOWN: find out */
+	enum palette palette;
+	int sync;           /* as in struct term_options */
 };
 
 struct paint_ability term_ability(const struct term_facts *f);

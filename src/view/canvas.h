@@ -90,7 +90,8 @@ void canvas_dump(const struct canvas *c, struct buf *out);
 /* The grid as text alone. */
 void canvas_text_dump(const struct canvas *c, struct buf *out);
 
-/* An SVG picture of it (README pictures), dark or light. */
-void canvas_svg(const struct canvas *c, enum ground g, struct buf *out);
+/* An SVG picture of it in truecolour (README pictures), on a dark or a light ground; dark if the theme does
+ * not know. */
+void canvas_svg(const struct canvas *c, const struct theme *t, struct buf *out);
 
 #endif

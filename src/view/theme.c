@@ -57,6 +57,29 @@ static const struct row table[STYLES] = {
 	[STYLE_SELECTED] = {'S', B, B | R, SAME(0xf4efe6), SAME(0x17262a), {OWN, OWN, OWN}},
 };
 
+/* Rows of the plain palette that differ: blue for red's opposite, no green (after Okabe and Ito,
+ * https://jfly.uni-koeln.de/color/). */
+static const struct {
+	enum style style;
+	struct row row;
+} plain[] = {
+	{STYLE_FOUND, {'2', 0, U, SAME(0xd5d8e4), SAME(0x4f5562), {15, 5, 8}}},
+	{STYLE_SORE, {'3', B, R, SAME(0xff8a4a), SAME(0x902800), {9, 1, 9}}},
+	{STYLE_EASING, {'4', B, B | U, SAME(0xf0e442), SAME(0x887700), {11, 5, 13}}},
+	{STYLE_QUIET, {'5', B, B, SAME(0x5ab8f0), SAME(0x005c9e), {12, 4, 12}}},
+	{STYLE_GOOD, {'g', 0, 0, SAME(0x5ab8f0), SAME(0x005c9e), {14, 4, 12}}},
+	{STYLE_STOP, {'x', B, B | R, SAME(0xff8a4a), SAME(0x902800), {9, 1, 9}}},
+	{STYLE_RIGHT, {'r', 0, 0, SAME(0xe2a3cb), SAME(0x93416f), {13, 5, 13}}},
+};
+
+static const struct row *row_of(const struct theme *t, enum style s)
+{
+	for (size_t i = 0; t->palette == PALETTE_PLAIN && i < sizeof plain / sizeof *plain; i++)
+		if (plain[i].style == s)
+			return &plain[i].row;
+	return &table[s];
+}
+
 /* The one style with a background of its own; reverse stands in for it elsewhere. */
 static const int32_t selected_bg[] = {
 	[GROUND_UNKNOWN] = MINE, [GROUND_DARK] = 0x2c4f57, [GROUND_LIGHT] = 0xcfe6e3};
@@ -164,12 +187,45 @@ static int in_shades(int level)
 	return level < 0 ? 0 : level > 15 ? 15 : level;
 }
 
-struct theme_look theme_look(enum ground g, enum style s, int level)
+/* Towards the ink that is furthest from the ground, until it stands out strongly. */
+static int32_t strengthened(enum ground g, int32_t rgb)
+{
+	enum { STEPS = 16 };
+	const double strong = 7;
+	int32_t ground = g == GROUND_DARK ? 0x000000 : 0xffffff, out = rgb;
+	const int32_t pair[2] = {rgb, ground ^ 0xffffff};
+
+	for (int i = 1; i <= STEPS && theme_contrast(out, ground) < strong; i++)
+		out = blend(pair, i * 15 / STEPS);
+	return out;
+}
+
+/* What is dim is not, and shades keep to their upper half. */
+static struct theme_look strong_look(enum ground g, enum style s, int level)
 {
 	const struct row *row = &table[s];
 	struct theme_look look = {row->attrs, MINE, MINE};
 
+	if (s == STYLE_SELECTED)
+		look.attrs |= LOOK_REVERSE;
+	else if (row->dark[0] == MINE || s == STYLE_DIM || (g == GROUND_UNKNOWN && s <= STYLE_KEY))
+		look.fg = MINE;
+	else if (g == GROUND_UNKNOWN)
+		look.fg = between(row, level);
+	else
+		look.fg = strengthened(g, blend(g == GROUND_DARK ? row->dark : row->light, 8 + level / 2));
+	return look;
+}
+
+struct theme_look theme_look(const struct theme *t, enum style s, int level)
+{
+	const struct row *row = row_of(t, s);
+	struct theme_look look = {row->attrs, MINE, MINE};
+	enum ground g = t->ground;
+
 	level = in_shades(level);
+	if (t->palette == PALETTE_STRONG)
+		return strong_look(g, s, level);
 	if (s == STYLE_SELECTED) {
 		look.bg = selected_bg[g];
 		if (look.bg == MINE) {
@@ -264,12 +320,12 @@ static void add_colour(struct sgr *s, const struct theme *t, int base, int32_t r
 	}
 }
 
-static void add_ansi(struct sgr *s, const struct theme *t, const struct row *row)
+static void add_ansi(struct sgr *s, const struct theme *t, enum style style)
 {
 	static const int column[] = {[GROUND_DARK] = 0, [GROUND_LIGHT] = 1, [GROUND_UNKNOWN] = 2};
-	int n = row->ansi[column[t->ground]];
+	int n = row_of(t, style)->ansi[column[t->ground]];
 
-	if (n == OWN)
+	if (n == OWN || (t->palette == PALETTE_STRONG && (n == 8 || style == STYLE_DIM)))
 		return;
 	if (t->depth == DEPTH_16) {
 		sgr_add(s, ";%d", n < 8 ? 30 + n : 90 + n - 8);
@@ -287,14 +343,14 @@ static unsigned attrs_of(const struct theme *t, enum style s)
 	switch (t->depth) {
 	case DEPTH_TRUE:
 	case DEPTH_256:
-		return theme_look(t->ground, s, 0).attrs;
+		return theme_look(t, s, 0).attrs;
 	case DEPTH_16:
-		return table[s].attrs | (s == STYLE_SELECTED ? LOOK_REVERSE : 0);
+		return row_of(t, s)->attrs | (s == STYLE_SELECTED ? LOOK_REVERSE : 0);
 	case DEPTH_8:
 	case DEPTH_NONE:
 		break;
 	}
-	return table[s].few;
+	return row_of(t, s)->few;
 }
 
 bool theme_shows_on_blank(const struct theme *t, enum style s)
@@ -312,13 +368,13 @@ size_t theme_sgr(const struct theme *t, enum style s, int level, char out[THEME_
 	switch (t->depth) {
 	case DEPTH_TRUE:
 	case DEPTH_256:
-		look = theme_look(t->ground, s, level);
+		look = theme_look(t, s, level);
 		add_colour(&sgr, t, 38, look.fg);
 		add_colour(&sgr, t, 48, look.bg);
 		break;
 	case DEPTH_16:
 	case DEPTH_8:
-		add_ansi(&sgr, t, &table[s]);
+		add_ansi(&sgr, t, s);
 		break;
 	case DEPTH_NONE:
 		break;
@@ -347,7 +403,7 @@ static const char *const glyphs[GLYPHS][3] = {
 	[GLYPH_STEP] = {"o", "○", "○"},      [GLYPH_DASH] = {"-", "-", "–"},
 	[GLYPH_UP] = {"^", "↑", "↑"},        [GLYPH_DOWN] = {"v", "↓", "↓"},
 	[GLYPH_HATCH] = {"/", "░", "╱"},     [GLYPH_LINE] = {"=", "═", "━"},
-	[GLYPH_HERE] = {"^", "▲", "▲"},
+	[GLYPH_LINE_HALF] = {"-", "─", "╸"}, [GLYPH_HERE] = {"^", "▲", "▲"},
 };
 
 const char *theme_glyph(enum tier t, enum glyph g)

@@ -36,9 +36,14 @@ char style_mark(enum style s);
 enum depth { DEPTH_NONE, DEPTH_8, DEPTH_16, DEPTH_256, DEPTH_TRUE };
 enum ground { GROUND_UNKNOWN, GROUND_DARK, GROUND_LIGHT };
 
+/* Usual; strong: at least 7:1 on a known ground, little that is dim; plain: told apart by eyes that see red
+ * and green alike. */
+enum palette { PALETTE_USUAL, PALETTE_STRONG, PALETTE_PLAIN };
+
 struct theme {
 	enum depth depth;
 	enum ground ground; /* unknown: colours that hold at least 3:1 on black and on white */
+	enum palette palette;
 };
 
 enum { THEME_SGR = 48 };
@@ -50,14 +55,14 @@ size_t theme_sgr(const struct theme *t, enum style s, int level, char out[THEME_
 /* Whether a blank in this style looks other than a blank in the plain one. */
 bool theme_shows_on_blank(const struct theme *t, enum style s);
 
-/* The SGR as figures, for pictures: what a cell with this style looks like in truecolour. Colours
- * are 0xrrggbb, or -1 for the terminal's own. */
+/* The SGR as figures, for pictures: what a cell with this style looks like in truecolour, whatever the depth
+ * of the theme. Colours are 0xrrggbb, or -1 for the terminal's own. */
 enum { LOOK_BOLD = 1, LOOK_UNDERLINE = 2, LOOK_REVERSE = 4 };
 struct theme_look {
 	unsigned attrs; /* LOOK_ bits */
 	int32_t fg, bg;
 };
-struct theme_look theme_look(enum ground g, enum style s, int level);
+struct theme_look theme_look(const struct theme *t, enum style s, int level);
 
 /* WCAG contrast of two colours 0xrrggbb, 1 to 21
  * (https://www.w3.org/TR/WCAG21/#dfn-contrast-ratio). */
@@ -72,7 +77,8 @@ enum glyph {
 	GLYPH_BAR, GLYPH_BAR_HALF, GLYPH_TRACK, GLYPH_ELLIPSIS, GLYPH_DOT, GLYPH_ARROW, GLYPH_POINTER,
 	GLYPH_CHECK, GLYPH_CROSS, GLYPH_UNKNOWN, GLYPH_FOUND, GLYPH_SORE, GLYPH_EASING, GLYPH_QUIET,
 	GLYPH_NOW, GLYPH_NEXT, GLYPH_LOOP, GLYPH_ROPE, GLYPH_STEP_DONE, GLYPH_STEP_NOW, GLYPH_STEP,
-	GLYPH_DASH, GLYPH_UP, GLYPH_DOWN, GLYPH_HATCH, GLYPH_LINE, GLYPH_HERE,
+	GLYPH_DASH, GLYPH_UP, GLYPH_DOWN, GLYPH_HATCH, GLYPH_LINE, GLYPH_LINE_HALF,
+	GLYPH_HERE,
 	GLYPHS
 };
 const char *theme_glyph(enum tier t, enum glyph g);

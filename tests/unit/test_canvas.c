@@ -302,11 +302,13 @@ static void a_picture_is_well_formed(void **state)
 	(void)state;
 	canvas_text(c, 0, 0, STYLE_PLAIN, "<&>█─");
 	canvas_dot(c, 12, 0, STYLE_BREATH, 15);
-	canvas_svg(c, GROUND_DARK, &b);
-	assert_non_null(strstr(buf_str(&b), "&lt;</text>"));
-	assert_non_null(strstr(buf_str(&b), "&amp;</text>"));
-	assert_non_null(strstr(buf_str(&b), "<circle"));
-	assert_non_null(strstr(buf_str(&b), "<path"));
+	struct theme light = {DEPTH_TRUE, GROUND_LIGHT, PALETTE_USUAL};
+
+	canvas_svg(c, &light, &b);
+	assert_non_null(strstr(buf_str(&b), ">&lt;&amp;></text>"));
+	assert_non_null(strstr(buf_str(&b), "h0\" stroke="));
+	assert_non_null(strstr(buf_str(&b), "fill=\"none\"/>"));
+	assert_non_null(strstr(buf_str(&b), "fill=\"#fbfaf7\"/>")); /* the paper */
 	assert_int_equal(strcmp(buf_str(&b) + b.n - 7, "</svg>\n"), 0);
 	buf_free(&b);
 	canvas_free(c);

@@ -66,7 +66,7 @@ static void screen_equals(const struct screen *s, const struct canvas *c)
 		for (int x = 0; x < c->cols; x++) {
 			const struct cell *want = &c->cells[y * c->cols + x];
 			struct theme_look look =
-				theme_look(s->able.theme.ground, (enum style)want->style, want->level);
+				theme_look(&s->able.theme, (enum style)want->style, want->level);
 			VTermScreenCell got;
 
 			vterm_screen_get_cell(s->cells, (VTermPos){y, x}, &got);
@@ -116,7 +116,7 @@ static void scribble(struct canvas *c, uint32_t *seed, int strokes)
 	}
 }
 
-static const struct paint_ability truecolour = {{DEPTH_TRUE, GROUND_DARK}, false, false};
+static const struct paint_ability truecolour = {{DEPTH_TRUE, GROUND_DARK, PALETTE_USUAL}, false, false};
 
 static void random_canvases_arrive_as_drawn(void **state)
 {
@@ -187,7 +187,8 @@ static void a_blanks_ink_is_no_change(void **state)
 
 static void without_colours_levels_are_no_change(void **state)
 {
-	struct screen s = screen_open(10, 1, (struct paint_ability){{DEPTH_NONE, GROUND_DARK}, false, false});
+	struct screen s = screen_open(
+		10, 1, (struct paint_ability){{DEPTH_NONE, GROUND_DARK, PALETTE_USUAL}, false, false});
 	struct canvas *c = canvas_new(10, 1, TIER_BRAILLE);
 
 	(void)state;
@@ -202,7 +203,8 @@ static void without_colours_levels_are_no_change(void **state)
 
 static void frames_are_synchronised_where_asked(void **state)
 {
-	struct screen s = screen_open(10, 1, (struct paint_ability){{DEPTH_16, GROUND_DARK}, true, false});
+	struct screen s = screen_open(
+		10, 1, (struct paint_ability){{DEPTH_16, GROUND_DARK, PALETTE_USUAL}, true, false});
 	struct canvas *c = canvas_new(10, 1, TIER_BRAILLE);
 	const char *begin = "\033[?2026h", *end = "\033[?2026l";
 
@@ -220,7 +222,8 @@ static void frames_are_synchronised_where_asked(void **state)
 
 static void the_last_cell_is_spared_where_it_would_scroll(void **state)
 {
-	struct screen s = screen_open(4, 2, (struct paint_ability){{DEPTH_NONE, GROUND_DARK}, false, true});
+	struct screen s = screen_open(
+		4, 2, (struct paint_ability){{DEPTH_NONE, GROUND_DARK, PALETTE_USUAL}, false, true});
 	struct canvas *c = canvas_new(4, 2, TIER_BRAILLE);
 	VTermScreenCell cell;
 

@@ -598,6 +598,25 @@ static void the_knot_turns_with_the_out_breaths(void **state)
 	play_free(t);
 }
 
+/* A find waits for the person, unless the settings let it pass; what a `say` waits for it still does. */
+static void a_find_may_pass(void **state)
+{
+	(void)state;
+	for (int passes = 0; passes < 2; passes++) {
+		struct play *t = play_new();
+		play_hold(t, 0, 30000, 30000);
+		play_say(t, "Ready?", 3000, true);
+		play_begin(t, (struct player_options){.speed_milli = 1000, .find_passes = passes});
+		play_ms(t, 10500);
+		assert_int_equal(play_look(t).state, passes ? PLAYER_RUN : PLAYER_WAIT);
+		assert_int_equal(play_look(t).phase, passes ? PHASE_HOLD : PHASE_FIND);
+		play_to_phase(t, PHASE_SAY);
+		play_ms(t, 4000);
+		assert_int_equal(play_look(t).state, PLAYER_WAIT);
+		play_free(t);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -629,6 +648,7 @@ int main(void)
 		cmocka_unit_test(a_long_find_puts_the_walk_before_its_hold),
 		cmocka_unit_test(twitches_are_counted_and_nothing_else),
 		cmocka_unit_test(the_knot_turns_with_the_out_breaths),
+		cmocka_unit_test(a_find_may_pass),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -279,8 +279,8 @@ static void draw_words(struct canvas *c, struct rect r, const struct home_model 
 		[GAP2] = {1, 1, 22, {0}},
 		[DETAIL] = {r.h > 8 || detail_rows < 1 ? detail_rows : 1, detail_rows, 1, {0}},
 		[GAP4] = {ladder ? 1 : 0, 1, 31, {0}},
-		[LADDER] = {ladder < 12 ? ladder : 12, ladder, 30, {0}},
-		[SPACE] = {1, 999, 29, {0}}, /* a list cut short is no better than air */
+		[LADDER] = {ladder < 6 ? ladder : 6, ladder, 28, {0}},
+		[SPACE] = {1, 999, 29, {0}},
 		[LABEL] = {1, 1, 5, {0}},
 		[GAP3] = {1, 1, 23, {0}},
 		[LEGEND] = {r.w >= LEGEND_COLS ? 1 : 0, 1, 8, {0}},

@@ -90,7 +90,7 @@ static void draw_body(struct canvas *c, struct rect r, const struct picker_model
 {
 	enum { LIST, GAP1, PAGE, GAP2, MAP, COLUMNS };
 	const struct card *card = &m->cards[m->selected];
-	enum { GAP = 3, PAGE_COLS = 40 };
+	enum { GAP = 3, PAGE_COLS = 36 };
 	int list = list_cols(m), map = parts_map_cols(r.h, r.w - list - 2 * GAP - PAGE_COLS);
 	struct band b[COLUMNS] = {
 		[LIST] = {r.w < list ? r.w : list, list, 1, {0}},

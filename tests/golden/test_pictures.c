@@ -1,0 +1,327 @@
+/* The pictures of the README: real routines, played by the real player with an injected clock, drawn on a
+ * canvas and written as SVG. Each must equal the file in tests/golden/pictures, so that no picture goes
+ * stale; UPDATE_GOLDEN=1 writes them (`make pictures`). Run in the project's folder. */
+#include <locale.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "core/today.h"
+#include "open_routine.h"
+#include "view/screens/home.h"
+#include "view/screens/picker.h"
+#include "view/screens/play.h"
+
+#define FOLDER "tests/golden/pictures/"
+
+/* Somebody who has pressed some places before. */
+static struct person somebody(const struct atlas *a)
+{
+	static const struct {
+		const char *code;
+		int left, right;
+	} known[] = {{"T1", 2, 3}, {"T2", 6, 5}, {"T3", -1, 4}, {"T4", 4, 2}, {"C1", 5, 2}};
+	struct person who = plan_person_neutral();
+
+	who.pressure_most = a->limits.gentle_pressure;
+	for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
+		struct place_state *p = who.place[atlas_site(a, known[i].code)->index];
+
+		p[0].sore = known[i].left;
+		p[1].sore = known[i].right;
+		p[0].last_day = p[1].last_day = 20000;
+	}
+	return who;
+}
+
+/* A session of a shipped routine. */
+struct session {
+	struct opened routine;
+	struct person before, who;
+	struct plan *plan;
+	struct player *player;
+	struct mono now;
+	struct view_settings set;
+};
+
+static struct opened shipped(const char *id)
+{
+	struct paths none = {0};
+	char path[128];
+	struct opened o;
+
+	snprintf(path, sizeof path, "routines/%s.yaml", id);
+	o = routine_open(&none, path, NULL);
+	assert_true(opened_ok(&o));
+	return o;
+}
+
+static void event(struct session *s, enum player_event_kind kind, int value)
+{
+	struct effects out;
+	bool again = false;
+
+	do {
+		out = (struct effects){0};
+		player_step(s->player, (struct player_event){kind, value}, s->now, &out);
+		for (int i = 0; i < out.n; i++)
+			again |= out.e[i].kind == FX_REPLAN;
+		kind = EV_TICK;
+	} while (out.more);
+	if (again) {
+		struct person who = player_person(s->player);
+		struct plan *plan = plan_compile(s->routine.routine, s->routine.atlas, &who, NULL);
+
+		player_replan(s->player, plan);
+		plan_free(s->plan);
+		s->plan = plan;
+		s->who = who;
+	}
+}
+
+static struct player_snapshot look(const struct session *s)
+{
+	return player_snapshot(s->player, s->now);
+}
+
+static void let_pass(struct session *s, int64_t ms)
+{
+	struct mono end = mono_add_ms(s->now, ms);
+
+	for (struct mono d; (d = player_deadline(s->player)).ns <= end.ns;) {
+		s->now = d;
+		event(s, EV_TICK, 0);
+	}
+	s->now = end;
+	event(s, EV_TICK, 0);
+}
+
+static void begin(struct session *s, const char *id)
+{
+	*s = (struct session){.routine = shipped(id), .now = {INT64_C(1000000000)}};
+	s->set = (struct view_settings){.motion = true, .breath_sound = true, .volume = 100};
+	s->before = s->who = somebody(s->routine.atlas);
+	s->plan = plan_compile(s->routine.routine, s->routine.atlas, &s->who, NULL);
+	s->player =
+		player_new(s->plan, &s->who, (struct player_options){.speed_milli = 1000, .ask_pain = true});
+	event(s, EV_START, 0);
+	event(s, EV_RATE, 5);
+	let_pass(s, 3000);
+}
+
+static void end(struct session *s)
+{
+	player_free(s->player);
+	plan_free(s->plan);
+	opened_free(&s->routine);
+}
+
+/* Goes on, as somebody would, until a phase of the n-th press begins. */
+static void until(struct session *s, int press, enum phase phase)
+{
+	for (int i = 0; i < 100000; i++) {
+		struct player_snapshot snap = look(s);
+
+		if (snap.state == PLAYER_RUN && snap.press == press && snap.phase == phase)
+			return;
+		if (snap.state == PLAYER_WAIT)
+			event(s, EV_RATE, 6 - snap.press % 2);
+		else if (snap.state == PLAYER_SUMMARY)
+			return;
+		else if (snap.state == PLAYER_PAIN)
+			event(s, EV_RATE, 3);
+		if (snap.state == PLAYER_RUN && snap.phase == PHASE_REST && snap.sore_now > 3)
+			event(s, EV_RATE, snap.press == 3 ? 5 : 2 + snap.press % 2);
+		let_pass(s, 1000);
+	}
+	fail_msg("the press never came");
+}
+
+static void draw_session(struct canvas *c, const struct session *s)
+{
+	struct play_model m = {s->plan, look(s), &s->before, &s->who, &s->set};
+
+	play_draw(c, &m);
+}
+
+/* ---- the pictures ---- */
+
+static void hold(struct canvas *c)
+{
+	struct session s;
+
+	begin(&s, "out-of-the-car");
+	until(&s, 1, PHASE_HOLD);
+	event(&s, EV_RATE, 4);
+	let_pass(&s, 16200);
+	draw_session(c, &s);
+	end(&s);
+}
+
+static void find(struct canvas *c)
+{
+	struct session s;
+
+	begin(&s, "daily");
+	until(&s, 2, PHASE_FIND);
+	let_pass(&s, 4000);
+	draw_session(c, &s);
+	end(&s);
+}
+
+static void summary(struct canvas *c)
+{
+	struct session s;
+
+	begin(&s, "out-of-the-car");
+	until(&s, 0, PHASES);
+	draw_session(c, &s);
+	end(&s);
+}
+
+static const char *const all[] = {"first-sitting", "daily",          "out-of-the-car",    "two-minute-ease",
+				  "evening",       "below-the-knee", "hips-and-sit-bone", "long-chair"};
+enum { ALL = sizeof all / sizeof *all };
+
+/* The cards of all shipped routines. */
+struct shelf {
+	struct opened o[ALL];
+	struct card cards[ALL];
+	struct person who;
+};
+
+static void open_shelf(struct shelf *s)
+{
+	for (int i = 0; i < ALL; i++) {
+		s->o[i] = shipped(all[i]);
+		s->who = somebody(s->o[i].atlas);
+		s->cards[i] = (struct card){
+			all[i], plan_compile(s->o[i].routine, s->o[i].atlas, &s->who, NULL), NULL};
+	}
+}
+
+static void close_shelf(struct shelf *s)
+{
+	for (int i = 0; i < ALL; i++) {
+		plan_free((struct plan *)s->cards[i].plan);
+		opened_free(&s->o[i]);
+	}
+}
+
+static void home(struct canvas *c)
+{
+	static struct shelf s;
+	static struct session_row rows[4];
+	static struct record record = {.sessions = rows, .nsessions = 4};
+	const struct wall now = {INT64_C(1763800000000), 0};
+	struct today today = {"daily", "The everyday routine: a few places on each leg, then a walk.", false};
+	struct view_settings set = {.motion = true, .breath_sound = true, .volume = 100};
+
+	open_shelf(&s);
+	for (int i = 0; i < 4; i++)
+		rows[i] = (struct session_row){.title = i == 2  ? "Out of the Car"
+							: i < 2 ? "First Sitting"
+								: "Daily Back-of-Leg",
+					       .started = {now.ms - (5 - i) * INT64_C(86400000), 0},
+					       .outcome = SESSION_DONE,
+					       .pain_before = 5 - i / 2,
+					       .pain_after = 3 - i / 2};
+	struct home_model m = {.cards = s.cards,
+			       .ncards = ALL,
+			       .today = &today,
+			       .record = &record,
+			       .atlas = s.o[0].atlas,
+			       .who = &s.who,
+			       .now = now,
+			       .set = &set};
+
+	home_draw(c, &m);
+	close_shelf(&s);
+}
+
+static void picker(struct canvas *c)
+{
+	static struct shelf s;
+	struct view_settings set = {.motion = true, .breath_sound = true, .volume = 100};
+
+	open_shelf(&s);
+	struct picker_model m = {s.cards, ALL, s.o[1].atlas, &s.who, &set, 1};
+
+	picker_draw(c, &m);
+	close_shelf(&s);
+}
+
+static const struct picture {
+	const char *name;
+	int cols, rows;
+	enum ground ground;
+	void (*draw)(struct canvas *c);
+} pictures[] = {
+	{"hold", 100, 34, GROUND_DARK, hold},      {"find", 80, 24, GROUND_LIGHT, find},
+	{"home", 100, 30, GROUND_DARK, home},      {"summary", 110, 30, GROUND_DARK, summary},
+	{"picker", 110, 30, GROUND_LIGHT, picker},
+};
+
+static bool same_file(const char *path, const struct buf *want)
+{
+	struct buf got = {0};
+	char bytes[4096];
+	FILE *f = fopen(path, "rb");
+	bool same;
+
+	for (size_t n; f && (n = fread(bytes, 1, sizeof bytes, f)) > 0;)
+		buf_add(&got, bytes, n);
+	if (f)
+		fclose(f);
+	same = got.n == want->n && memcmp(buf_str(&got), buf_str(want), got.n) == 0;
+	buf_free(&got);
+	return same;
+}
+
+static void write_file(const char *path, const struct buf *text)
+{
+	FILE *f = fopen(path, "wb");
+
+	assert_non_null(f);
+	assert_int_equal(fwrite(buf_str(text), 1, text->n, f), text->n);
+	assert_int_equal(fclose(f), 0);
+}
+
+static void each_is_what_the_program_draws(void **state)
+{
+	int stale = 0;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof pictures / sizeof *pictures; i++) {
+		const struct picture *p = &pictures[i];
+		struct canvas *c = canvas_new(p->cols, p->rows, TIER_BRAILLE);
+		struct theme theme = {DEPTH_TRUE, p->ground, PALETTE_USUAL};
+		struct buf svg = {0};
+		char path[128];
+
+		snprintf(path, sizeof path, FOLDER "%s.svg", p->name);
+		p->draw(c);
+		canvas_svg(c, &theme, &svg);
+		if (getenv("UPDATE_GOLDEN"))
+			write_file(path, &svg);
+		else if (!same_file(path, &svg))
+			print_error("%s is not what is drawn: make pictures\n", path), stale++;
+		buf_free(&svg);
+		canvas_free(c);
+	}
+	assert_int_equal(stale, 0);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {cmocka_unit_test(each_is_what_the_program_draws)};
+
+	setlocale(LC_CTYPE, "C.UTF-8");
+	return cmocka_run_group_tests_name("pictures", tests, NULL, NULL);
+}
