@@ -60,8 +60,9 @@ struct app {
 	struct err message_text;
 
 	struct session *session;
-	struct opened waiting; /* the routine that the gate stands before */
-	bool from_home;        /* where a session returns to */
+	struct play_memo *kept; /* of the frames of the session */
+	struct opened waiting;  /* the routine that the gate stands before */
+	bool from_home;         /* where a session returns to */
 	struct mono last_ctrl_c;
 	bool dirty; /* something to draw */
 	bool done;
@@ -130,6 +131,7 @@ static void begin_session(struct app *app)
 	}
 	app->session = session_begin(&app->waiting, &so, &e);
 	if (app->session) {
+		app->kept = play_memo_new();
 		push(app, SCREEN_PLAY);
 		return;
 	}
@@ -196,6 +198,8 @@ static void end_session(struct app *app)
 
 	session_free(app->session);
 	app->session = NULL;
+	play_memo_free(app->kept);
+	app->kept = NULL;
 	history_unlock(app->a->history);
 	app->set.record_notice = app_notice(app->a);
 	while (app->depth && top(app) != SCREEN_PLAY)
@@ -463,6 +467,7 @@ static void draw(struct app *app)
 		break;
 	case SCREEN_PLAY:
 		m = session_model(app->session);
+		m.memo = app->kept;
 		play_draw(app->canvas, &m);
 		break;
 	case SCREEN_JUMP:
@@ -566,6 +571,7 @@ static enum exit_code shut(struct app *app)
 	bool freed;
 
 	session_free(app->session);
+	play_memo_free(app->kept);
 	opened_free(&app->waiting);
 	freed = speaker_free(app->speaker);
 	term_close(app->term);

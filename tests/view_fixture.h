@@ -23,20 +23,20 @@ struct fixture {
 
 static const char *const fixture_needs[] = {"firm chair", "tennis ball"};
 
-#define SITE(i, c, n, mu, p, al, ac)                                                                                   \
-	{                                                                                                              \
-		.index = i, .id = n, .code = c, .name = n, .muscle = mu, .part = p, .along = al,                       \
-		.along_lo = al - 0.06, .along_hi = al + 0.06, .across = ac,                                            \
-		.reach = "Ball under the middle of the thigh, on its outer half.",                                     \
-		.spreads_to = "back of the thigh, back of the knee",                                                   \
-		.press_max_ms = 120000                                                                                 \
+#define SITE(i, c, n, mu, p, al, ac)                                                                         \
+	{                                                                                                    \
+		.index = i, .id = n, .code = c, .name = n, .muscle = mu, .part = p, .along = al,             \
+		.along_lo = al - 0.06, .along_hi = al + 0.06, .across = ac,                                  \
+		.reach = "Ball under the middle of the thigh, on its outer half.",                           \
+		.spreads_to = "back of the thigh, back of the knee", .press_max_ms = 120000                  \
 	}
 
 static inline void fixture_atlas(struct atlas *a)
 {
 	static const struct site sites[SITES_BUILT_IN] = {
 		SITE(0, "T1", "inner thigh, high up", "semitendinosus", PART_THIGH, 0.28, -0.3),
-		SITE(1, "T2", "outer thigh, half way down", "biceps femoris, long head", PART_THIGH, 0.48, 0.4),
+		SITE(1, "T2", "outer thigh, half way down", "biceps femoris, long head", PART_THIGH, 0.48,
+		     0.4),
 		SITE(2, "T3", "outer thigh, low down", "biceps femoris", PART_THIGH, 0.70, 0.5),
 		SITE(3, "T4", "inner thigh, low down", "semimembranosus", PART_THIGH, 0.70, -0.4),
 		SITE(4, "T5", "inner back edge of the thigh", "adductor magnus", PART_THIGH, 0.38, -0.8),
@@ -51,10 +51,12 @@ static inline void fixture_atlas(struct atlas *a)
 	memset(a, 0, sizeof *a);
 	memcpy(a->site, sites, sizeof sites);
 	a->nzones = 2;
-	a->zone[0] = (struct zone){.id = "N1", .name = "hollow of the knee", .nboxes = 2,
+	a->zone[0] = (struct zone){.id = "N1",
+				   .name = "hollow of the knee",
+				   .nboxes = 2,
 				   .box = {{PART_THIGH, 0.88, 1, -1, 1}, {PART_CALF, 0, 0.12, -1, 1}}};
-	a->zone[1] = (struct zone){.id = "N2", .name = "under the buttock", .nboxes = 1,
-				   .box = {{PART_THIGH, 0, 0.15, 0, 1}}};
+	a->zone[1] = (struct zone){
+		.id = "N2", .name = "under the buttock", .nboxes = 1, .box = {{PART_THIGH, 0, 0.15, 0, 1}}};
 }
 
 #undef SITE
@@ -82,7 +84,8 @@ static inline struct segment *fixture_add(struct fixture *f, int step, enum phas
 static inline void fixture_press(struct fixture *f, int step, int site, enum leg leg)
 {
 	static const char *const texts[] = {
-		"Ball under the middle of the thigh, on its outer half. Look for a sore spot, 4 to 6 out of 10.",
+		"Ball under the middle of the thigh, on its outer half. Look for a sore spot, 4 to 6 out of "
+		"10.",
 		"Breathe out and sink in slowly.",
 		"Hold still for 6 breaths. A dull ache is fine. Sharp, tingling or numb: stop at once.",
 		"Ease off slowly.",
@@ -103,9 +106,18 @@ static inline void fixture_press(struct fixture *f, int step, int site, enum leg
 		s->breath = fixture_breath;
 		s->breaths = phases[i] == PHASE_HOLD ? 6 : 0;
 	}
-	f->press[k] = (struct press){.step = &f->step[step], .site = &f->atlas.site[site], .leg = leg, .k = 1, .of = 1,
-				     .find = first, .sink = first + 1, .hold = first + 2, .ease = first + 3,
-				     .rest = first + 4, .lower_ms = 60000, .upper_ms = 60000};
+	f->press[k] = (struct press){.step = &f->step[step],
+				     .site = &f->atlas.site[site],
+				     .leg = leg,
+				     .k = 1,
+				     .of = 1,
+				     .find = first,
+				     .sink = first + 1,
+				     .hold = first + 2,
+				     .ease = first + 3,
+				     .rest = first + 4,
+				     .lower_ms = 60000,
+				     .upper_ms = 60000};
 	f->plan.leg[leg == LEG_RIGHT].presses++;
 	f->plan.leg[leg == LEG_RIGHT].ms += 60000;
 }
@@ -168,12 +180,15 @@ static inline void fixture_init(struct fixture *f)
 	f->set = (struct view_settings){.motion = true, .breath_sound = true, .volume = 80};
 }
 
-static inline struct player_snapshot fixture_snapshot(const struct fixture *f, enum player_state state, int segment)
+static inline struct player_snapshot fixture_snapshot(const struct fixture *f, enum player_state state,
+						      int segment)
 {
 	const struct segment *s = &f->segment[segment];
 	struct player_snapshot p = {.state = state, .under = state, .speed_milli = 1000, .segment = segment};
 
-	p.next = state == PLAYER_PAIN || state == PLAYER_WALK ? segment : s->press >= 0 ? f->press[s->press].rest + 1 : segment + 1;
+	p.next = state == PLAYER_PAIN || state == PLAYER_WALK ? segment
+		 : s->press >= 0                              ? f->press[s->press].rest + 1
+							      : segment + 1;
 	p.phase = s->phase;
 	p.leg = s->leg;
 	p.site = s->site;
@@ -202,7 +217,7 @@ static inline struct player_snapshot fixture_snapshot(const struct fixture *f, e
 
 static inline struct play_model fixture_model(const struct fixture *f, struct player_snapshot snap)
 {
-	return (struct play_model){&f->plan, snap, &f->before, &f->who, &f->set};
+	return (struct play_model){&f->plan, snap, &f->before, &f->who, &f->set, NULL};
 }
 
 #endif

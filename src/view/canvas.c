@@ -161,14 +161,18 @@ static void put_other(struct canvas *c, int x, int y, struct cell cell)
 		set_cell(c, x + 1, y, blank_half);
 }
 
+void canvas_put_narrow(struct canvas *c, int x, int y, uint32_t ch, enum style s, int level)
+{
+	if (in_clip(c, x, y))
+		set_cell(c, x, y, (struct cell){ch, 0, (uint16_t)s, in_levels(level)});
+}
+
 void canvas_put(struct canvas *c, int x, int y, uint32_t ch, enum style s, int level)
 {
-	struct cell cell = {ch, 0, (uint16_t)s, in_levels(level)};
-
 	if (ch < ' ' || ch >= 0x7f)
-		put_other(c, x, y, cell);
-	else if (in_clip(c, x, y)) /* most of all drawing */
-		set_cell(c, x, y, cell);
+		put_other(c, x, y, (struct cell){ch, 0, (uint16_t)s, in_levels(level)});
+	else
+		canvas_put_narrow(c, x, y, ch, s, level);
 }
 
 void canvas_glyph(struct canvas *c, int x, int y, enum glyph g, enum style s)

@@ -12,8 +12,8 @@
 #include "view/theme.h"
 
 struct cell {
-	uint32_t ch;   /* 0: the right half of a wide character */
-	uint32_t mark; /* one combining character on it, or 0 */
+	uint32_t ch;           /* 0: the right half of a wide character */
+	uint32_t mark;         /* one combining character on it, or 0 */
 	uint16_t style, level; /* wide enough to leave no padding: rows are compared as bytes */
 };
 
@@ -41,6 +41,9 @@ struct rect canvas_clip(struct canvas *c, struct rect r);
 
 void canvas_put(struct canvas *c, int x, int y, uint32_t ch, enum style s, int level);
 void canvas_glyph(struct canvas *c, int x, int y, enum glyph g, enum style s);
+
+/* The same for a character that is known to take one cell and to be of the tier: a third of the cost. */
+void canvas_put_narrow(struct canvas *c, int x, int y, uint32_t ch, enum style s, int level);
 
 /* Text at x, y, cut without an ellipsis at the clip's edge. Returns the cells it took. In the ASCII
  * tier characters that are not ASCII are spelled with ASCII look-alikes. Control characters are not
@@ -70,6 +73,12 @@ void canvas_bar(struct canvas *c, int x, int y, int w, int64_t part, int64_t who
  * halves and shades, which every console font has; ASCII tier a density character): dx in 0 .. 2*cols-1, dy in 0 .. 4*rows-1. The last style and the highest
  * level of a cell win. Dots add up in a cell until canvas_clear(). */
 void canvas_dot(struct canvas *c, int dx, int dy, enum style s, int level);
+
+/* The same for all dots of a cell at once: `bits` in Braille's order. */
+void canvas_dots(struct canvas *c, int x, int y, uint8_t bits, enum style s, int level);
+
+/* The bit of a dot in its cell; only the last bit of dx and the last two of dy count. */
+uint8_t canvas_dot_bit(int dx, int dy);
 
 /* Takes a dot away again, and nothing else: a cell that holds no dots is left alone. */
 void canvas_undot(struct canvas *c, int dx, int dy);

@@ -113,11 +113,14 @@ static uint32_t dots_shape(enum tier t, uint8_t dots)
 	return ascii_shape(dots);
 }
 
-/* The cell of a dot, if it is inside of the clip. */
-static bool dot_cell(const struct canvas *c, int dx, int dy, size_t *i)
+uint8_t canvas_dot_bit(int dx, int dy)
 {
-	int x = dx >> 1, y = dy >> 2;
+	return dot_bit[dx & 1][dy & 3];
+}
 
+/* Where a cell is, if it is inside of the clip. */
+static bool cell_index(const struct canvas *c, int x, int y, size_t *i)
+{
 	if (x < c->clip.x || x - c->clip.x >= c->clip.w || y < c->clip.y || y - c->clip.y >= c->clip.h)
 		return false;
 	*i = (size_t)y * (size_t)c->cols + (size_t)x;
@@ -129,9 +132,9 @@ void canvas_undot(struct canvas *c, int dx, int dy)
 	size_t i;
 	uint8_t left;
 
-	if (!dot_cell(c, dx, dy, &i) || !c->dots[i])
+	if (!cell_index(c, dx >> 1, dy >> 2, &i) || !c->dots[i])
 		return;
-	left = c->dots[i] & (uint8_t)~dot_bit[dx & 1][dy & 3];
+	left = c->dots[i] & (uint8_t)~canvas_dot_bit(dx, dy);
 	c->dots[i] = left;
 	if (left)
 		c->cells[i].ch = dots_shape(c->tier, left);
@@ -139,26 +142,29 @@ void canvas_undot(struct canvas *c, int dx, int dy)
 		canvas_put(c, dx >> 1, dy >> 2, ' ', STYLE_PLAIN, 0);
 }
 
+void canvas_dots(struct canvas *c, int x, int y, uint8_t bits, enum style s, int level)
+{
+	size_t i;
+	uint8_t old;
+
+	if (!bits || !cell_index(c, x, y, &i))
+		return;
+	old = c->dots[i];
+	if (!old) { /* also mends a wide character that it cuts */
+		canvas_put_narrow(c, x, y, dots_shape(c->tier, bits), s, level);
+	} else {
+		struct cell *cell = &c->cells[i];
+
+		cell->ch = dots_shape(c->tier, old | bits);
+		cell->style = (uint16_t)s;
+		cell->level = (uint16_t)(level > 15 ? 15 : level > cell->level ? level : cell->level);
+	}
+	c->dots[i] = old | bits;
+}
+
 void canvas_dot(struct canvas *c, int dx, int dy, enum style s, int level)
 {
-	int old = -1;
-	uint32_t shape;
-	uint8_t dots;
-	size_t i;
-
-	if (!dot_cell(c, dx, dy, &i))
-		return;
-	dots = c->dots[i];
-	if (dots) /* something there already */
-		old = c->cells[i].level;
-	dots |= dot_bit[dx & 1][dy & 3];
-	shape = dots_shape(c->tier, dots);
-	level = level > old ? level : old;
-	if (old < 0)
-		canvas_put(c, dx >> 1, dy >> 2, shape, s, level); /* also mends a wide character it cuts */
-	else
-		c->cells[i] = (struct cell){shape, 0, (uint16_t)s, (uint16_t)(level > 15 ? 15 : level)};
-	c->dots[i] = dots;
+	canvas_dots(c, dx >> 1, dy >> 2, canvas_dot_bit(dx, dy), s, level);
 }
 
 /* Figures as pixels, one bit each, the leftmost the highest; two rows of pixels share a row of
@@ -229,7 +235,7 @@ static void draw_figure(struct canvas *c, int x, int y, enum style s, const stru
 			if (c->tier == TIER_ASCII)
 				canvas_put(c, x + col, y + row, up || down ? '#' : ' ', s, 15);
 			else
-				canvas_put(c, x + col, y + row, shape[up | down << 1], s, 15);
+				canvas_put_narrow(c, x + col, y + row, shape[up | down << 1], s, 15);
 		}
 	}
 }

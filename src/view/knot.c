@@ -41,15 +41,16 @@ struct rope {
 
 static void dot(const struct rope *p, int x, int y, double lit)
 {
-	canvas_dot(p->c, p->x + x, p->y + y, STYLE_ROPE, (int)fmax(0, fmin(15, 15 * lit)));
+	canvas_dot(p->c, p->x + x, p->y + y, STYLE_ROPE, (int)(15 * lit));
 }
 
 /* The strands of a laid rope: a slanting line of dots is left out between them. */
-static bool between_strands(const struct rope *p, double along, double across)
+static bool between_strands(const struct rope *p, double slant)
 {
-	double period = p->thick * 2.1, at = fmod(along + across, period);
+	double periods = slant / (p->thick * 2.1);
+	int whole = (int)periods - (periods < 0);
 
-	return (at < 0 ? at + period : at) < 1;
+	return (periods - whole) * p->thick * 2.1 < 1;
 }
 
 /* What came undone went out to this side. */
@@ -70,10 +71,30 @@ static void draw_ends(const struct rope *p)
 		if (fabs(off) > p->thick / 2)
 			continue;
 		for (int x = 0; x < p->w; x++) {
-			if ((x >= p->from && x < to) || between_strands(p, x + drawn_out(p, x), off))
+			if ((x >= p->from && x < to) || between_strands(p, x + drawn_out(p, x) + off))
 				continue;
 			dot(p, x, y, 0.78 - 0.4 * off / p->thick);
 		}
+	}
+}
+
+/* One row of the band of a turn, round `mid`; `t` goes from the foot of the band to its top, `lit` is its
+ * light, `most` how far to the side it reaches, of 1. */
+static void draw_turn_row(const struct rope *p, int y, double mid, double t, double lit, double most,
+			  double rows)
+{
+	double half = p->thick / 2;
+
+	int from = (int)(mid - half), to = (int)(mid + half) + 1;
+
+	for (int x = from > 0 ? from : 0; x < p->w && x <= to; x++) {
+		double off = (x + 0.5 - mid) / half;
+
+		if (off * off > most)
+			continue;
+		if (p->thick >= 4.5 && between_strands(p, rows * t + off * half))
+			continue;
+		dot(p, x, y, lit - 0.15 * off);
 	}
 }
 
@@ -91,17 +112,11 @@ static void draw_turn(const struct rope *p, int i, double open)
 		if (fabs(v) > 1)
 			continue;
 		double t = acos(v) / pi; /* from the foot of the band to its top */
-		double mid = p->from + (i + 0.5) * p->pitch + lean * (t - 0.5);
+		double lit = 0.35 + 0.6 * sqrt(1 - v * v) + 0.15 * (t - 0.5);
+		double rounded = fmin(1, (1 - fabs(v)) * radius / 1.1); /* off at the corners */
 
-		for (int x = (int)floor(mid - half); x <= (int)ceil(mid + half); x++) {
-			double off = (x + 0.5 - mid) / half, rounded = 1.1 * off * off;
-
-			if (fabs(off) > 1 || x < 0 || x >= p->w || fabs(v) * radius > radius - rounded)
-				continue;
-			if (p->thick >= 4.5 && between_strands(p, pi * radius * t, off * half))
-				continue;
-			dot(p, x, y, 0.35 + 0.6 * sin(pi * t) + 0.15 * (t - 0.5) - 0.15 * off);
-		}
+		draw_turn_row(p, y, p->from + (i + 0.5) * p->pitch + lean * (t - 0.5), t, lit, rounded,
+			      pi * radius);
 	}
 }
 

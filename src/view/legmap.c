@@ -203,7 +203,6 @@ void legmap_draw(struct canvas *c, struct rect r, const struct legmap *m)
 	if (!fit(r, m, &f))
 		return;
 	struct rect old = canvas_clip(c, r);
-	bool now = m->now && m->now_leg != LEG_NONE;
 
 	legs_draw(c, m, &f);
 	for (int i = 0; i < m->nsites; i++) {
@@ -212,9 +211,18 @@ void legmap_draw(struct canvas *c, struct rect r, const struct legmap *m)
 	}
 	if (m->next && m->next_leg != LEG_NONE)
 		draw_mark(c, &f, m->next, m->next_leg, GLYPH_NEXT, STYLE_STRONG);
-	if (now)
-		draw_ring(c, &f, m);
-	if (now)
-		draw_mark(c, &f, m->now, m->now_leg, GLYPH_NOW, STYLE_NOW);
+	c->clip = old;
+}
+
+void legmap_draw_now(struct canvas *c, struct rect r, const struct legmap *m)
+{
+	struct legs_frame f;
+
+	if (!m->now || m->now_leg == LEG_NONE || !fit(r, m, &f))
+		return;
+	struct rect old = canvas_clip(c, r);
+
+	draw_ring(c, &f, m);
+	draw_mark(c, &f, m->now, m->now_leg, GLYPH_NOW, STYLE_NOW);
 	c->clip = old;
 }

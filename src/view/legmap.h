@@ -16,21 +16,21 @@ struct legmap_memo *legmap_memo_new(void);
 void legmap_memo_free(struct legmap_memo *m); /* NULL does nothing */
 
 struct legmap {
-	const struct person *who;  /* states of the places; NULL: all unknown */
+	const struct person *who;           /* states of the places; NULL: all unknown */
 	const struct site *site[SITE_MOST]; /* the places to draw */
 	int nsites;
 	char label[SITE_MOST][2];  /* a figure drawn in place of its state; [leg == LEG_RIGHT]; 0: none */
 	const struct atlas *atlas; /* its zones are hatched; NULL: none */
 	bool zones;                /* hatch the zones near `now` */
 	bool mirror;
-	const struct site *now;    /* the place being pressed; NULL */
-	enum leg now_leg;          /* also without a place: that leg comes forward */
-	int now_pulse;             /* 0 .. 1000: how wide its ring is, as the breath goes */
-	int now_arrived;           /* 0 .. 1000: its ring comes in from afar, to lead the eye */
-	int now_ripple;            /* 0 .. 1000: another goes out from it, since it let go; 1000 is gone */
-	const struct site *next;   /* the place that comes next; NULL */
+	const struct site *now;  /* the place being pressed; NULL */
+	enum leg now_leg;        /* also without a place: that leg comes forward */
+	int now_pulse;           /* 0 .. 1000: how wide its ring is, as the breath goes */
+	int now_arrived;         /* 0 .. 1000: its ring comes in from afar, to lead the eye */
+	int now_ripple;          /* 0 .. 1000: another goes out from it, since it let go; 1000 is gone */
+	const struct site *next; /* the place that comes next; NULL */
 	enum leg next_leg;
-	struct legmap_memo *memo;  /* NULL: nothing is kept */
+	struct legmap_memo *memo; /* NULL: nothing is kept */
 };
 
 /* A map with the places of the atlas, nothing chosen, nothing moving. */
@@ -41,8 +41,11 @@ enum { LEGMAP_ROWS_LEAST = 12, LEGMAP_ROWS_MOST = 60 };
 /* Columns that a map of `rows` rows looks right in (the legs keep a person's proportions). */
 int legmap_cols(int rows);
 
-/* Draws it in the middle of `r`, as large as fits; nothing if there is no room for it. */
+/* Draws legs and places in the middle of `r`, as large as fits; nothing if there is no room for them. */
 void legmap_draw(struct canvas *c, struct rect r, const struct legmap *m);
+
+/* Draws what moves on top of that: the place being pressed and its ring. Nothing without such a place. */
+void legmap_draw_now(struct canvas *c, struct rect r, const struct legmap *m);
 
 /* The place being pressed and what lies round it, several times as large, in the middle of `r` and cut off
  * at its edges: where to look for the spot. Nothing without a place. */

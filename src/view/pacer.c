@@ -15,24 +15,48 @@ static int ball_level(double x, double y, double radius, int fullness)
 	return (int)(2 + (8 + 5. * fullness / FULL) * lit);
 }
 
+struct round {
+	double ball, air, ring, inner; /* squares of distances from the middle, in dots */
+	double radius;
+	int fullness;
+};
+
+/* The dots of a cell whose upper left one is at x, y from the middle; of the ring only every second one. */
+static void draw_cell(struct canvas *c, int col, int row, int x, int y, const struct round *f)
+{
+	uint8_t ball = 0, ring = 0;
+
+	for (int j = y; j < y + 4; j++) {
+		for (int i = x; i < x + 2; i++) {
+			double d = (i + 0.5) * (i + 0.5) + (j + 0.5) * (j + 0.5);
+
+			if (d <= f->ball)
+				ball |= canvas_dot_bit(i - x, j - y);
+			else if (d > f->air && d <= f->ring && d > f->inner && (i + j) % 2 == 0)
+				ring |= canvas_dot_bit(i - x, j - y);
+		}
+	}
+	if (ring)
+		canvas_dots(c, col, row, ring, STYLE_TRACK, 0);
+	if (ball)
+		canvas_dots(c, col, row, ball, STYLE_BREATH,
+			    ball_level(x + 1, y + 2, f->radius, f->fullness));
+}
+
 /* The ball of `radius` dots and the ring that a full breath fills, round the middle of `r`. */
 static void draw_ball(struct canvas *c, struct rect r, double radius, double ring, int fullness)
 {
-	double ball = radius * radius, air = (radius + 2) * (radius + 2);
-	int reach = (int)ring + 1;
+	struct round f = {.ball = radius * radius,
+			  .air = (radius + 2) * (radius + 2),
+			  .ring = ring * ring,
+			  .inner = (ring - 1) * (ring - 1),
+			  .radius = radius,
+			  .fullness = fullness};
+	int reach = (int)ring / 2 + 1; /* in columns */
 
-	for (int j = r.h * 2 - reach; j < r.h * 2 + reach; j++) {
-		for (int i = r.w - reach; i < r.w + reach; i++) {
-			double x = i + 0.5 - r.w, y = j + 0.5 - r.h * 2, d = x * x + y * y;
-
-			if (d <= ball)
-				canvas_dot(c, r.x * 2 + i, r.y * 4 + j, STYLE_BREATH,
-					   ball_level(x, y, radius, fullness));
-			else if (d > air && d <= ring * ring && d > (ring - 1) * (ring - 1) &&
-				 (i + j) % 2 == 0)
-				canvas_dot(c, r.x * 2 + i, r.y * 4 + j, STYLE_TRACK, 0);
-		}
-	}
+	for (int row = r.y; row < r.y + r.h; row++)
+		for (int col = r.x + r.w / 2 - reach; col <= r.x + r.w / 2 + reach; col++)
+			draw_cell(c, col, row, (col - r.x) * 2 - r.w, (row - r.y) * 4 - r.h * 2, &f);
 }
 
 /* "breathe out 4" */

@@ -260,7 +260,7 @@ static void make_sore(struct view_model *vm, const struct player_snapshot *s)
 }
 
 /* What is new comes into view so quickly that nobody waits for it. */
-enum { ARRIVE_MS = 300, STRAIGHT_MS = 600 };
+enum { ARRIVE_MS = 300, STRAIGHT_MS = 300 };
 
 /* How much of `ms` has passed, eased out: 0 .. 1000. */
 static int eased(int64_t passed, int ms)
@@ -270,29 +270,39 @@ static int eased(int64_t passed, int ms)
 	return 1000 - left * left / 1000;
 }
 
+static bool counts_down(enum player_state s)
+{
+	return s == PLAYER_RUN || s == PLAYER_WALK || s == PLAYER_REFIND;
+}
+
 bool view_model_moves(const struct play_model *m)
 {
 	const struct player_snapshot *s = &m->snap;
 
 	if (!m->set->motion)
 		return false;
-	return s->entered_ms < ARRIVE_MS || (s->let_go_ms >= 0 && s->let_go_ms < STRAIGHT_MS) ||
+	return (s->entered_ms < ARRIVE_MS && counts_down(s->state)) ||
+	       (s->let_go_ms >= 0 && s->let_go_ms < STRAIGHT_MS) ||
 	       (s->state == PLAYER_RUN && s->breath.phase != BREATH_NONE);
 }
 
-/* The turn comes undone with the out-breath. */
-static void make_knot(struct view_model *vm, const struct play_model *m)
+void view_model_move(struct view_model *vm, const struct play_model *m)
 {
 	const struct player_snapshot *s = &m->snap;
 	bool motion = m->set->motion, out = s->breath.phase == BREATH_OUT && s->breath.length_ms > 0;
+	bool begun = s->elapsed_ms <= s->entered_ms * s->speed_milli / 1000;
 
+	vm->fullness = vm->paced ? s->breath.fullness : 0;
 	vm->knot = (struct knot){.turns = s->turns, .turns_all = s->turns_all, .released = s->released};
-	if (motion && out && s->phase == PHASE_HOLD)
+	if (motion && out && s->phase == PHASE_HOLD) /* the turn comes undone with the out-breath */
 		vm->knot.undone = 1000 - s->breath.fullness;
 	vm->knot.straight = motion ? eased(s->let_go_ms, STRAIGHT_MS) : 1000;
-	vm->phase_opens = s->site && s->phase == PHASE_FIND;
-	vm->arrived = motion ? eased(s->entered_ms, ARRIVE_MS) : 1000;
 	vm->ripple = motion && s->let_go_ms >= 0 ? eased(s->let_go_ms, STRAIGHT_MS) : 1000;
+	vm->arrived = motion ? eased(s->entered_ms, ARRIVE_MS) : 1000;
+	vm->part_ms = s->elapsed_ms;
+	vm->whole_ms = s->length_ms;
+	if (begun) /* the bar, full a moment ago, runs back to its start */
+		vm->part_ms += (vm->whole_ms - vm->part_ms) * (1000 - vm->arrived) / 1000;
 }
 
 static void make_press(struct view_model *vm, const struct player_snapshot *s)
@@ -319,7 +329,6 @@ static void make_breath(struct view_model *vm, const struct player_snapshot *s)
 	vm->paced = true;
 	vm->breath_phase = s->breath.phase;
 	vm->breath = breath_text(s->breath.phase);
-	vm->fullness = s->breath.fullness;
 	clock_text(vm->breath_left, s->breath.length_ms - s->breath.elapsed_ms);
 }
 
@@ -340,18 +349,13 @@ static void make_next(struct view_model *vm, const struct play_model *m)
 
 static void make_clock(struct view_model *vm, const struct player_snapshot *s)
 {
-	bool begun = s->elapsed_ms <= s->entered_ms * s->speed_milli / 1000;
 	char left[DURATION_TEXT];
 
-	duration_clock(left, s->total_left_ms + 999);
+	duration_clock(left, s->total_left_ms);
 	SET(vm->left, _("%s left"), left);
-	vm->part_ms = s->elapsed_ms;
-	vm->whole_ms = s->length_ms;
-	if (begun) /* the bar, full a moment ago, runs back to its start */
-		vm->part_ms += (vm->whole_ms - vm->part_ms) * (1000 - vm->arrived) / 1000;
 	vm->session_ms = s->session_ms;
-	vm->session_whole_ms = s->session_length_ms;
-	vm->counting = s->state == PLAYER_RUN || s->state == PLAYER_WALK || s->state == PLAYER_REFIND;
+	vm->session_whole_ms = s->session_ms + s->total_left_ms;
+	vm->counting = counts_down(s->state);
 	if (vm->counting || s->state == PLAYER_PAUSED)
 		clock_text(vm->big, s->left_ms);
 }
@@ -473,7 +477,31 @@ static bool about_step(enum player_state s)
 	       s != PLAYER_SUMMARY && s != PLAYER_ENDED;
 }
 
-void view_model_make(struct view_model *vm, const struct play_model *m)
+/* Up to the next whole second, as counts that run down are shown. */
+static int64_t whole_second(int64_t ms)
+{
+	return (ms + 999) / 1000 * 1000;
+}
+
+struct player_snapshot view_model_still(const struct play_model *m)
+{
+	struct player_snapshot s = m->snap;
+	const struct segment *seg = segment_at(m->plan, s.segment);
+	int64_t each = seg && s.phase == PHASE_MOVE ? seg->each_ms : 0;
+
+	s.elapsed_ms = each > 0 ? s.elapsed_ms / each * each : 0;
+	s.left_ms = whole_second(s.left_ms);
+	s.total_left_ms = whole_second(s.total_left_ms);
+	s.session_ms = whole_second(s.session_ms);
+	s.breath.elapsed_ms = s.breath.length_ms - whole_second(s.breath.length_ms - s.breath.elapsed_ms);
+	s.breath.fullness = 0;
+	s.session_length_ms = s.at_ms = s.asked_ms = s.entered_ms = s.let_go_ms = s.stood_ns = 0;
+	s.held_ms[0] = s.held_ms[1] = 0;
+	return s;
+}
+
+/* Everything but what moves, from such a snapshot. */
+static void make_still(struct view_model *vm, const struct play_model *m)
 {
 	const struct player_snapshot *s = &m->snap;
 	const struct segment *seg = segment_at(m->plan, s->segment);
@@ -494,11 +522,11 @@ void view_model_make(struct view_model *vm, const struct play_model *m)
 	SET(vm->leg_word, "%s", words_leg(vm->leg));
 	SET(vm->phase, "%s", state_word(s));
 	make_ticks(vm, m);
-	make_knot(vm, m);
 	make_clock(vm, s);
 	make_press(vm, s);
 	make_breath(vm, s);
 	make_reps(vm, s, seg);
+	vm->phase_opens = vm->site && s->phase == PHASE_FIND && s->state == PLAYER_RUN;
 	vm->walking = s->state == PLAYER_WALK || (s->state == PLAYER_RUN && s->phase == PHASE_WALK);
 	vm->closeup = vm->site && !vm->paced && s->state != PLAYER_QUIT;
 	make_text(vm, m, seg);
@@ -523,4 +551,13 @@ void view_model_make(struct view_model *vm, const struct play_model *m)
 		vm->rating = s->sore_now;
 	vm->answers = answers_of(s, &vm->nanswers);
 	make_keys(vm, s);
+}
+
+void view_model_make(struct view_model *vm, const struct play_model *m)
+{
+	struct play_model still = *m;
+
+	still.snap = view_model_still(m);
+	make_still(vm, &still);
+	view_model_move(vm, m);
 }

@@ -13,176 +13,45 @@
 #include <cmocka.h>
 
 #include "core/today.h"
-#include "open_routine.h"
+#include "played.h"
 #include "view/screens/home.h"
 #include "view/screens/picker.h"
-#include "view/screens/play.h"
 
 #define FOLDER "tests/golden/pictures/"
-
-/* Somebody who has pressed some places before. */
-static struct person somebody(const struct atlas *a)
-{
-	static const struct {
-		const char *code;
-		int left, right;
-	} known[] = {{"T1", 2, 3}, {"T2", 6, 5}, {"T3", -1, 4}, {"T4", 4, 2}, {"C1", 5, 2}};
-	struct person who = plan_person_neutral();
-
-	who.pressure_most = a->limits.gentle_pressure;
-	for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
-		struct place_state *p = who.place[atlas_site(a, known[i].code)->index];
-
-		p[0].sore = known[i].left;
-		p[1].sore = known[i].right;
-		p[0].last_day = p[1].last_day = 20000;
-	}
-	return who;
-}
-
-/* A session of a shipped routine. */
-struct session {
-	struct opened routine;
-	struct person before, who;
-	struct plan *plan;
-	struct player *player;
-	struct mono now;
-	struct view_settings set;
-};
-
-static struct opened shipped(const char *id)
-{
-	struct paths none = {0};
-	char path[128];
-	struct opened o;
-
-	snprintf(path, sizeof path, "routines/%s.yaml", id);
-	o = routine_open(&none, path, NULL);
-	assert_true(opened_ok(&o));
-	return o;
-}
-
-static void event(struct session *s, enum player_event_kind kind, int value)
-{
-	struct effects out;
-	bool again = false;
-
-	do {
-		out = (struct effects){0};
-		player_step(s->player, (struct player_event){kind, value}, s->now, &out);
-		for (int i = 0; i < out.n; i++)
-			again |= out.e[i].kind == FX_REPLAN;
-		kind = EV_TICK;
-	} while (out.more);
-	if (again) {
-		struct person who = player_person(s->player);
-		struct plan *plan = plan_compile(s->routine.routine, s->routine.atlas, &who, NULL);
-
-		player_replan(s->player, plan);
-		plan_free(s->plan);
-		s->plan = plan;
-		s->who = who;
-	}
-}
-
-static struct player_snapshot look(const struct session *s)
-{
-	return player_snapshot(s->player, s->now);
-}
-
-static void let_pass(struct session *s, int64_t ms)
-{
-	struct mono end = mono_add_ms(s->now, ms);
-
-	for (struct mono d; (d = player_deadline(s->player)).ns <= end.ns;) {
-		s->now = d;
-		event(s, EV_TICK, 0);
-	}
-	s->now = end;
-	event(s, EV_TICK, 0);
-}
-
-static void begin(struct session *s, const char *id)
-{
-	*s = (struct session){.routine = shipped(id), .now = {INT64_C(1000000000)}};
-	s->set = (struct view_settings){.motion = true, .breath_sound = true, .volume = 100};
-	s->before = s->who = somebody(s->routine.atlas);
-	s->plan = plan_compile(s->routine.routine, s->routine.atlas, &s->who, NULL);
-	s->player =
-		player_new(s->plan, &s->who, (struct player_options){.speed_milli = 1000, .ask_pain = true});
-	event(s, EV_START, 0);
-	event(s, EV_RATE, 5);
-	let_pass(s, 3000);
-}
-
-static void end(struct session *s)
-{
-	player_free(s->player);
-	plan_free(s->plan);
-	opened_free(&s->routine);
-}
-
-/* Goes on, as somebody would, until a phase of the n-th press begins. */
-static void until(struct session *s, int press, enum phase phase)
-{
-	for (int i = 0; i < 100000; i++) {
-		struct player_snapshot snap = look(s);
-
-		if (snap.state == PLAYER_RUN && snap.press == press && snap.phase == phase)
-			return;
-		if (snap.state == PLAYER_WAIT)
-			event(s, EV_RATE, 6 - snap.press % 2);
-		else if (snap.state == PLAYER_SUMMARY)
-			return;
-		else if (snap.state == PLAYER_PAIN)
-			event(s, EV_RATE, 3);
-		if (snap.state == PLAYER_RUN && snap.phase == PHASE_REST && snap.sore_now > 3)
-			event(s, EV_RATE, snap.press == 3 ? 5 : 2 + snap.press % 2);
-		let_pass(s, 1000);
-	}
-	fail_msg("the press never came");
-}
-
-static void draw_session(struct canvas *c, const struct session *s)
-{
-	struct play_model m = {s->plan, look(s), &s->before, &s->who, &s->set};
-
-	play_draw(c, &m);
-}
 
 /* ---- the pictures ---- */
 
 static void hold(struct canvas *c)
 {
-	struct session s;
+	struct played s;
 
-	begin(&s, "out-of-the-car");
-	until(&s, 1, PHASE_HOLD);
-	event(&s, EV_RATE, 4);
-	let_pass(&s, 16200);
-	draw_session(c, &s);
-	end(&s);
+	played_begin(&s, "out-of-the-car");
+	played_until(&s, 1, PHASE_HOLD);
+	played_event(&s, EV_RATE, 4);
+	played_pass(&s, 16200);
+	played_draw(c, &s);
+	played_end(&s);
 }
 
 static void find(struct canvas *c)
 {
-	struct session s;
+	struct played s;
 
-	begin(&s, "daily");
-	until(&s, 2, PHASE_FIND);
-	let_pass(&s, 4000);
-	draw_session(c, &s);
-	end(&s);
+	played_begin(&s, "daily");
+	played_until(&s, 2, PHASE_FIND);
+	played_pass(&s, 4000);
+	played_draw(c, &s);
+	played_end(&s);
 }
 
 static void summary(struct canvas *c)
 {
-	struct session s;
+	struct played s;
 
-	begin(&s, "out-of-the-car");
-	until(&s, 0, PHASES);
-	draw_session(c, &s);
-	end(&s);
+	played_begin(&s, "out-of-the-car");
+	played_until(&s, 0, PHASES);
+	played_draw(c, &s);
+	played_end(&s);
 }
 
 static const char *const all[] = {"first-sitting", "daily",          "out-of-the-car",    "two-minute-ease",
@@ -199,7 +68,7 @@ struct shelf {
 static void open_shelf(struct shelf *s)
 {
 	for (int i = 0; i < ALL; i++) {
-		s->o[i] = shipped(all[i]);
+		s->o[i] = played_open(all[i]);
 		s->who = somebody(s->o[i].atlas);
 		s->cards[i] = (struct card){
 			all[i], plan_compile(s->o[i].routine, s->o[i].atlas, &s->who, NULL), NULL};

@@ -109,6 +109,12 @@ static void the_outline_is_that_of_a_leg(void **state)
 	assert_true(ankle.out - ankle.in < 0.6 * (calf.out - calf.in));
 }
 
+static void draw(struct canvas *c, struct rect r, const struct legmap *m)
+{
+	legmap_draw(c, r, m);
+	legmap_draw_now(c, r, m);
+}
+
 static void nothing_is_drawn_beside_it(void **state)
 {
 	struct canvas *c = canvas_new(90, 60, TIER_BRAILLE);
@@ -122,7 +128,7 @@ static void nothing_is_drawn_beside_it(void **state)
 		struct rect r = {7, 2, 3 + rows, rows};
 
 		canvas_clear(c);
-		legmap_draw(c, r, &m);
+		draw(c, r, &m);
 		for (int y = 0; y < c->rows; y++) {
 			for (int x = 0; x < c->cols; x++) {
 				bool in = x >= r.x && x < r.x + r.w && y >= r.y && y < r.y + r.h;
@@ -155,7 +161,7 @@ static void the_place_pressed_stands_out(void **state)
 	m.now = &f.atlas.site[3];
 	m.now_leg = LEG_RIGHT;
 	m.zones = true;
-	legmap_draw(c, r, &m);
+	draw(c, r, &m);
 	assert_true(legmap_spot(r, &m, m.now, LEG_RIGHT, &x, &y));
 	assert_int_equal(at(c, x, y)->style, STYLE_NOW);
 	assert_true(count_style(c, STYLE_NOW) > 4);  /* the ring */
@@ -163,7 +169,7 @@ static void the_place_pressed_stands_out(void **state)
 	m.now = &f.atlas.site[8];
 	canvas_clear(c);
 	m.zones = false;
-	legmap_draw(c, r, &m);
+	draw(c, r, &m);
 	assert_int_equal(count_style(c, STYLE_ZONE), 0);
 	canvas_free(c);
 }
@@ -175,7 +181,7 @@ static void states_have_shapes_of_their_own(void **state)
 	int x, y;
 
 	(void)state;
-	legmap_draw(c, canvas_rect(c), &m);
+	draw(c, canvas_rect(c), &m);
 	legmap_spot(canvas_rect(c), &m, &f.atlas.site[1], LEG_LEFT, &x, &y); /* rated 6 */
 	assert_int_equal(at(c, x, y)->style, STYLE_SORE);
 	assert_int_equal(at(c, x, y)->ch, (unsigned char)theme_glyph(TIER_ASCII, GLYPH_SORE)[0]);
@@ -236,9 +242,9 @@ static void a_kept_map_is_the_same(void **state)
 			canvas_clear(c);
 			canvas_clear(k);
 			m.memo = NULL;
-			legmap_draw(c, r, &m);
+			draw(c, r, &m);
 			m.memo = memo;
-			legmap_draw(k, r, &m);
+			draw(k, r, &m);
 			assert_memory_equal(c->cells, k->cells,
 					    (size_t)(c->cols * c->rows) * sizeof *c->cells);
 		}
@@ -257,7 +263,7 @@ static void the_pressed_leg_comes_forward(void **state)
 
 	(void)state;
 	m.now_leg = LEG_LEFT;
-	legmap_draw(c, canvas_rect(c), &m);
+	draw(c, canvas_rect(c), &m);
 	for (int i = 0; i < c->cols * c->rows; i++)
 		for (unsigned d = c->dots[i]; d; d &= d - 1)
 			*(i % c->cols < c->cols / 2 ? &left : &right) += 1;
@@ -275,16 +281,16 @@ static void rings_lead_the_eye(void **state)
 	(void)state;
 	m.now = &f.atlas.site[1];
 	m.now_leg = LEG_LEFT;
-	legmap_draw(c, canvas_rect(c), &m);
+	draw(c, canvas_rect(c), &m);
 	still = count_style(c, STYLE_NOW);
 	m.now_arrived = 0;
 	canvas_clear(c);
-	legmap_draw(c, canvas_rect(c), &m);
+	draw(c, canvas_rect(c), &m);
 	assert_true(count_style(c, STYLE_NOW) > still);
 	m.now_arrived = 1000;
 	m.now_ripple = 500;
 	canvas_clear(c);
-	legmap_draw(c, canvas_rect(c), &m);
+	draw(c, canvas_rect(c), &m);
 	style = count_style(c, STYLE_GOOD);
 	assert_true(style > 8);
 	canvas_free(c);

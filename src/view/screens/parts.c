@@ -198,20 +198,31 @@ bool parts_map_good(int room)
 	return room >= legmap_cols(GOOD_ROWS);
 }
 
+/* Where the legs are, under their labels. */
+static struct rect legs_rect(struct rect r)
+{
+	return (struct rect){r.x, r.y + 1, r.w, map_rows(r.h - 1, r.w)};
+}
+
 void parts_map(struct canvas *c, struct rect r, const struct legmap *m)
 {
-	struct rect map = {r.x, r.y + 1, r.w, map_rows(r.h - 1, r.w)};
+	struct rect legs = legs_rect(r);
 	enum leg first = m->mirror ? LEG_RIGHT : LEG_LEFT, second = leg_other(first);
 	int half = r.w / 2;
 
-	if (map.h < LEGMAP_ROWS_LEAST)
+	if (legs.h < LEGMAP_ROWS_LEAST)
 		return;
 	canvas_text_mid(c, r.x, r.y, half,
 			m->now_leg == first ? STYLE_NOW : STYLE_LEFT + (first == LEG_RIGHT), leg_text(first));
 	canvas_text_mid(c, r.x + r.w - half, r.y, half,
 			m->now_leg == second ? STYLE_NOW : STYLE_LEFT + (second == LEG_RIGHT),
 			leg_text(second));
-	legmap_draw(c, map, m);
+	legmap_draw(c, legs, m);
+}
+
+void parts_map_now(struct canvas *c, struct rect r, const struct legmap *m)
+{
+	legmap_draw_now(c, legs_rect(r), m);
 }
 
 int parts_rows(const char *text, int cols, int most)

@@ -37,6 +37,9 @@ void parts_scale(struct canvas *c, struct rect r, int lo, int hi, int first, int
 struct legmap;
 void parts_map(struct canvas *c, struct rect r, const struct legmap *m);
 
+/* What moves on that map. */
+void parts_map_now(struct canvas *c, struct rect r, const struct legmap *m);
+
 /* Columns for a map of at most `rows` rows, labels and all, in at most `room`; 0 if none fits. */
 int parts_map_cols(int rows, int room);
 

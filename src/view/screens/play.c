@@ -1,10 +1,17 @@
 /* The session's screen. Across: the map, the words, and where there is room for it the ladder of
  * steps. Down the words: what and where now, the question if one is asked, time and breath, the
  * knot, what to do, the target, what comes next. What a size has no room for is left out by the
- * ranks of the tables below (view/layout.h); nothing here asks how large the screen is. */
+ * ranks of the tables below (view/layout.h); nothing here asks how large the screen is.
+ *
+ * A frame is two: the still one with all words, which leaves room for what moves and notes where; and
+ * on top of a copy of it what moves. While only time passes the still one is kept. */
 #include "view/screens/play.h"
 
+#include <stdlib.h>
+#include <string.h>
+
 #include "base/i18n.h"
+#include "base/mem.h"
 #include "base/text.h"
 #include "view/footprints.h"
 #include "view/knot.h"
@@ -13,6 +20,40 @@
 #include "view/legmap.h"
 #include "view/pacer.h"
 #include "view/screens/parts.h"
+
+/* Where things move; of no height where nothing does. */
+struct moving {
+	struct rect map, bar, pacer, footprints, knot;
+};
+
+/* What the still frame hangs on. Plan and person become others only together, and with `snap.changed`. */
+struct still_key {
+	const struct plan *plan;
+	struct player_snapshot snap;
+	struct view_settings set;
+	int cols, rows;
+	enum tier tier;
+};
+
+struct play_memo {
+	struct still_key key;
+	struct view_model vm;
+	struct moving moving;
+	struct canvas *still; /* NULL: nothing is kept */
+};
+
+struct play_memo *play_memo_new(void)
+{
+	return mem_calloc(1, sizeof(struct play_memo));
+}
+
+void play_memo_free(struct play_memo *p)
+{
+	if (!p)
+		return;
+	canvas_free(p->still);
+	free(p);
+}
 
 static int most(int a, int b)
 {
@@ -181,21 +222,21 @@ static void draw_reps(struct canvas *c, struct rect r, const struct view_model *
 
 /* What stands beside the figures: the pacer, the repetitions, the walk, or a closer look at the place. */
 static void draw_beside(struct canvas *c, struct rect r, const struct play_model *m,
-			const struct view_model *vm)
+			const struct view_model *vm, struct moving *moving)
 {
 	if (vm->paced)
-		pacer_draw(c, r, vm->fullness, vm->breath, vm->breath_left);
+		moving->pacer = r;
 	else if (vm->reps)
 		draw_reps(c, r, vm);
 	else if (vm->walking)
-		footprints_draw(c, r, vm->part_ms, vm->whole_ms);
+		moving->footprints = r;
 	else if (vm->closeup)
 		draw_closeup(c, r, m, vm);
 }
 
 /* Big figures with the bar of the segment under them at the left, a picture beside them. */
 static void draw_stage(struct canvas *c, struct rect r, const struct play_model *m,
-		       const struct view_model *vm)
+		       const struct view_model *vm, struct moving *moving)
 {
 	enum { FIGURES_W = 26 };
 	struct band b[] = {{FIGURES_W, FIGURES_W, 0, {0}}, {12, 60, 1, {0}}};
@@ -213,27 +254,27 @@ static void draw_stage(struct canvas *c, struct rect r, const struct play_model 
 		else
 			canvas_digits(c, r.x, y, STYLE_NOW, vm->big);
 		if (y + rows + 1 < r.y + r.h)
-			canvas_bar(c, r.x, y + rows + 1, FIGURES_W - 4, vm->part_ms, vm->whole_ms, STYLE_BAR);
+			moving->bar = (struct rect){r.x, y + rows + 1, FIGURES_W - 4, 1};
 	}
 	if (b[1].r.w)
-		draw_beside(c, b[1].r, m, vm);
+		draw_beside(c, b[1].r, m, vm, moving);
 }
 
 /* The rope with the count of breaths beside it, or under it where the rope is tall. */
-static void draw_knot(struct canvas *c, struct rect r, const struct view_model *vm)
+static void draw_turns(struct canvas *c, struct rect r, const struct view_model *vm, struct moving *moving)
 {
 	struct band b[] = {{12, 60, 1, {0}}, {2, 2, 2, {0}}, {16, 16, 0, {0}}};
 
 	if (r.h < 1)
 		return;
 	if (r.h >= 5) {
-		knot_draw(c, (struct rect){r.x, r.y, r.w, r.h - 1}, &vm->knot);
+		moving->knot = (struct rect){r.x, r.y, r.w, r.h - 1};
 		canvas_text_in(c, r.x, r.y + r.h - 1, r.w, STYLE_DIM, vm->turns_text);
 		return;
 	}
 	layout_cols(r, b, sizeof b / sizeof *b);
 	if (b[0].r.w)
-		knot_draw(c, b[0].r, &vm->knot);
+		moving->knot = b[0].r;
 	canvas_text_in(c, b[2].r.x, r.y + r.h - 1, b[2].r.w, STYLE_DIM, vm->turns_text);
 }
 
@@ -370,7 +411,7 @@ static void draw_next(struct canvas *c, struct rect r, const struct view_model *
 }
 
 static void draw_words(struct canvas *c, struct rect r, const struct play_model *m,
-		       const struct view_model *vm)
+		       const struct view_model *vm, struct moving *moving)
 {
 	struct band b[W_PARTS];
 	bool notice = vm->notice[0] != '\0';
@@ -386,12 +427,12 @@ static void draw_words(struct canvas *c, struct rect r, const struct play_model 
 		parts_scale(c, b[W_SCALE].r, vm->target_lo, vm->target_hi, RATING_UNKNOWN, vm->rating);
 	draw_answers(c, b[W_ANSWERS].r, vm);
 	draw_closeup(c, b[W_LOOK].r, m, vm);
-	draw_stage(c, b[W_STAGE].r, m, vm);
+	draw_stage(c, b[W_STAGE].r, m, vm, moving);
 	if (b[W_BREATH].r.h)
-		pacer_draw(c, b[W_BREATH].r, vm->fullness, vm->breath, vm->breath_left);
+		moving->pacer = b[W_BREATH].r;
 	if (b[W_BAR].r.h)
-		canvas_bar(c, r.x, b[W_BAR].r.y, r.w, vm->part_ms, vm->whole_ms, STYLE_BAR);
-	draw_knot(c, b[W_KNOT].r, vm);
+		moving->bar = b[W_BAR].r;
+	draw_turns(c, b[W_KNOT].r, vm, moving);
 	canvas_wrap(c, b[vm->question[0] ? W_LEAD : W_TEXT].r, STYLE_PLAIN, vm->text);
 	canvas_wrap(c, b[W_HINT].r, notice ? vm->notice_style : vm->hint_style,
 		    notice ? vm->notice : vm->hint);
@@ -400,7 +441,7 @@ static void draw_words(struct canvas *c, struct rect r, const struct play_model 
 }
 
 static void draw_body(struct canvas *c, struct rect r, const struct play_model *m,
-		      const struct view_model *vm)
+		      const struct view_model *vm, struct moving *moving)
 {
 	enum { MAP, GAP1, WORDS, GAP2, LADDER, COLUMNS };
 	enum { GAP = 3, WORDS_COLS = 40, LADDER_COLS = 36 };
@@ -417,45 +458,110 @@ static void draw_body(struct canvas *c, struct rect r, const struct play_model *
 	};
 
 	layout_cols(r, b, COLUMNS);
-	if (b[MAP].r.w)
+	if (b[MAP].r.w) {
 		parts_map(c, b[MAP].r, &map_legs);
-	draw_words(c, b[WORDS].r, m, vm);
+		moving->map = b[MAP].r;
+	}
+	draw_words(c, b[WORDS].r, m, vm, moving);
 	if (b[LADDER].r.w)
 		ladder_draw(c, b[LADDER].r, m->plan, m->snap.segment, -1);
 }
 
-void play_draw(struct canvas *c, const struct play_model *m)
+static void draw_still(struct canvas *c, const struct play_model *m, const struct view_model *vm,
+		       struct moving *moving)
 {
 	enum { HEAD, GAP, BODY, GAP2, STATUS, STEPS, KEYS, ROWS };
-	struct view_model vm;
-
-	if (m->snap.state == PLAYER_SUMMARY || m->snap.state == PLAYER_ENDED) {
-		summary_draw(c, m);
-		return;
-	}
-	view_model_make(&vm, m);
 	struct band b[ROWS] = {
 		[HEAD] = {1, 1, 5, {0}},
 		[GAP] = {1, 1, 8, {0}},
 		[BODY] = {least(9, c->rows), 999, 0, {0}},
 		[GAP2] = {1, 1, 9, {0}},
-		[STATUS] = {vm.status[0] ? 1 : 0, 1, 7, {0}},
+		[STATUS] = {vm->status[0] ? 1 : 0, 1, 7, {0}},
 		[STEPS] = {1, 1, 6, {0}},
-		[KEYS] = {vm.nkeys ? 1 : 0, 1, 1, {0}},
+		[KEYS] = {vm->nkeys ? 1 : 0, 1, 1, {0}},
 	};
 	struct rect all = layout_inset(canvas_rect(c), c->cols >= 60 ? 1 : 0, 0);
 
 	if (c->rows < 10)
-		b[BODY].least = c->rows > 1 && vm.nkeys ? c->rows - 1 : c->rows;
+		b[BODY].least = c->rows > 1 && vm->nkeys ? c->rows - 1 : c->rows;
+	memset(moving, 0, sizeof *moving);
 	canvas_clear(c);
 	layout_rows(all, b, ROWS);
 	if (b[HEAD].r.h)
-		parts_head(c, b[HEAD].r, vm.title, vm.step, vm.left);
-	draw_body(c, b[BODY].r, m, &vm);
+		parts_head(c, b[HEAD].r, vm->title, vm->step, vm->left);
+	draw_body(c, b[BODY].r, m, vm, moving);
 	if (b[STATUS].r.h)
-		canvas_text_in(c, all.x, b[STATUS].r.y, all.w, STYLE_WARN, vm.status);
+		canvas_text_in(c, all.x, b[STATUS].r.y, all.w, STYLE_WARN, vm->status);
 	if (b[STEPS].r.h)
-		parts_steps(c, b[STEPS].r, &vm);
+		parts_steps(c, b[STEPS].r, vm);
 	if (b[KEYS].r.h)
-		parts_keys(c, b[KEYS].r, vm.keys, vm.nkeys);
+		parts_keys(c, b[KEYS].r, vm->keys, vm->nkeys);
+}
+
+static void draw_moving(struct canvas *c, const struct play_model *m, const struct view_model *vm,
+			const struct moving *at)
+{
+	struct legmap map = map_of(m, vm);
+
+	if (at->map.h)
+		parts_map_now(c, at->map, &map);
+	if (at->bar.h)
+		canvas_bar(c, at->bar.x, at->bar.y, at->bar.w, vm->part_ms, vm->whole_ms, STYLE_BAR);
+	if (at->pacer.h)
+		pacer_draw(c, at->pacer, vm->fullness, vm->breath, vm->breath_left);
+	if (at->footprints.h)
+		footprints_draw(c, at->footprints, vm->part_ms, vm->whole_ms);
+	if (at->knot.h)
+		knot_draw(c, at->knot, &vm->knot);
+}
+
+/* As bytes: padding that differs only costs a frame drawn anew. */
+static bool is_kept(const struct play_memo *p, const struct still_key *key)
+{
+	return p->still && memcmp(&p->key, key, sizeof *key) == 0;
+}
+
+/* Draws on what is kept of the frame before, or keeps what it draws. */
+static void draw_with_memo(struct canvas *c, const struct play_model *m)
+{
+	struct play_memo *p = m->memo;
+	struct still_key key;
+
+	memset(&key, 0, sizeof key);
+	key.plan = m->plan;
+	key.snap = view_model_still(m);
+	key.set = *m->set;
+	key.cols = c->cols;
+	key.rows = c->rows;
+	key.tier = c->tier;
+	if (is_kept(p, &key)) {
+		view_model_move(&p->vm, m);
+	} else {
+		view_model_make(&p->vm, m);
+		if (!p->still)
+			p->still = canvas_new(c->cols, c->rows, c->tier);
+		p->still->tier = c->tier;
+		canvas_resize(p->still, c->cols, c->rows);
+		draw_still(p->still, m, &p->vm, &p->moving);
+		memcpy(&p->key, &key, sizeof key);
+	}
+	c->clip = canvas_rect(c);
+	canvas_copy(c, 0, 0, p->still);
+	draw_moving(c, m, &p->vm, &p->moving);
+}
+
+void play_draw(struct canvas *c, const struct play_model *m)
+{
+	struct view_model vm;
+	struct moving moving;
+
+	if (m->snap.state == PLAYER_SUMMARY || m->snap.state == PLAYER_ENDED) {
+		summary_draw(c, m);
+	} else if (m->memo) {
+		draw_with_memo(c, m);
+	} else {
+		view_model_make(&vm, m);
+		draw_still(c, m, &vm, &moving);
+		draw_moving(c, m, &vm, &moving);
+	}
 }
