@@ -508,7 +508,9 @@ static struct mono next_frame(struct app *app, struct mono last)
 
 /* ---- the loop ---- */
 
-static void wait_for_something(struct app *app, struct mono until)
+/* Sleeps until then, and takes what came meanwhile. Only a descriptor that was ready is read: most
+ * frames come of the time alone. */
+static void take_what_comes(struct app *app, struct mono until)
 {
 	struct loop l = {.n = 0};
 	int fds[2] = {-1, -1};
@@ -525,6 +527,10 @@ static void wait_for_something(struct app *app, struct mono until)
 	loop_wait(&l, until);
 	if (loop_ready(&l, term_write_fd(app->term)))
 		term_flush(app->term);
+	if (loop_ready(&l, term_signal_fd(app->term)))
+		take_signals(app);
+	if (loop_ready(&l, term_key_fd(app->term)) || term_key_due(app->term))
+		take_keys(app);
 }
 
 static void tick(struct app *app)
@@ -558,9 +564,7 @@ static void run(struct app *app)
 			draw(app);
 			next = next_frame(app, now);
 		}
-		wait_for_something(app, free ? next : MONO_NEVER);
-		take_signals(app);
-		take_keys(app);
+		take_what_comes(app, free ? next : MONO_NEVER);
 	}
 }
 

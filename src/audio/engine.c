@@ -144,15 +144,19 @@ bool engine_next_fact(struct engine *e, struct engine_fact *out)
 {
 	uint64_t n;
 	bool any;
+	ssize_t got;
 
 	pthread_mutex_lock(&e->lock);
 	any = e->nfacts > 0;
 	if (any) {
 		*out = e->facts[0];
 		memmove(e->facts, e->facts + 1, --e->nfacts * sizeof *e->facts);
+		if (!e->nfacts) { /* the descriptor is ready while there are any */
+			got = read(e->fd, &n, sizeof n);
+			assert(got == sizeof n);
+			(void)got;
+		}
 	}
-	if (!e->nfacts && read(e->fd, &n, sizeof n) < 0)
-		n = 0; /* was not set */
 	pthread_mutex_unlock(&e->lock);
 	return any;
 }

@@ -376,10 +376,10 @@ bool history_next_fact(struct history *h, struct history_fact *out)
 	f = h->facts;
 	if (f) {
 		h->facts = f->next;
-		if (!h->facts)
+		if (!h->facts) { /* the descriptor is ready while there are any */
 			h->facts_last = &h->facts;
-	} else {
-		eventfd_read(h->fd, &count);
+			eventfd_read(h->fd, &count);
+		}
 	}
 	pthread_mutex_unlock(&h->lock);
 	if (!f)

@@ -615,6 +615,11 @@ bool term_key(struct term *t, uint32_t *key)
 	return true;
 }
 
+bool term_key_due(const struct term *t)
+{
+	return t->resized || !t->drained || (t->gone && !t->told);
+}
+
 /* ---- out ---- */
 
 void term_size(const struct term *t, int *cols, int *rows)

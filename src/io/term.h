@@ -42,6 +42,9 @@ int term_write_fd(const struct term *t);
  * terminal is gone); false when none is. Call until false. */
 bool term_key(struct term *t, uint32_t *key);
 
+/* Whether term_key() has one to give that no descriptor tells of: a new size, a terminal lost. */
+bool term_key_due(const struct term *t);
+
 /* Takes a signal that arrived: SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH.
  * 0 when none is left. SIGWINCH has been applied: term_size() is new. */
 int term_signal(struct term *t);

@@ -45,6 +45,7 @@ void canvas_clear(struct canvas *c)
 		c->cells[i] = blank;
 	memset(c->dots, 0, n);
 	c->clip = canvas_rect(c);
+	c->cleared++;
 }
 
 struct rect canvas_rect(const struct canvas *c)

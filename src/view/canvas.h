@@ -27,6 +27,7 @@ struct canvas {
 	struct rect clip;
 	struct cell *cells; /* rows * cols */
 	uint8_t *dots;      /* rows * cols: canvas_dot()'s raster of each cell, in Braille's order */
+	unsigned cleared;   /* how often: another number, and somebody else has drawn on it */
 };
 
 struct canvas *canvas_new(int cols, int rows, enum tier tier);

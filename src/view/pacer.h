@@ -9,4 +9,7 @@
  * with the word under it; fewer: a bar with the word. */
 void pacer_draw(struct canvas *c, struct rect r, int fullness, const char *word, const char *left);
 
+/* The step of the form that a fullness is drawn as: for the same one it looks the same. */
+int pacer_step(struct rect r, int fullness);
+
 #endif

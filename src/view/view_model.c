@@ -292,7 +292,7 @@ void view_model_move(struct view_model *vm, const struct play_model *m)
 	bool motion = m->set->motion, out = s->breath.phase == BREATH_OUT && s->breath.length_ms > 0;
 	bool begun = s->elapsed_ms <= s->entered_ms * s->speed_milli / 1000;
 
-	vm->fullness = vm->paced ? s->breath.fullness : 0;
+	vm->fullness = s->state == PLAYER_RUN ? s->breath.fullness : 0;
 	vm->knot = (struct knot){.turns = s->turns, .turns_all = s->turns_all, .released = s->released};
 	if (motion && out && s->phase == PHASE_HOLD) /* the turn comes undone with the out-breath */
 		vm->knot.undone = 1000 - s->breath.fullness;
@@ -322,10 +322,22 @@ static void make_press(struct view_model *vm, const struct player_snapshot *s)
 	words_target(vm->target, sizeof vm->target, &s->pressure);
 }
 
-static void make_breath(struct view_model *vm, const struct player_snapshot *s)
+/* Where a step is paced but its breath is not now - before the first one, after the last, in a pause - the
+ * pacer is at rest. In a press a look at the place helps more. */
+static bool breath_rests(const struct player_snapshot *s, const struct segment *seg)
 {
-	if (s->breath.phase == BREATH_NONE || s->state != PLAYER_RUN)
+	bool here = s->state == PLAYER_RUN || s->state == PLAYER_PAUSED;
+
+	return here && s->phase > PHASE_REST && seg && breath_cycle(&seg->breath) > 0;
+}
+
+static void make_breath(struct view_model *vm, const struct player_snapshot *s, const struct segment *seg)
+{
+	if (s->state != PLAYER_RUN || s->breath.phase == BREATH_NONE) {
+		vm->paced = breath_rests(s, seg);
+		vm->breath = vm->paced ? _("as it comes") : "";
 		return;
+	}
 	vm->paced = true;
 	vm->breath_phase = s->breath.phase;
 	vm->breath = breath_text(s->breath.phase);
@@ -517,14 +529,13 @@ static void make_still(struct view_model *vm, const struct play_model *m)
 	}
 	vm->where = vm->site ? vm->site->name : seg && seg->title ? seg->title : "";
 	vm->muscle = vm->site && vm->site->muscle ? vm->site->muscle : "";
-	vm->breath = "";
 	vm->rating = s->rating;
 	SET(vm->leg_word, "%s", words_leg(vm->leg));
 	SET(vm->phase, "%s", state_word(s));
 	make_ticks(vm, m);
 	make_clock(vm, s);
 	make_press(vm, s);
-	make_breath(vm, s);
+	make_breath(vm, s, seg);
 	make_reps(vm, s, seg);
 	vm->phase_opens = vm->site && s->phase == PHASE_FIND && s->state == PLAYER_RUN;
 	vm->walking = s->state == PLAYER_WALK || (s->state == PLAYER_RUN && s->phase == PHASE_WALK);

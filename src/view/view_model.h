@@ -73,7 +73,7 @@ struct view_model {
 	int64_t part_ms, whole_ms; /* of the current segment, for a bar */
 	int64_t session_ms, session_whole_ms;
 	bool paced;
-	const char *breath;   /* "breathe out"; "" */
+	const char *breath;   /* "breathe out"; "as it comes" while the pacer rests; "" */
 	char breath_left[16]; /* seconds left of the breath phase: "4" */
 	enum breath_phase breath_phase;
 	int fullness;  /* 0 .. 1000 */

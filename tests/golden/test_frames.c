@@ -51,6 +51,13 @@ static void any_settings(struct played *s, struct canvas *anew, struct canvas *k
 	s->set.sound_notice = roll(4) == 0 ? "No sound device." : NULL;
 }
 
+/* Help or another screen has been in front of the session. */
+static void another_screen(struct canvas *c)
+{
+	canvas_clear(c);
+	canvas_fill(c, canvas_rect(c), '#', STYLE_WARN);
+}
+
 static void play(const char *id, int frames)
 {
 	struct canvas *anew = canvas_new(80, 24, TIER_BRAILLE), *kept = canvas_new(80, 24, TIER_BRAILLE);
@@ -73,6 +80,8 @@ static void play(const char *id, int frames)
 			any_event(&s);
 		if (roll(30) == 0)
 			any_settings(&s, anew, kept);
+		if (roll(20) == 0)
+			another_screen(kept);
 	}
 	legmap_memo_free(s.set.memo);
 	played_end(&s);

@@ -35,11 +35,22 @@ struct still_key {
 	enum tier tier;
 };
 
+/* What each moving part was drawn from. */
+struct drawn {
+	int pulse, arrived, ripple; /* of the place on the map */
+	int breath;                 /* of the pacer */
+	int64_t part_ms, whole_ms;  /* of bar and footprints */
+	int knot;                   /* what is left of it */
+};
+
 struct play_memo {
 	struct still_key key;
 	struct view_model vm;
 	struct moving moving;
 	struct canvas *still; /* NULL: nothing is kept */
+	struct drawn drawn;
+	const struct canvas *on; /* the canvas that the last frame is on, */
+	unsigned cleared;        /* unless it has been cleared since */
 };
 
 struct play_memo *play_memo_new(void)
@@ -160,12 +171,13 @@ static void draw_answers(struct canvas *c, struct rect r, const struct view_mode
 
 static struct legmap map_of(const struct play_model *m, const struct view_model *vm)
 {
+	enum { PULSE_STEP = 32 }; /* a tenth of a dot on the largest map */
 	struct legmap map = legmap_of(m->plan->atlas, m->who);
 
 	map.mirror = m->set->mirror;
 	map.now = vm->site;
 	map.now_leg = vm->leg;
-	map.now_pulse = m->set->motion ? vm->fullness : 0;
+	map.now_pulse = m->set->motion ? vm->fullness / PULSE_STEP * PULSE_STEP : 0;
 	map.now_arrived = vm->phase_opens ? vm->arrived : 1000;
 	map.now_ripple = vm->ripple;
 	map.memo = m->set->memo;
@@ -498,21 +510,63 @@ static void draw_still(struct canvas *c, const struct play_model *m, const struc
 		parts_keys(c, b[KEYS].r, vm->keys, vm->nkeys);
 }
 
-static void draw_moving(struct canvas *c, const struct play_model *m, const struct view_model *vm,
-			const struct moving *at)
+static struct drawn drawn_from(const struct legmap *map, const struct view_model *vm, const struct moving *at)
+{
+	struct drawn d;
+
+	memset(&d, 0, sizeof d);
+	d.pulse = map->now_pulse;
+	d.arrived = map->now_arrived;
+	d.ripple = map->now_ripple;
+	d.breath = pacer_step(at->pacer, vm->fullness);
+	d.part_ms = vm->part_ms;
+	d.whole_ms = vm->whole_ms;
+	d.knot = knot_left(&vm->knot);
+	return d;
+}
+
+static bool same_place(const struct drawn *a, const struct drawn *b)
+{
+	return a->pulse == b->pulse && a->arrived == b->arrived && a->ripple == b->ripple;
+}
+
+/* The room of a part as it was before it was drawn on. */
+static void put_back(struct canvas *c, struct rect r, const struct canvas *still)
+{
+	struct rect old = canvas_clip(c, r);
+
+	if (still)
+		canvas_copy(c, 0, 0, still);
+	c->clip = old;
+}
+
+/* Draws the moving parts; those that `was` tells to be the same not again, the others on `still`. Both are
+ * NULL for a canvas that has none of them yet. */
+static struct drawn draw_moving(struct canvas *c, const struct play_model *m, const struct view_model *vm,
+				const struct moving *at, const struct drawn *was, const struct canvas *still)
 {
 	struct legmap map = map_of(m, vm);
+	struct drawn d = drawn_from(&map, vm, at);
 
-	if (at->map.h)
+	if (at->map.h && !(was && same_place(was, &d))) {
+		put_back(c, at->map, still);
 		parts_map_now(c, at->map, &map);
-	if (at->bar.h)
-		canvas_bar(c, at->bar.x, at->bar.y, at->bar.w, vm->part_ms, vm->whole_ms, STYLE_BAR);
-	if (at->pacer.h)
+	}
+	if (at->bar.h && !(was && was->part_ms == d.part_ms && was->whole_ms == d.whole_ms))
+		canvas_bar(c, at->bar.x, at->bar.y, at->bar.w, d.part_ms, d.whole_ms, STYLE_BAR);
+	if (at->footprints.h && !(was && was->part_ms == d.part_ms && was->whole_ms == d.whole_ms)) {
+		put_back(c, at->footprints, still);
+		footprints_draw(c, at->footprints, d.part_ms, d.whole_ms);
+	}
+	if (at->pacer.h && !(was && was->breath == d.breath)) {
+		put_back(c, at->pacer, still);
 		pacer_draw(c, at->pacer, vm->fullness, vm->breath, vm->breath_left);
-	if (at->footprints.h)
-		footprints_draw(c, at->footprints, vm->part_ms, vm->whole_ms);
-	if (at->knot.h)
+	}
+	if (at->knot.h && !(was && was->knot == d.knot)) {
+		put_back(c, at->knot, still);
 		knot_draw(c, at->knot, &vm->knot);
+	}
+	return d;
 }
 
 /* As bytes: padding that differs only costs a frame drawn anew. */
@@ -526,6 +580,7 @@ static void draw_with_memo(struct canvas *c, const struct play_model *m)
 {
 	struct play_memo *p = m->memo;
 	struct still_key key;
+	bool last; /* the last frame is on the canvas */
 
 	memset(&key, 0, sizeof key);
 	key.plan = m->plan;
@@ -534,6 +589,7 @@ static void draw_with_memo(struct canvas *c, const struct play_model *m)
 	key.cols = c->cols;
 	key.rows = c->rows;
 	key.tier = c->tier;
+	last = is_kept(p, &key) && p->on == c && p->cleared == c->cleared;
 	if (is_kept(p, &key)) {
 		view_model_move(&p->vm, m);
 	} else {
@@ -546,8 +602,11 @@ static void draw_with_memo(struct canvas *c, const struct play_model *m)
 		memcpy(&p->key, &key, sizeof key);
 	}
 	c->clip = canvas_rect(c);
-	canvas_copy(c, 0, 0, p->still);
-	draw_moving(c, m, &p->vm, &p->moving);
+	if (!last)
+		canvas_copy(c, 0, 0, p->still);
+	p->drawn = draw_moving(c, m, &p->vm, &p->moving, last ? &p->drawn : NULL, last ? p->still : NULL);
+	p->on = c;
+	p->cleared = c->cleared;
 }
 
 void play_draw(struct canvas *c, const struct play_model *m)
@@ -562,6 +621,6 @@ void play_draw(struct canvas *c, const struct play_model *m)
 	} else {
 		view_model_make(&vm, m);
 		draw_still(c, m, &vm, &moving);
-		draw_moving(c, m, &vm, &moving);
+		draw_moving(c, m, &vm, &moving, NULL, NULL);
 	}
 }
