@@ -23,7 +23,8 @@ struct device_ops {
 	int64_t (*wants)(struct device *d, struct mono now);
 
 	/* Takes `n` frames, interleaved. May wait until there is room for them, and for ever if a sound
-	 * server stands still. False: the device is lost; it must be closed. */
+	 * server stands still. False: the device is lost; it must be closed. NULL: nobody would hear them,
+	 * they need not be made. */
 	bool (*write)(struct device *d, const int16_t *frames, int64_t n);
 
 	/* Frees it; may wait until what was written has been heard. */
@@ -40,7 +41,7 @@ struct device {
 /* Through libao: the person's choice, else alsa, else pulse, else what libao offers. */
 extern const struct device_ops device_ao;
 
-/* Swallows sound at the pace of the clock, in strides as long as the caller cares to make. */
+/* Passes over sound at the pace of the clock, in strides as long as the caller cares to make. */
 extern const struct device_ops device_silent;
 
 #endif

@@ -38,17 +38,9 @@ static int64_t silent_wants(struct device *d, struct mono now)
 	return wants;
 }
 
-static bool silent_write(struct device *d, const int16_t *frames, int64_t n)
-{
-	(void)d;
-	(void)frames;
-	(void)n;
-	return true;
-}
-
 static void silent_close(struct device *d)
 {
 	free(d);
 }
 
-const struct device_ops device_silent = {silent_open, silent_wants, silent_write, silent_close};
+const struct device_ops device_silent = {silent_open, silent_wants, NULL, silent_close};

@@ -455,36 +455,19 @@ static void tell_begun(struct engine *e)
 		post(e, ENGINE_SOUNDED, id, timeline_heard(&e->timeline, at), "");
 }
 
-/* How many of the next `n` frames hold nothing and need not be made. Only silence can pass over
- * time: a live device has to be given its zeros. */
-static int64_t empty_frames(const struct engine *e, int64_t n)
-{
-	if (e->out == e->live || !mixer_idle(e->mixer))
-		return 0;
-	for (size_t i = 0; i < e->pending.n; i++) {
-		int64_t ahead =
-			timeline_frame(&e->timeline, e->pending.items[i].due).n - mixer_now(e->mixer).n;
-
-		n = ahead < 0 ? 0 : ahead < n ? ahead : n;
-	}
-	return n;
-}
-
-/* Makes `n` frames with what begins in them and hands them over. */
+/* Makes `n` frames with what begins in them and hands them over, or passes over them where nobody hears. */
 static bool play(struct engine *e, int64_t n)
 {
-	int64_t empty = empty_frames(e, n);
-
-	if (empty)
-		mixer_skip(e->mixer, (struct frames){empty});
-	for (n -= empty; n > 0;) {
-		int64_t part = n < CHUNK ? n : CHUNK;
-
+	for (int64_t part; n > 0; n -= part) {
+		part = n < CHUNK ? n : CHUNK;
 		place(e, part);
+		if (!e->out->ops->write) {
+			mixer_skip(e->mixer, (struct frames){part});
+			continue;
+		}
 		mixer_render(e->mixer, e->chunk, part);
 		if (!e->out->ops->write(e->out, e->chunk, part))
 			return false;
-		n -= part;
 	}
 	return true;
 }

@@ -196,8 +196,29 @@ bool mixer_idle(const struct mixer *m)
 	return true;
 }
 
+static void note_begun(struct mixer *m, const struct voice *v)
+{
+	if (v->sound.id && m->nbegun < MIXER_VOICES)
+		m->begun[m->nbegun++] = (struct begun){v->sound.id, v->start};
+}
+
+/* Passes over what of the voice lies in the next `n` frames. */
+static void voice_skip(struct mixer *m, struct voice *v, int64_t n)
+{
+	if (v->start >= m->now + n)
+		return;
+	if (v->start >= m->now)
+		note_begun(m, v);
+	ramp_settle(&v->fade);
+	if (v->start + v->sound.length <= m->now + n || v->fade.now == 0)
+		voice_end(v);
+}
+
 void mixer_skip(struct mixer *m, struct frames n)
 {
+	for (struct voice *v = m->voices; v < m->voices + MIXER_VOICES; v++)
+		if (v->used)
+			voice_skip(m, v, n.n);
 	m->now += n.n;
 	mixer_settle(m);
 }
@@ -227,8 +248,8 @@ static void voice_mix(struct mixer *m, struct voice *v, int64_t n)
 		render_breath(swell, from, count, v->sound.phase, v->sound.length);
 	if (count > 0)
 		add(m->bus[v->sound.kind] + into * MIXER_CHANNELS, pcm, count, v);
-	if (from == 0 && v->sound.id && m->nbegun < MIXER_VOICES)
-		m->begun[m->nbegun++] = (struct begun){v->sound.id, v->start};
+	if (from == 0)
+		note_begun(m, v);
 	if (from + count >= v->sound.length || (v->fade.target == 0 && v->fade.left == 0))
 		voice_end(v);
 }

@@ -55,11 +55,14 @@ void mixer_settle(struct mixer *m);
 /* Makes the next `n` frames, interleaved. Peaks stay under -1 dBFS. */
 void mixer_render(struct mixer *m, int16_t *out, int64_t n);
 
-/* Whether nothing sounds or waits to; then `n` frames may be passed over without making them. */
+/* Whether nothing sounds or waits to. */
 bool mixer_idle(const struct mixer *m);
+
+/* Passes over the next `n` frames, which nobody would hear: what begins in them has begun, what ends has
+ * ended, levels are where they were going. */
 void mixer_skip(struct mixer *m, struct frames n);
 
-/* Takes the next voice with an id that began in what was rendered; false when there is none. */
+/* Takes the next voice with an id that began in what was rendered or passed over; false when there is none. */
 bool mixer_begun(struct mixer *m, uint32_t *id, struct frames *at);
 
 #endif

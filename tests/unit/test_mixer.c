@@ -354,6 +354,50 @@ static void nothing_to_hear_is_reported_too(void **state)
 	mixer_free(m);
 }
 
+/* Time passed over is time all the same: what is heard after it, what began in it, what has ended. */
+static void passed_over_is_not_lost(void **state)
+{
+	(void)state;
+	static int16_t heard[2 * SECOND];
+	static const struct {
+		int64_t at;
+		int64_t length;
+	} sounds[] = {{0, 1000},
+		      {2000, SECOND / 2 - 2001},
+		      {4000, SECOND / 2},
+		      {SECOND / 2, 3000},
+		      {SECOND / 2 + 1, 3000}};
+	enum { SOUNDS = sizeof sounds / sizeof *sounds };
+
+	for (int skip = 0; skip < 2; skip++) {
+		struct mixer *m = mixer_new(false);
+		struct frames at;
+		uint32_t id;
+
+		for (size_t i = 0; i < SOUNDS; i++) {
+			struct mixer_sound s = sound(ENGINE_CUES, sounds[i].length, LEG_RIGHT);
+
+			s.id = (uint32_t)i + 1;
+			mixer_play(m, (struct frames){sounds[i].at}, &s);
+		}
+		mixer_gain(m, ENGINE_CUES, -12);
+		if (skip)
+			mixer_skip(m, (struct frames){SECOND / 2});
+		else
+			mixer_render(m, out, SECOND / 2);
+		for (uint32_t i = 0; i < 3; i++) {
+			assert_true(mixer_begun(m, &id, &at));
+			assert_int_equal(id, i + 1);
+			assert_int_equal(at.n, sounds[i].at);
+		}
+		assert_false(mixer_begun(m, &id, &at));
+		mixer_render(m, skip ? heard : out, SECOND / 2);
+		mixer_free(m);
+	}
+	assert_memory_equal(heard, out, SECOND / 2 * 2 * sizeof *out);
+	assert_int_not_equal(left(1000), 0);
+}
+
 /* The same sounds give the same bytes however the stream is cut: two exports are equal. */
 static void chunks_do_not_matter(void **state)
 {
@@ -397,6 +441,7 @@ int main(void)
 		cmocka_unit_test(loud_sums_bend_and_never_clip),
 		cmocka_unit_test(voices_that_are_too_many_replace_the_oldest),
 		cmocka_unit_test(nothing_to_hear_is_reported_too),
+		cmocka_unit_test(passed_over_is_not_lost),
 		cmocka_unit_test(chunks_do_not_matter),
 	};
 	return cmocka_run_group_tests(tests, make_flat, NULL);
