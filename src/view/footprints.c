@@ -1,15 +1,18 @@
 #include "view/footprints.h"
 
-#include <math.h>
+/* Round 0, 0. */
+static bool in_ellipse(double x, double y, double wide, double tall)
+{
+	return x * x * tall * tall + y * y * wide * wide <= wide * wide * tall * tall;
+}
 
 /* Of a print, in dots at size 1: a sole, wider at the ball of the foot, and a heel. */
 static bool in_print(double x, double y, double size, bool left)
 {
 	double side = (left ? 0.2 : -0.2) * size;
-	double ball = hypot((x - 1.3 * size) / (2.4 * size), (y + side) / (1.6 * size));
-	double heel = hypot((x + 2.6 * size) / (1.2 * size), y / (1.1 * size));
 
-	return ball <= 1 || heel <= 1;
+	return in_ellipse(x - 1.3 * size, y + side, 2.4 * size, 1.6 * size) ||
+	       in_ellipse(x + 2.6 * size, y, 1.2 * size, 1.1 * size);
 }
 
 static void draw_print(struct canvas *c, int x, int y, double size, bool left, enum style s)
