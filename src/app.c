@@ -513,7 +513,7 @@ static struct mono next_frame(struct app *app, struct mono last)
 static void take_what_comes(struct app *app, struct mono until)
 {
 	struct loop l = {.n = 0};
-	int fds[2] = {-1, -1};
+	int fds[SESSION_FDS] = {-1, -1, -1};
 
 	loop_add(&l, term_key_fd(app->term), POLLIN);
 	loop_add(&l, term_signal_fd(app->term), POLLIN);
@@ -522,8 +522,8 @@ static void take_what_comes(struct app *app, struct mono until)
 		session_fds(app->session, fds);
 		until = mono_min(until, session_deadline(app->session));
 	}
-	loop_add(&l, fds[0], POLLIN);
-	loop_add(&l, fds[1], POLLIN);
+	for (int i = 0; i < SESSION_FDS; i++)
+		loop_add(&l, fds[i], POLLIN);
 	loop_wait(&l, until);
 	if (loop_ready(&l, term_write_fd(app->term)))
 		term_flush(app->term);
@@ -651,7 +651,7 @@ enum exit_code app_run(const struct app_options *a, struct opened *routine)
 	}
 	term_size(app.term, &cols, &rows);
 	app.canvas = canvas_new(cols, rows, term_tier(app.term));
-	app.speaker = speaker_new(a->paths, a->o->mute);
+	app.speaker = speaker_new(a->paths, a->config, a->o->mute, a->o->no_voice);
 	app.set.record_notice = app_notice(a);
 	speaker_show(app.speaker, &app.set);
 	shelf_open(&app.shelf, a->paths, a->history, app.from_home);

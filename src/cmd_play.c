@@ -61,7 +61,7 @@ static enum exit_code play_plain(const struct app_options *a, struct opened *r)
 	struct history *h = a->history;
 	bool hands_free = o->hands_free || a->config->hands_free;
 	struct view_settings set = {0};
-	struct speaker *speaker = speaker_new(paths, o->mute);
+	struct speaker *speaker = speaker_new(paths, a->config, o->mute, o->no_voice);
 	struct session_options so = {.speed_milli = o->speed_milli,
 				     .hands_free = hands_free,
 				     .find_passes = !a->config->find_waits,

@@ -11,7 +11,7 @@
 /* product.md, "Command line". 128 + signal when a signal ended it. */
 enum exit_code {
 	EXIT_DONE = 0,
-	EXIT_INPUT = 1,       /* what was given is wrong */
+	EXIT_INPUT = 1, /* what was given is wrong */
 	EXIT_USAGE = 2,
 	EXIT_ENVIRONMENT = 3, /* no terminal, no space */
 	EXIT_EARLY = 4,       /* ended early by the person */
@@ -25,7 +25,7 @@ enum format { FORMAT_TEXT, FORMAT_JSON, FORMAT_CSV };
 struct options {
 	enum press_legs legs;
 	int32_t speed_milli;
-	bool hands_free, mute, plain, ascii, me, strict, schema, none_apply, help;
+	bool hands_free, mute, no_voice, plain, ascii, me, strict, schema, none_apply, help;
 	const char *events;
 	enum format format;
 	char **args; /* what is no option */
@@ -34,10 +34,10 @@ struct options {
 
 struct command {
 	const char *name;
-	const char *args;    /* as the usage line shows them */
-	const char *help;    /* one sentence */
-	const char *takes;   /* short letters of the option table that it takes; v: --format=csv too */
-	int least, most;     /* operands */
+	const char *args;  /* as the usage line shows them */
+	const char *help;  /* one sentence */
+	const char *takes; /* short letters of the option table that it takes; v: --format=csv too */
+	int least, most;   /* operands */
 	enum exit_code (*run)(const struct options *o);
 };
 

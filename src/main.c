@@ -11,7 +11,7 @@
 enum { MANY = 1000 };
 
 const struct command commands[] = {
-	{"play", N_("[ROUTINE]"), N_("Plays a routine (without a name: today's)."), "lsfmpae", 0, 1,
+	{"play", N_("[ROUTINE]"), N_("Plays a routine (without a name: today's)."), "lsfmVpae", 0, 1,
 	 cmd_play},
 	{"list", "", N_("Lists the routines there are."), "o", 0, 0, cmd_list},
 	{"show", N_("ROUTINE"), N_("Shows what a routine holds, with times."), "olM", 1, 1, cmd_show},
@@ -24,7 +24,7 @@ const struct command commands[] = {
 const size_t commands_count = sizeof commands / sizeof *commands;
 
 /* What runs without a command: not in the table, since it has no name to call it by. */
-static const struct command home = {"", "", N_("Opens the home screen."), "ampf", 0, 0, cmd_home};
+static const struct command home = {"", "", N_("Opens the home screen."), "amVpf", 0, 0, cmd_home};
 
 static const struct command *find(const char *name)
 {

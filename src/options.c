@@ -17,6 +17,7 @@ static const struct row {
 	{'s', "speed", "N", N_("rehearse at another speed, 0.5 to 240")},
 	{'f', "hands-free", NULL, N_("never wait for a key")},
 	{'m', "mute", NULL, N_("start without sound")},
+	{'V', "no-voice", NULL, N_("start without the voice")},
 	{'p', "plain", NULL, N_("line by line, for a screen reader or a log")},
 	{'a', "ascii", NULL, N_("draw with ASCII characters only")},
 	{'e', "events", "FILE", N_("write what happens to FILE, one JSON object a line")},
@@ -155,6 +156,8 @@ static bool apply(const struct command *c, struct options *o, char letter, enum 
 		return o->hands_free = true;
 	case 'm':
 		return o->mute = true;
+	case 'V':
+		return o->no_voice = true;
 	case 'p':
 		return o->plain = true;
 	case 'a':

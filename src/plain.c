@@ -147,14 +147,16 @@ static int take_signals(struct session *s, struct lines *in)
 	return 0;
 }
 
-static void wait_for_something(struct session *s, struct lines *in, int record_fd, int engine)
+static void wait_for_something(struct session *s, struct lines *in)
 {
 	struct loop l = {.n = 0};
+	int fds[SESSION_FDS];
 
+	session_fds(s, fds);
 	loop_add(&l, lines_key_fd(in), POLLIN);
 	loop_add(&l, lines_signal_fd(in), POLLIN);
-	loop_add(&l, record_fd, POLLIN);
-	loop_add(&l, engine, POLLIN);
+	for (int i = 0; i < SESSION_FDS; i++)
+		loop_add(&l, fds[i], POLLIN);
 	loop_wait(&l, session_deadline(s));
 }
 
@@ -166,10 +168,7 @@ enum exit_code plain_play(struct session *s, bool hands_free)
 	struct heard heard = say(in, session_lines(s));
 
 	while (!heard.why && !ended_by && !session_ended(s)) {
-		int fds[2];
-
-		session_fds(s, fds);
-		wait_for_something(s, in, fds[0], fds[1]);
+		wait_for_something(s, in);
 		ended_by = take_signals(s, in);
 		take_keys(&typist, s, hands_free);
 		session_tick(s);

@@ -26,6 +26,8 @@ static void take(struct remembered *r, const char *key, const char *value)
 		r->mute = yes;
 	} else if (!strcmp(key, "breath-sounds")) {
 		r->breath = yes;
+	} else if (!strcmp(key, "voice")) {
+		r->voice = yes;
 	}
 }
 
@@ -52,7 +54,7 @@ static void state_path(struct buf *b, const struct paths *paths, const char *nam
 
 struct remembered remembered_read(const struct paths *paths)
 {
-	struct remembered r = {.volume = 100, .breath = true};
+	struct remembered r = {.volume = 100, .breath = true, .voice = true};
 	struct buf path = {0};
 	struct file f;
 
@@ -83,8 +85,8 @@ void remembered_write(const struct paths *paths, const struct remembered *r)
 	state_path(&fresh, paths, "state.yaml.new");
 	buf_addf(&text,
 		 "# Kept by unknot itself. Settings of your own belong into config.yaml.\n"
-		 "volume: %d\nmute: %s\nbreath-sounds: %s\n",
-		 r->volume, r->mute ? "yes" : "no", r->breath ? "yes" : "no");
+		 "volume: %d\nmute: %s\nbreath-sounds: %s\nvoice: %s\n",
+		 r->volume, r->mute ? "yes" : "no", r->breath ? "yes" : "no", r->voice ? "yes" : "no");
 	if (!paths_make(paths->state, NULL) || !write_file(fresh.p, &text) || rename(fresh.p, path.p) < 0) {
 		log_line("%s: %s", path.p, strerror(errno));
 		unlink(fresh.p);

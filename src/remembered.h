@@ -1,5 +1,5 @@
 /* What the program remembers by itself between runs (state.yaml in the state folder): volume, mute,
- * breath sounds. It never writes the person's config. */
+ * breath sounds, voice. It never writes the person's config. */
 #ifndef UNKNOT_REMEMBERED_H
 #define UNKNOT_REMEMBERED_H
 
@@ -9,10 +9,10 @@
 
 struct remembered {
 	int volume; /* per cent */
-	bool mute, breath;
+	bool mute, breath, voice;
 };
 
-/* Full volume, sound and breath sounds on, where nothing is kept or it cannot be read. */
+/* Full volume, sound, breath sounds and voice on, where nothing is kept or it cannot be read. */
 struct remembered remembered_read(const struct paths *paths);
 
 /* Replaces the file as a whole; one that cannot be written is left as it was, with a line in the log. */

@@ -13,8 +13,8 @@
 #include "view/answers.h"
 #include "view/transcript.h"
 
-/* No sound above this speed: it would be noise (product.md, "Rehearsal"). */
-enum { SPEED_SILENT = 4000 };
+/* No sound above the one speed, no voice above the other: it would be noise (product.md, "Rehearsal"). */
+enum { SPEED_SILENT = 4000, SPEED_MUTE = 1500 };
 
 /* A second Ctrl-C within this time leaves. */
 enum { INTERRUPT_MS = 2000 };
@@ -108,6 +108,8 @@ static void sound(struct session *s, const struct effect *e)
 		speaker_cancel(to);
 	else if (e->sound != SOUND_NONE)
 		speaker_cue(to, e->cue_id, e->sound, e->due, e->leg);
+	if (e->kind == FX_CUE && e->say && s->o.speed_milli <= SPEED_MUTE)
+		speaker_say(to, e->cue_id, e->say, e->say_ms, e->cue_kind, e->due, e->leg);
 }
 
 /* The one switch that says where each effect goes. The event log and, in plain mode, the transcript
@@ -272,7 +274,7 @@ struct session *session_begin(struct opened *routine, const struct session_optio
 		 (unsigned long long)s->row.plan_hash);
 	record_begin(s);
 	if (o->speed_milli <= SPEED_SILENT)
-		speaker_start(o->speaker);
+		speaker_start(o->speaker, s->routine.routine->language);
 	transcript_init(&s->told);
 	if (o->plain) {
 		struct play_model m = session_model(s);
@@ -359,6 +361,7 @@ static enum player_event_kind event_of(enum action a)
 	case ACT_NONE:
 	case ACT_JUMP:
 	case ACT_MUTE:
+	case ACT_VOICE:
 	case ACT_BREATH_SOUND:
 	case ACT_QUIETER:
 	case ACT_LOUDER:
@@ -473,8 +476,8 @@ struct buf *session_lines(struct session *s)
 	return &s->lines;
 }
 
-void session_fds(const struct session *s, int fds[2])
+void session_fds(const struct session *s, int fds[SESSION_FDS])
 {
 	fds[0] = history_fd(s->o.history);
-	fds[1] = speaker_fd(s->o.speaker);
+	speaker_fds(s->o.speaker, fds + 1);
 }

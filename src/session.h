@@ -20,11 +20,11 @@ struct session_options {
 	int32_t speed_milli;
 	bool hands_free, find_passes;
 	enum press_legs legs;
-	const char *events;       /* file to write what happens to; NULL */
+	const char *events; /* file to write what happens to; NULL */
 	struct history *history;
 	struct speaker *speaker;
 	struct view_settings *set; /* what the sound keys change is shown here */
-	bool plain;               /* collect lines for session_lines() */
+	bool plain;                /* collect lines for session_lines() */
 };
 
 /* Begins a session of a routine (its own from now on: freed with the session, or at once if this
@@ -59,8 +59,9 @@ struct play_model session_model(struct session *s);
 /* Lines said since the last call (plain mode); emptied by the caller. */
 struct buf *session_lines(struct session *s);
 
-/* Descriptors that become readable when record or sound have facts: fds[0], fds[1]; -1 for none. */
-void session_fds(const struct session *s, int fds[2]);
+/* Descriptors that become readable when record, sound or voice have facts; -1 for none. */
+enum { SESSION_FDS = 3 };
+void session_fds(const struct session *s, int fds[SESSION_FDS]);
 
 /* Over: nothing more will happen. `summary`: the result is being shown. */
 bool session_ended(const struct session *s);

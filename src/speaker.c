@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "audio/sound.h"
+#include "audio/speech.h"
 #include "base/mem.h"
 #include "io/catalog.h"
 #include "io/clock.h"
@@ -26,7 +27,8 @@ enum { VOLUME_STEP = 5, QUIET_DB = -40, OFF_DB = -60, STOP_MS = 100, NOTICE_MS =
 struct speaker {
 	const struct paths *paths;
 	struct remembered kept, now; /* as it was read; as it is */
-	bool mute_once;              /* --mute: not to be remembered */
+	const struct config *config;
+	bool mute_once, silent_once; /* --mute, --no-voice: not to be remembered */
 
 	/* the loader's until it is joined */
 	pthread_t loader;
@@ -46,19 +48,28 @@ struct speaker {
 		enum leg leg;
 	} waiting[WAITING_MOST];
 	int nwaiting;
+
+	struct speech *speech;   /* NULL before the first start */
+	struct mono spoken_till; /* what is said now, or last, ends about here */
+	enum cue_kind spoken;    /* and is of this kind */
+	bool voice_told;
+
 	char notice[200]; /* why there is no sound; told once, the log keeps it */
 	struct mono told; /* when it was first shown */
 };
 
-struct speaker *speaker_new(const struct paths *paths, bool mute)
+struct speaker *speaker_new(const struct paths *paths, const struct config *config, bool mute, bool no_voice)
 {
 	struct speaker *s = mem_calloc(1, sizeof *s);
 
 	s->paths = paths;
+	s->config = config;
 	s->ready_fd = -1;
 	s->kept = s->now = remembered_read(paths);
 	s->mute_once = mute && !s->now.mute;
 	s->now.mute |= mute;
+	s->silent_once = s->now.voice && (no_voice || !config->voice);
+	s->now.voice &= !s->silent_once;
 	return s;
 }
 
@@ -108,15 +119,14 @@ static void put_pack(struct speaker *s, const char *folder, const struct file *f
 	arena_free(a);
 }
 
-/* Packs on the search path, the person's own first: what one lacks the next gives. */
-static void fill_bank(struct speaker *s)
+/* The packs of one name on the search path, the person's own first. */
+static void put_packs(struct speaker *s, const char *name)
 {
-	s->bank = sound_bank_new();
 	for (size_t i = 0; i < s->paths->nsounds; i++) {
 		struct buf folder = {0}, path = {0};
 		struct file f;
 
-		buf_addf(&folder, "%s/default", s->paths->sounds[i]);
+		buf_addf(&folder, "%s/%s", s->paths->sounds[i], name);
 		buf_addf(&path, "%s/pack.yaml", folder.p);
 		if (catalog_read(path.p, PACK_BYTES_MOST, &f, NULL)) {
 			put_pack(s, folder.p, &f);
@@ -125,6 +135,14 @@ static void fill_bank(struct speaker *s)
 		buf_free(&folder);
 		buf_free(&path);
 	}
+}
+
+/* What one pack lacks the next gives. */
+static void fill_bank(struct speaker *s)
+{
+	s->bank = sound_bank_new();
+	put_packs(s, s->config->sounds);
+	put_packs(s, "default");
 }
 
 /* ---- the engine ---- */
@@ -144,10 +162,14 @@ static void *load(void *arg)
 }
 
 /* Signals are the main thread's. */
-void speaker_start(struct speaker *s)
+void speaker_start(struct speaker *s, const char *language)
 {
+	const struct config *c = s->config;
+	struct voice_options o = {language, c->voice_name, c->voice_rate, c->voice_pitch};
 	sigset_t all, old;
 
+	if (speech_free(s->speech, STOP_MS)) /* else it is left behind */
+		s->speech = speech_new(&o);
 	if (s->ready_fd >= 0)
 		return;
 	s->ready_fd = eventfd(0, EFD_CLOEXEC);
@@ -167,10 +189,23 @@ static void give(struct speaker *s, const struct waiting *w)
 		engine_breath(s->engine, w->breath, w->length_ms, w->due, w->leg);
 }
 
+/* Of what can be turned off by a key. */
+static void set_gains(struct speaker *s)
+{
+	if (!s->engine)
+		return;
+	engine_gain(s->engine, ENGINE_BREATH, s->now.breath ? s->config->breath_db : OFF_DB);
+	engine_gain(s->engine, ENGINE_VOICE, s->now.voice ? s->config->voice_db : OFF_DB);
+}
+
 /* The sounds are read: the engine begins with what has come meanwhile. */
 static void begin(struct speaker *s)
 {
-	struct engine_options o = {.mute = s->now.mute, .volume_db = decibel(s->now.volume)};
+	const struct config *c = s->config;
+	struct engine_options o = {.driver = c->driver[0] ? c->driver : NULL,
+				   .mono = c->mono,
+				   .mute = s->now.mute,
+				   .volume_db = decibel(s->now.volume)};
 
 	pthread_join(s->loader, NULL);
 	s->loading = false;
@@ -178,7 +213,8 @@ static void begin(struct speaker *s)
 		log_line("sound: %s", s->trouble.text);
 	o.bank = s->bank;
 	s->engine = engine_start(&o);
-	engine_gain(s->engine, ENGINE_BREATH, s->now.breath ? 0 : OFF_DB);
+	engine_gain(s->engine, ENGINE_CUES, c->cues_db);
+	set_gains(s);
 	for (int i = 0; i < s->nwaiting; i++)
 		give(s, &s->waiting[i]);
 	s->nwaiting = 0;
@@ -206,13 +242,48 @@ void speaker_breath(struct speaker *s, enum breath_phase p, int64_t length_ms, s
 void speaker_cancel(struct speaker *s)
 {
 	s->nwaiting = 0;
+	s->spoken_till = (struct mono){0};
+	if (s->speech)
+		speech_cancel(s->speech);
 	if (s->engine)
 		engine_cancel(s->engine);
 }
 
-int speaker_fd(const struct speaker *s)
+void speaker_say(struct speaker *s, uint32_t id, const char *text, int64_t slot_ms, enum cue_kind kind,
+		 struct mono due, enum leg leg)
 {
-	return s->engine ? engine_fd(s->engine) : s->loading ? s->ready_fd : -1;
+	bool taken = due.ns < s->spoken_till.ns && kind > s->spoken;
+
+	if (!s->speech || s->now.mute || !s->now.voice || !*text || taken)
+		return;
+	speech_ask(s->speech, id, text, slot_ms, due, leg);
+	s->spoken = kind;
+	s->spoken_till = mono_add_ms(due, slot_ms);
+}
+
+/* Lines that are spoken now go to the engine. Before there is one they wait. */
+static void take_speech(struct speaker *s)
+{
+	struct spoken line;
+
+	while (s->engine && s->speech && speech_next(s->speech, &line))
+		if (line.line.frames)
+			engine_speech(s->engine, line.id, line.line.frames, line.line.count, line.due,
+				      line.leg);
+	if (!s->speech || s->voice_told || !*speech_trouble(s->speech))
+		return;
+	s->voice_told = true;
+	log_line("voice: %s", speech_trouble(s->speech));
+	if (!s->notice[0]) {
+		snprintf(s->notice, sizeof s->notice, "%s", speech_trouble(s->speech));
+		s->told = clock_mono();
+	}
+}
+
+void speaker_fds(const struct speaker *s, int fds[2])
+{
+	fds[0] = s->engine ? engine_fd(s->engine) : s->loading ? s->ready_fd : -1;
+	fds[1] = s->engine && s->speech ? speech_fd(s->speech) : -1;
 }
 
 static void set_volume(struct speaker *s, int percent)
@@ -229,10 +300,13 @@ bool speaker_action(struct speaker *s, enum action a)
 		s->mute_once = false;
 		if (s->engine)
 			engine_mute(s->engine, s->now.mute);
+	} else if (a == ACT_VOICE) {
+		s->now.voice = !s->now.voice;
+		s->silent_once = false;
+		set_gains(s);
 	} else if (a == ACT_BREATH_SOUND) {
 		s->now.breath = !s->now.breath;
-		if (s->engine)
-			engine_gain(s->engine, ENGINE_BREATH, s->now.breath ? 0 : OFF_DB);
+		set_gains(s);
 	} else if (a == ACT_QUIETER) {
 		set_volume(s, s->now.volume - VOLUME_STEP);
 	} else if (a == ACT_LOUDER) {
@@ -250,6 +324,7 @@ void speaker_facts(struct speaker *s)
 
 	if (s->loading && poll(&ready, 1, 0) == 1)
 		begin(s);
+	take_speech(s);
 	while (s->engine && engine_next_fact(s->engine, &f)) {
 		switch (f.kind) {
 		case ENGINE_DEVICE:
@@ -272,6 +347,7 @@ void speaker_show(const struct speaker *s, struct view_settings *set)
 {
 	set->muted = s->now.mute;
 	set->breath_sound = s->now.breath;
+	set->voice = s->now.voice || !s->config->voice;
 	set->volume = s->now.volume;
 	set->sound_notice =
 		s->notice[0] && clock_mono().ns - s->told.ns < NOTICE_MS * NS_PER_MS ? s->notice : NULL;
@@ -283,7 +359,10 @@ bool speaker_free(struct speaker *s)
 
 	if (s->mute_once)
 		keep.mute = s->kept.mute;
-	if (keep.volume != s->kept.volume || keep.mute != s->kept.mute || keep.breath != s->kept.breath)
+	if (s->silent_once)
+		keep.voice = s->kept.voice;
+	if (keep.volume != s->kept.volume || keep.mute != s->kept.mute || keep.breath != s->kept.breath ||
+	    keep.voice != s->kept.voice)
 		remembered_write(s->paths, &keep);
 	if (s->loading) {
 		/* A file on a disk that hangs must not hold the person. */
@@ -294,6 +373,8 @@ bool speaker_free(struct speaker *s)
 		pthread_join(s->loader, NULL);
 	}
 	if (s->engine && !engine_stop(s->engine, STOP_MS))
+		return false;
+	if (!speech_free(s->speech, STOP_MS))
 		return false;
 	if (s->ready_fd >= 0)
 		close(s->ready_fd);

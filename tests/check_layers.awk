@@ -19,7 +19,8 @@ BEGIN {
 	# system and library headers that only these files may see
 	only["yaml.h"] = "src/load/yaml_tree.c"
 	only["ao/ao.h"] = "src/audio/device_ao.c"
-	only["espeak-ng/speak_lib.h"] = only["espeak-ng/espeak_ng.h"] = "src/audio/speech.c"
+	only["espeak-ng/speak_lib.h"] = only["espeak-ng/espeak_ng.h"] = "src/audio/voice.c"
+	only["dlfcn.h"] = "src/audio/voice.c src/audio/device_ao.c"
 	only["samplerate.h"] = "src/audio/sound.c"
 	only["sndfile.h"] = "src/io/soundfile.c"
 	only["sqlite3.h"] = "src/io/history.c"

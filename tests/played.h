@@ -99,7 +99,7 @@ static inline void played_pass(struct played *s, int64_t ms)
 static inline void played_begin(struct played *s, const char *id)
 {
 	*s = (struct played){.routine = played_open(id), .now = {INT64_C(1000000000)}};
-	s->set = (struct view_settings){.motion = true, .breath_sound = true, .volume = 100};
+	s->set = (struct view_settings){.motion = true, .breath_sound = true, .voice = true, .volume = 100};
 	s->before = s->who = somebody(s->routine.atlas);
 	s->plan = plan_compile(s->routine.routine, s->routine.atlas, &s->who, NULL);
 	s->player =

@@ -141,12 +141,23 @@ static struct voice *voice_for(struct mixer *m)
 	return oldest;
 }
 
+/* Nobody understands two lines at once: the one before ramps out. */
+static void make_way(struct mixer *m, int64_t at)
+{
+	for (struct voice *v = m->voices; v < m->voices + MIXER_VOICES; v++)
+		if (v->used && v->sound.kind == ENGINE_VOICE && v->start < at)
+			ramp_to(&v->fade, 0, SPEECH_RAMP);
+}
+
 void mixer_play(struct mixer *m, struct frames at, const struct mixer_sound *s)
 {
-	struct voice *v = voice_for(m);
+	struct voice *v;
 	bool late = at.n < m->now;
 	bool midway = late && !s->pcm;
 
+	if (s->kind == ENGINE_VOICE)
+		make_way(m, at.n);
+	v = voice_for(m);
 	*v = (struct voice){.used = true, .sound = *s, .start = late && !midway ? m->now : at.n};
 	v->left = m->mono || s->leg == LEG_NONE ? MIDDLE : s->leg == LEG_LEFT ? NEAR_SIDE : FAR_SIDE;
 	v->right = m->mono || s->leg == LEG_NONE ? MIDDLE : s->leg == LEG_RIGHT ? NEAR_SIDE : FAR_SIDE;

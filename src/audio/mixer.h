@@ -22,13 +22,13 @@ int64_t mixer_ns(struct frames f);
 
 /* What is to be heard: frames at the mixer's rate, mono, or (pcm NULL) the swell of a breath. */
 struct mixer_sound {
-	uint32_t id;          /* reported by mixer_begun(); 0 is not */
+	uint32_t id; /* reported by mixer_begun(); 0 is not */
 	enum engine_kind kind;
 	const float *pcm;
-	int64_t length;       /* frames */
-	float *owned;         /* free(3)d when the voice ends; NULL for a sound that is lent */
+	int64_t length; /* frames */
+	float *owned;   /* free(3)d when the voice ends; NULL for a sound that is lent */
 	enum breath_phase phase;
-	enum leg leg;         /* leans to its side */
+	enum leg leg; /* leans to its side */
 };
 
 struct mixer;
@@ -40,7 +40,7 @@ void mixer_free(struct mixer *m); /* NULL does nothing */
 struct frames mixer_now(const struct mixer *m);
 
 /* Begins a voice at frame `at`. A place already passed: at once; a breath then comes in where it
- * would be by now. When all voices are taken the one that began first gives way. */
+ * would be by now. When all voices are taken the one that began first gives way. A line that is spoken ramps out for the next. */
 void mixer_play(struct mixer *m, struct frames at, const struct mixer_sound *s);
 
 /* What has begun ramps out (speech in 80 ms, the rest in 8), what has not is forgotten. */

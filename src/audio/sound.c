@@ -82,16 +82,23 @@ static void soften_ends(float *frames, int64_t count)
 	}
 }
 
+bool sound_fit(float **frames, int64_t *count, int rate, struct err *e)
+{
+	if (*count && rate != MIXER_RATE && !resample(frames, count, rate, e))
+		return false;
+	soften_ends(*frames, *count);
+	return true;
+}
+
 bool sound_bank_put(struct sound_bank *b, enum sound s, const float *frames, int64_t count, int channels,
 		    int rate, struct err *e)
 {
 	float *mono = to_mono(frames, count, channels);
 
-	if (count && rate != MIXER_RATE && !resample(&mono, &count, rate, e)) {
+	if (!sound_fit(&mono, &count, rate, e)) {
 		free(mono);
 		return false;
 	}
-	soften_ends(mono, count);
 	free(b->sound[s].frames);
 	b->sound[s].frames = mono;
 	b->sound[s].count = count;

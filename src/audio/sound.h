@@ -9,6 +9,10 @@
 #include "base/err.h"
 #include "core/sound_event.h"
 
+/* Brings mono sound in `*frames` (malloc'd, replaced) from `rate` Hz to the mixer's rate and fades its ends
+ * over 5 ms if they would click. False if it cannot be resampled; `*frames` is still to be freed. */
+bool sound_fit(float **frames, int64_t *count, int rate, struct err *e);
+
 struct sound_bank;
 
 struct sound_bank *sound_bank_new(void);

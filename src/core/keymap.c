@@ -33,6 +33,8 @@ static const struct binding table[] = {
 	 N_("Swaps the order of the legs, between presses.")},
 	{ACT_MUTE, "mute", {'m'}, "m", N_("mute"),
 	 N_("Turns all sound off and on.")},
+	{ACT_VOICE, "voice", {'v'}, "v", N_("voice"),
+	 N_("Turns the voice off and on.")},
 	{ACT_BREATH_SOUND, "breath-sounds", {'b'}, "b", N_("breath sounds"),
 	 N_("Turns the breath sounds off and on.")},
 	{ACT_QUIETER, "quieter", {'['}, "[", N_("quieter"),

@@ -6,6 +6,7 @@
 #include "base/arena.h"
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "core/ear.h"
 #include "core/plan_build.h"
 #include "core/speech_estimate.h"
 
@@ -78,14 +79,25 @@ static void add_tick(struct cue_build *b, const struct segment *s, int64_t at, e
 	}
 }
 
+static const char *for_ear(const struct plan *p, const char *say)
+{
+	struct buf out = {0};
+
+	ear_text(say, p->routine->language, &out);
+	if (strcmp(buf_str(&out), say) != 0)
+		say = arena_strndup(p->arena, buf_str(&out), out.n);
+	buf_free(&out);
+	return say;
+}
+
 static struct draft *add_line(struct cue_build *b, const struct segment *s, int64_t at, enum cue_kind kind,
 			      const char *say)
 {
 	struct draft *d = say && *say ? add(b, s, at, kind) : NULL;
 
 	if (d) {
-		d->cue.say = say;
-		d->cue.for_ms = speech_estimate(say, b->plan->routine->language);
+		d->cue.say = for_ear(b->plan, say);
+		d->cue.for_ms = speech_estimate(d->cue.say, b->plan->routine->language);
 		d->len = s->phase == PHASE_RATE ? 0 : d->cue.for_ms; /* the clock stands in a `rate` */
 		d->settles = true;
 	}

@@ -18,28 +18,28 @@
 struct player;
 
 struct player_options {
-	int32_t speed_milli;  /* 1000 is real time; 500 .. 240000 */
+	int32_t speed_milli; /* 1000 is real time; 500 .. 240000 */
 	bool hands_free;
-	bool find_passes;     /* a find does not wait for the person */
-	bool ask_pain;        /* ask pain now before and after (true in a session) */
-	int start_segment;    /* 0, or where a session goes on */
+	bool find_passes;  /* a find does not wait for the person */
+	bool ask_pain;     /* ask pain now before and after (true in a session) */
+	int start_segment; /* 0, or where a session goes on */
 };
 
 enum player_state {
-	PLAYER_READY,     /* before the first event */
-	PLAYER_PAIN,      /* asks pain now, before or after (snapshot.after tells) */
-	PLAYER_RUN,       /* a segment's time runs */
-	PLAYER_WAIT,      /* its time is over, it waits for the person: find, say with wait */
-	PLAYER_ASK,       /* a `rate` step asks; the clock stands still */
-	PLAYER_WALK,      /* two minutes of walking put in before a hold that would pass the tool cap */
-	PLAYER_PAUSED,    /* by key, by "still there?", by a gap */
-	PLAYER_REFIND,    /* the 5 s find after a pause of 10 s in find, sink or hold */
-	PLAYER_STOPPED,   /* a press was stopped; asks why */
-	PLAYER_AFTER_STOP,/* after a stop sign or something else: offers next, 5 cm away, or end */
-	PLAYER_NUMB,      /* after such a session: numb or weak for over ten minutes? */
-	PLAYER_QUIT,      /* asks whether to end the session */
-	PLAYER_SUMMARY,   /* the session is over, its result is shown */
-	PLAYER_ENDED,     /* nothing more will happen */
+	PLAYER_READY,      /* before the first event */
+	PLAYER_PAIN,       /* asks pain now, before or after (snapshot.after tells) */
+	PLAYER_RUN,        /* a segment's time runs */
+	PLAYER_WAIT,       /* its time is over, it waits for the person: find, say with wait */
+	PLAYER_ASK,        /* a `rate` step asks; the clock stands still */
+	PLAYER_WALK,       /* two minutes of walking put in before a hold that would pass the tool cap */
+	PLAYER_PAUSED,     /* by key, by "still there?", by a gap */
+	PLAYER_REFIND,     /* the 5 s find after a pause of 10 s in find, sink or hold */
+	PLAYER_STOPPED,    /* a press was stopped; asks why */
+	PLAYER_AFTER_STOP, /* after a stop sign or something else: offers next, 5 cm away, or end */
+	PLAYER_NUMB,       /* after such a session: numb or weak for over ten minutes? */
+	PLAYER_QUIT,       /* asks whether to end the session */
+	PLAYER_SUMMARY,    /* the session is over, its result is shown */
+	PLAYER_ENDED,      /* nothing more will happen */
 	PLAYER_STATES
 };
 
@@ -47,17 +47,20 @@ enum player_state {
 enum pause_why { PAUSE_KEY, PAUSE_STILL_THERE, PAUSE_GAP, PAUSE_SUSPEND };
 
 enum player_event_kind {
-	EV_TICK,      /* time has passed; nothing else */
+	EV_TICK, /* time has passed; nothing else */
 	EV_START,
-	EV_GO_ON,     /* Enter */
-	EV_PAUSE,     /* toggles */
+	EV_GO_ON, /* Enter */
+	EV_PAUSE, /* toggles */
 	EV_STOP,
-	EV_SKIP, EV_BACK,
-	EV_JUMP,      /* value: segment to go to */
-	EV_RATE,      /* value: 0-10 */
-	EV_SORER, EV_EASIER, /* the last rating one up or down */
+	EV_SKIP,
+	EV_BACK,
+	EV_JUMP, /* value: segment to go to */
+	EV_RATE, /* value: 0-10 */
+	EV_SORER,
+	EV_EASIER, /* the last rating one up or down */
 	EV_TWITCH,
-	EV_MORE, EV_LESS,
+	EV_MORE,
+	EV_LESS,
 	EV_SWAP,
 	EV_ANSWER,    /* value: choice in STOPPED (enum stop_why), AFTER_STOP (enum after_stop),
 	                 NUMB and QUIT (1 yes, 0 no) */
@@ -75,45 +78,70 @@ struct player_event {
 };
 
 enum effect_kind {
-	FX_SEGMENT,   /* a segment began (also again, after back) */
-	FX_CUE,       /* hand this cue to the engine now; it is due at `due` (up to 250 ms ahead) */
-	FX_CUE_DUE,   /* the same cue is due: it sounds */
-	FX_BREATH,    /* a breath phase begins at `due`: breath sound of `length_ms` real ms */
-	FX_CANCEL,    /* cues and breaths handed over that have not sounded must not */
-	FX_HOLD,      /* a press is over: `hold` holds its row, to be committed at once */
-	FX_RATING,    /* a digit was given */
-	FX_PAUSE, FX_RESUME, FX_STOP,
-	FX_NOTICE,    /* something to tell the person: `notice` */
-	FX_REPLAN,    /* what is known has changed (a rating, a closed place, swapped legs): compile
+	FX_SEGMENT, /* a segment began (also again, after back) */
+	FX_CUE,     /* hand this cue to the engine now; it is due at `due` (up to 250 ms ahead) */
+	FX_CUE_DUE, /* the same cue is due: it sounds */
+	FX_BREATH,  /* a breath phase begins at `due`: breath sound of `length_ms` real ms */
+	FX_CANCEL,  /* cues and breaths handed over that have not sounded must not */
+	FX_HOLD,    /* a press is over: `hold` holds its row, to be committed at once */
+	FX_RATING,  /* a digit was given */
+	FX_PAUSE,
+	FX_RESUME,
+	FX_STOP,
+	FX_NOTICE,   /* something to tell the person: `notice` */
+	FX_REPLAN,   /* what is known has changed (a rating, a closed place, swapped legs): compile
 	                 the plan again with player_person() and hand it to player_replan() */
-	FX_POSITION,  /* position in the open session, to be recorded */
-	FX_END,       /* the session is over: `session` holds its outcome and figures */
+	FX_POSITION, /* position in the open session, to be recorded */
+	FX_END,      /* the session is over: `session` holds its outcome and figures */
 	EFFECT_KINDS
 };
 
 /* What the program tells the person about what it did; the words are the view's. */
 enum notice {
-	NOTICE_NONE, NOTICE_EASE_OFF, NOTICE_PAUSED_EASE_OFF, NOTICE_STILL_THERE, NOTICE_GAP,
-	NOTICE_WALK_PUT_IN, NOTICE_SHARE_HAD, NOTICE_ANOTHER_DAY, NOTICE_LET_GO, NOTICE_ENDS_WITH_BREATH,
-	NOTICE_MORE_OFFERED, NOTICE_MORE_TAKEN, NOTICE_CAP, NOTICE_SWAPPED, NOTICE_NO_SWAP_NOW, NOTICE_NOTHING_TO_SWAP,
-	NOTICE_TWITCH, NOTICE_RATED, NOTICE_ONE_MORE_BREATH, NOTICE_ONE_LESS_BREATH, NOTICE_SKIPPED,
-	NOTICE_TEN_MORE, NOTICE_TEN_LESS, NOTICE_BACK, NOTICE_WORSE_LEG, NOTICE_PLACE_CLOSED, NOTICE_FORGOTTEN,
+	NOTICE_NONE,
+	NOTICE_EASE_OFF,
+	NOTICE_PAUSED_EASE_OFF,
+	NOTICE_STILL_THERE,
+	NOTICE_GAP,
+	NOTICE_WALK_PUT_IN,
+	NOTICE_SHARE_HAD,
+	NOTICE_ANOTHER_DAY,
+	NOTICE_LET_GO,
+	NOTICE_ENDS_WITH_BREATH,
+	NOTICE_MORE_OFFERED,
+	NOTICE_MORE_TAKEN,
+	NOTICE_CAP,
+	NOTICE_SWAPPED,
+	NOTICE_NO_SWAP_NOW,
+	NOTICE_NOTHING_TO_SWAP,
+	NOTICE_TWITCH,
+	NOTICE_RATED,
+	NOTICE_ONE_MORE_BREATH,
+	NOTICE_ONE_LESS_BREATH,
+	NOTICE_SKIPPED,
+	NOTICE_TEN_MORE,
+	NOTICE_TEN_LESS,
+	NOTICE_BACK,
+	NOTICE_WORSE_LEG,
+	NOTICE_PLACE_CLOSED,
+	NOTICE_FORGOTTEN,
 	NOTICES
 };
 
 struct effect {
 	enum effect_kind kind;
-	struct mono due;      /* when it was due */
-	int64_t at_ms;        /* plan time (as in `show`) it belongs to */
-	int segment;          /* -1 for none */
+	struct mono due; /* when it was due */
+	int64_t at_ms;   /* plan time (as in `show`) it belongs to */
+	int segment;     /* -1 for none */
 	enum leg leg;
 	const struct site *site;
 	enum phase phase;
 	/* FX_CUE, FX_CUE_DUE */
-	uint32_t cue_id;      /* the same in both, unique in a session */
+	uint32_t cue_id; /* the same in both, unique in a session */
 	enum sound sound;
-	const char *say;      /* as struct cue has it */
-	const char *shown;    /* likewise */
+	const char *say;   /* as struct cue has it */
+	int64_t say_ms;    /* real ms that the line may take; 0: any */
+	const char *shown; /* likewise */
 	enum cue_kind cue_kind;
 	/* FX_BREATH */
 	enum breath_phase breath;
@@ -122,9 +150,9 @@ struct effect {
 	const char *what;
 	int value;
 	enum notice notice;
-	enum stop_why why;    /* FX_STOP */
-	struct mono began;    /* FX_HOLD: when the press began */
-	struct hold_row hold; /* FX_HOLD; `session`, `when` are the loop's to fill; FX_RATING: its n is
+	enum stop_why why;          /* FX_STOP */
+	struct mono began;          /* FX_HOLD: when the press began */
+	struct hold_row hold;       /* FX_HOLD; `session`, `when` are the loop's to fill; FX_RATING: its n is
 	                         the press that was rated, -1 for none */
 	struct session_row session; /* FX_END: outcome, figures, pains; FX_POSITION: segment, leg,
 	                               at_ms, active_ms; the rest is the loop's */
@@ -178,56 +206,56 @@ struct player_result {
 /* All that a screen may show; numbers, no words of its own. Pointers are into the plan. */
 struct player_snapshot {
 	enum player_state state;
-	enum player_state under;  /* what PAUSED, QUIT or STOPPED lies over; else equal to state */
+	enum player_state under; /* what PAUSED, QUIT or STOPPED lies over; else equal to state */
 	enum pause_why pause_why;
-	bool after;               /* PAIN: the one after the steps */
+	bool after; /* PAIN: the one after the steps */
 	bool hands_free;
 	int32_t speed_milli;
-	int segment;              /* current; nsegments after the last */
-	int next;                 /* first segment of the next thing to do; nsegments for none */
+	int segment; /* current; nsegments after the last */
+	int next;    /* first segment of the next thing to do; nsegments for none */
 	enum phase phase;
 	enum leg leg;
-	const struct site *site;  /* of the press, as it is now */
-	int press, presses;       /* this press and all of the plan, from 1; 0 outside a press */
-	int64_t at_ms;            /* plan time as in `show`, untouched by what was made longer */
-	int64_t elapsed_ms;       /* plan ms in the segment (in WALK: in the walk) */
-	int64_t length_ms;        /* of the segment, as it will be if nothing is pressed */
-	int64_t left_ms;          /* length - elapsed, never negative */
-	int64_t total_left_ms;    /* to the end of the session */
+	const struct site *site;               /* of the press, as it is now */
+	int press, presses;                    /* this press and all of the plan, from 1; 0 outside a press */
+	int64_t at_ms;                         /* plan time as in `show`, untouched by what was made longer */
+	int64_t elapsed_ms;                    /* plan ms in the segment (in WALK: in the walk) */
+	int64_t length_ms;                     /* of the segment, as it will be if nothing is pressed */
+	int64_t left_ms;                       /* length - elapsed, never negative */
+	int64_t total_left_ms;                 /* to the end of the session */
 	int64_t session_ms, session_length_ms; /* for a bar: played, and played + left */
-	bool elastic;             /* may end early once let go */
-	bool lower_passed;        /* its lower figure has passed */
-	bool ends_with_breath;    /* "it let go" was said; pressed again ends now */
-	bool more_offered;        /* + takes thirty seconds more */
-	bool eased_off;           /* told to ease off once in this press */
-	bool nearby;              /* a press 5 cm beside the place, at 3/10 */
-	struct pressure pressure; /* target now */
-	struct breath_now breath; /* BREATH_NONE where nothing is paced */
-	int64_t breaths;          /* whole breaths of the segment */
-	int turns, turns_all;     /* of the knot: out-breaths done in the hold, and all of it */
+	bool elastic;                          /* may end early once let go */
+	bool lower_passed;                     /* its lower figure has passed */
+	bool ends_with_breath;                 /* "it let go" was said; pressed again ends now */
+	bool more_offered;                     /* + takes thirty seconds more */
+	bool eased_off;                        /* told to ease off once in this press */
+	bool nearby;                           /* a press 5 cm beside the place, at 3/10 */
+	struct pressure pressure;              /* target now */
+	struct breath_now breath;              /* BREATH_NONE where nothing is paced */
+	int64_t breaths;                       /* whole breaths of the segment */
+	int turns, turns_all;                  /* of the knot: out-breaths done in the hold, and all of it */
 	bool released;
 	int sore_before, sore_now; /* of this place in this press; RATING_UNKNOWN */
 	int last_sore;             /* the rating before that, any session; RATING_UNKNOWN */
 	int pain_before, pain_after;
-	const char *said;         /* what the author's last cue in this segment shows; NULL */
+	const char *said; /* what the author's last cue in this segment shows; NULL */
 	int twitches;
-	int rating;               /* last digit given while asked; RATING_UNKNOWN */
-	int64_t asked_ms;         /* real ms since the question was put */
-	int64_t entered_ms;       /* real ms since state and segment became what they are */
-	int64_t let_go_ms;        /* real ms since this spot let go; -1 if it has not */
-	enum notice notice;       /* newest, until 4 s have passed or its state or segment is left */
+	int rating;         /* last digit given while asked; RATING_UNKNOWN */
+	int64_t asked_ms;   /* real ms since the question was put */
+	int64_t entered_ms; /* real ms since state and segment became what they are */
+	int64_t let_go_ms;  /* real ms since this spot let go; -1 if it has not */
+	enum notice notice; /* newest, until 4 s have passed or its state or segment is left */
 	int notice_value;
 	enum leg worse;
 	const struct player_result *results; /* of the presses done, in order; owned by the player,
 	                                        good until the next step */
 	size_t nresults;
 	enum session_outcome outcome; /* SUMMARY, ENDED */
-	int numb_after;           /* a leg numb or weak for over ten minutes: 0 no, 1 yes, -1 not asked */
-	int64_t held_ms[2];       /* by leg */
-	bool nearby_offered;      /* AFTER_STOP: 5 cm beside may be tried (enum after_stop) */
-	int64_t stood_ns;         /* real time since the start in which nothing ran; played and stood
+	int numb_after;               /* a leg numb or weak for over ten minutes: 0 no, 1 yes, -1 not asked */
+	int64_t held_ms[2];           /* by leg */
+	bool nearby_offered;          /* AFTER_STOP: 5 cm beside may be tried (enum after_stop) */
+	int64_t stood_ns;             /* real time since the start in which nothing ran; played and stood
 	                             together are all that has passed */
-	uint64_t changed;         /* grows with each change that is not time passing */
+	uint64_t changed;             /* grows with each change that is not time passing */
 };
 
 struct player_snapshot player_snapshot(const struct player *p, struct mono now);

@@ -289,6 +289,7 @@ static void fill(struct player *p, struct effect *e, const struct cue *c, uint32
 	e->cue_id = id;
 	e->sound = c->sound;
 	e->say = c->say;
+	e->say_ms = c->for_ms * 1000 / p->o.speed_milli;
 	e->shown = c->shown;
 	e->cue_kind = c->kind;
 }

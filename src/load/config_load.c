@@ -1,5 +1,6 @@
 #include "load/config_load.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/i18n.h"
@@ -7,11 +8,11 @@
 #include "load/yaml_tree.h"
 
 /* An error about a word that is none of `words`, with a guess. */
-static void refuse(struct diag *d, const char *code, const struct yaml_node *word, const char *message,
+static void refuse(struct diag *d, const char *code, struct span at, const char *word, const char *message,
 		   const char *const *words, size_t n)
 {
-	struct diag_entry *e = diag_add(d, DIAG_ERROR, code, word->at, "%s", message);
-	const char *near = text_nearest(word->text, words, n);
+	struct diag_entry *e = diag_add(d, DIAG_ERROR, code, at, "%s", message);
+	const char *near = text_nearest(word, words, n);
 	struct buf all = {0};
 
 	diag_expect(d, e, words, n);
@@ -50,6 +51,36 @@ static size_t find_word(enum config_key k, const char *text)
 	return i;
 }
 
+/* A whole number and nothing else. */
+static bool is_number(const char *text, long *n)
+{
+	char *end;
+
+	*n = strtol(text, &end, 10);
+	return end != text && !*end;
+}
+
+static void read_number(struct diag *d, enum config_key k, const struct yaml_node *v, struct config *c)
+{
+	const struct config_row *row = config_row(k);
+	long n;
+
+	if (is_number(v->text, &n) && n >= row->least && n <= row->most)
+		config_set(c, k, (int)n);
+	else
+		diag_add(d, DIAG_ERROR, "setting", v->at, _("`%s` takes a number from %d to %d"), row->name,
+			 row->least, row->most);
+}
+
+static void read_name(struct diag *d, enum config_key k, const struct yaml_node *v, struct config *c)
+{
+	if (!config_set_name(c, k, v->text))
+		diag_hint(d,
+			  diag_add(d, DIAG_ERROR, "setting", v->at, _("`%s` cannot be \"%.60s\""),
+				   config_row(k)->name, v->text),
+			  "%s", _("it is a name of letters, figures, -, _, . and +, and no path"));
+}
+
 static void read_value(struct arena *a, struct diag *d, enum config_key k, const struct yaml_node *v,
 		       struct config *c)
 {
@@ -62,26 +93,58 @@ static void read_value(struct arena *a, struct diag *d, enum config_key k, const
 		diag_add(d, DIAG_ERROR, "type", v->at, _("`%s` takes one word"), row->name);
 		return;
 	}
+	if (!row->words[0]) {
+		if (row->least < row->most)
+			read_number(d, k, v, c);
+		else
+			read_name(d, k, v, c);
+		return;
+	}
 	word = find_word(k, v->text);
 	if (word < words_of(k))
 		config_set(c, k, (int)word);
 	else
-		refuse(d, "setting", v, arena_printf(a, _("`%s` cannot be \"%.60s\""), row->name, v->text),
-		       row->words, words_of(k));
+		refuse(d, "setting", v->at, v->text,
+		       arena_printf(a, _("`%s` cannot be \"%.60s\""), row->name, v->text), row->words,
+		       words_of(k));
 }
 
-static void read_pair(struct arena *a, struct diag *d, const struct yaml_pair *p, struct config *c)
+/* Whether keys are written in a map under this one: "voice" for "voice.rate". */
+static bool has_map(const char *key)
+{
+	size_t n = strlen(key);
+
+	for (enum config_key k = 0; k < CONFIG_KEYS; k++)
+		if (!strncmp(config_row(k)->name, key, n) && config_row(k)->name[n] == '.')
+			return true;
+	return false;
+}
+
+/* One of a map's pairs; `in` is its key, or NULL at the top. */
+static void read_pair(struct arena *a, struct diag *d, const char *in, const struct yaml_pair *p,
+		      struct config *c)
 {
 	const char *names[CONFIG_KEYS];
+	const char *name = in ? arena_printf(a, "%s.%s", in, p->key->text) : p->key->text;
 
+	if (!in && has_map(name)) {
+		if (p->value->kind != YAML_MAP && !p->value->bad)
+			diag_hint(d,
+				  diag_add(d, DIAG_ERROR, "type", p->value->at,
+					   _("`%s` takes keys with values"), name),
+				  "%s", _("as in voice: { rate: 160 }"));
+		for (size_t i = 0; p->value->kind == YAML_MAP && i < p->value->count; i++)
+			read_pair(a, d, name, &p->value->pairs[i], c);
+		return;
+	}
 	for (enum config_key k = 0; k < CONFIG_KEYS; k++) {
 		names[k] = config_row(k)->name;
-		if (!strcmp(names[k], p->key->text)) {
+		if (!strcmp(names[k], name)) {
 			read_value(a, d, k, p->value, c);
 			return;
 		}
 	}
-	refuse(d, "unknown-key", p->key, arena_printf(a, _("there is no setting \"%.60s\""), p->key->text),
+	refuse(d, "unknown-key", p->key->at, name, arena_printf(a, _("there is no setting \"%.60s\""), name),
 	       names, CONFIG_KEYS);
 }
 
@@ -113,6 +176,6 @@ struct config config_load(struct arena *a, struct diag *d, uint16_t source, cons
 		return c;
 	}
 	for (size_t i = 0; i < top->count; i++)
-		read_pair(a, d, &top->pairs[i], &c);
+		read_pair(a, d, NULL, &top->pairs[i], &c);
 	return c;
 }

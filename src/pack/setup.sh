@@ -21,6 +21,7 @@ needs()
 	build need pkg:ao            libao-dev libao-devel libao libao-dev libao-devel                         plays sound
 	build need pkg:sndfile       libsndfile1-dev libsndfile-devel libsndfile libsndfile-dev libsndfile-devel reads sound files
 	build need pkg:samplerate    libsamplerate0-dev libsamplerate-devel libsamplerate libsamplerate-dev libsamplerate-devel fits their rate
+	build want pkg:espeak-ng     libespeak-ng-dev espeak-ng-devel espeak-ng espeak-ng-dev espeak-ng-devel  speaks
 	play  want lib:libasound.so.2 libasound2+libasound2-plugins alsa-lib+alsa-plugins-pulseaudio alsa-lib+alsa-plugins alsa-lib+alsa-plugins-pulse libasound2+alsa-plugins-pulse sound is heard
 	play  want term:foot         ncurses-term ncurses-term ncurses ncurses-terminfo terminfo               knows newer terminals
 	check need pkg:cmocka        libcmocka-dev libcmocka-devel cmocka cmocka-dev libcmocka-devel           unit tests

@@ -110,6 +110,8 @@ void transcript_sound(enum action a, const struct view_settings *set, struct buf
 {
 	if (a == ACT_MUTE)
 		line(out, set->muted ? _("Sound off.") : _("Sound on."));
+	else if (a == ACT_VOICE)
+		line(out, set->voice ? _("Voice on.") : _("Voice off."));
 	else if (a == ACT_BREATH_SOUND)
 		line(out, set->breath_sound ? _("Breath sounds on.") : _("Breath sounds off."));
 	else

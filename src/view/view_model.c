@@ -406,6 +406,8 @@ static void make_status(struct view_model *vm, const struct view_settings *set, 
 		SET(vm->status, _("sound off: %s turns it on"), key_shown(ACT_MUTE));
 	else if (set->volume <= 0)
 		SET(vm->status, _("volume at nothing: %s turns it up"), key_shown(ACT_LOUDER));
+	else if (!set->voice)
+		SET(vm->status, _("voice off: %s turns it on"), key_shown(ACT_VOICE));
 	else if (!set->breath_sound)
 		SET(vm->status, _("breath sounds off: %s turns them on"), key_shown(ACT_BREATH_SOUND));
 }

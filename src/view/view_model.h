@@ -21,7 +21,7 @@ struct view_settings {
 	struct legmap_memo *memo; /* what was drawn of the map, kept for the next frame; NULL */
 	bool mirror;              /* the legs as in a mirror; else seen from behind */
 	bool motion;              /* false: nothing moves but figures and bars */
-	bool muted, breath_sound;
+	bool muted, breath_sound, voice;
 	int volume;                /* per cent */
 	const char *sound_notice;  /* one sentence for the status line ("No sound device..."); NULL */
 	const char *record_notice; /* one sentence for the status line (no space...), before that of the

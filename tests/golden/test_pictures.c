@@ -90,7 +90,7 @@ static void home(struct canvas *c)
 	static struct record record = {.sessions = rows, .nsessions = 4};
 	const struct wall now = {INT64_C(1763800000000), 0};
 	struct today today = {"daily", "The everyday routine: a few places on each leg, then a walk.", false};
-	struct view_settings set = {.motion = true, .breath_sound = true, .volume = 100};
+	struct view_settings set = {.motion = true, .breath_sound = true, .voice = true, .volume = 100};
 
 	open_shelf(&s);
 	for (int i = 0; i < 4; i++)
@@ -117,7 +117,7 @@ static void home(struct canvas *c)
 static void picker(struct canvas *c)
 {
 	static struct shelf s;
-	struct view_settings set = {.motion = true, .breath_sound = true, .volume = 100};
+	struct view_settings set = {.motion = true, .breath_sound = true, .voice = true, .volume = 100};
 
 	open_shelf(&s);
 	struct picker_model m = {s.cards, ALL, s.o[1].atlas, &s.who, &set, 1};

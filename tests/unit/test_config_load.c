@@ -79,6 +79,26 @@ static void every_word_is_read(void **state)
 	assert_int_equal(load("theme: light\nmotion: none\n").theme, THEME_LIGHT);
 }
 
+static void maps_hold_numbers_and_names(void **state)
+{
+	(void)state;
+	struct config c =
+		load("voice:\n  name: en+f3\n  rate: 150\n  pitch: 60\ngains: { cues: -6, breath: 3 }\n"
+		     "mono: yes\ndriver: pulse\nsounds: bells\n");
+
+	assert_int_equal(diag_count(diag, DIAG_ERROR), 0);
+	assert_string_equal(c.voice_name, "en+f3");
+	assert_int_equal(c.voice_rate, 150);
+	assert_int_equal(c.voice_pitch, 60);
+	assert_int_equal(c.cues_db, -6);
+	assert_int_equal(c.breath_db, 3);
+	assert_int_equal(c.voice_db, 0);
+	assert_true(c.mono);
+	assert_string_equal(c.driver, "pulse");
+	assert_string_equal(c.sounds, "bells");
+	assert_false(load("voice: { on: no }\n").voice);
+}
+
 static void slips_are_told_and_take_nothing_with_them(void **state)
 {
 	static const struct {
@@ -90,7 +110,17 @@ static void slips_are_told_and_take_nothing_with_them(void **state)
 		 "it is one of: auto, dark, light, high-contrast, colour-blind", 2, 8},
 		{"motion: none\nthem: dark\n", "unknown-key", "did you mean \"theme\"?", 2, 1},
 		{"motion: none\nzzz: 1\n", "unknown-key",
-		 "it is one of: theme, motion, mirror, hands-free, find, sync", 2, 1},
+		 "it is one of: theme, motion, mirror, hands-free, find, sync, voice.on, voice.name, "
+		 "voice.rate, "
+		 "voice.pitch, gains.cues, gains.breath, gains.voice, mono, driver, sounds",
+		 2, 1},
+		{"motion: none\nvoice: { rat: 160 }\n", "unknown-key", "did you mean \"voice.rate\"?", 2, 10},
+		{"motion: none\nvoice: 160\n", "type", "as in voice: { rate: 160 }", 2, 8},
+		{"motion: none\nvoice:\n  rate: 20\n", "setting", NULL, 3, 9},
+		{"motion: none\ngains: { cues: loud }\n", "setting", NULL, 2, 16},
+		{"motion: none\nsounds: ../secret\n", "setting",
+		 "it is a name of letters, figures, -, _, . and +, and no path", 2, 9},
+		{"motion: none\nsounds: ..\n", "setting", NULL, 2, 9},
 		{"motion: none\ntheme: [dark]\n", "type", NULL, 2, 8},
 		{"motion: none\ntheme: dark\ntheme: light\n", "duplicate-key", NULL, 3, 1},
 		{"motion: none\ntheme:dark\n", "syntax", NULL, 2, 1},
@@ -118,6 +148,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(nothing_is_the_default, setup, teardown),
 		cmocka_unit_test_setup_teardown(every_word_is_read, setup, teardown),
+		cmocka_unit_test_setup_teardown(maps_hold_numbers_and_names, setup, teardown),
 		cmocka_unit_test(slips_are_told_and_take_nothing_with_them),
 	};
 

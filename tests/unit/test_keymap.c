@@ -65,7 +65,7 @@ static void keys_of_the_product(void **state)
 		{'-', ACT_LESS},
 		{'s', ACT_SWAP},
 		{'m', ACT_MUTE},
-		{'v', ACT_NONE}, /* the voice's, once there is one */
+		{'v', ACT_VOICE},
 		{'b', ACT_BREATH_SOUND},
 		{'[', ACT_QUIETER},
 		{']', ACT_LOUDER},
