@@ -364,7 +364,7 @@ const char *session_outcome_text(enum session_outcome o)
 	case SESSION_ENDED_EARLY:
 		return _("ended early");
 	case SESSION_STOPPED:
-		return _("stopped in time");
+		return _("stopped");
 	case SESSION_INTERRUPTED:
 		return _("interrupted");
 	}

@@ -84,10 +84,11 @@ const char *screening_advice(enum gate g)
 		return _("Before the first press there is one page of six questions. Answer it with: unknot "
 			 "screening");
 	case GATE_EMERGENCY:
-		return _("Please get help now, and do not press anything. Call 112, 911, 999 or your local "
-			 "number, or go to an emergency department, and tell them what you answered here. "
-			 "unknot closes now and can wait. When you have been checked, answer the questions "
-			 "again with: unknot screening");
+		return _("Call 112, 911, 999 or your local number now, or go to an emergency department.\n\n"
+			 "Do not press or rub your legs. Tell them what you said yes to here.\n\n"
+			 "unknot can wait. When you have been checked, answer the questions again with: "
+			 "unknot "
+			 "screening");
 	case GATE_CLINICIAN:
 		return _(
 			"Not today: please speak to a doctor or another clinician first, and soon. If a leg "

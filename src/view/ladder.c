@@ -71,7 +71,7 @@ static void draw_row(struct canvas *c, struct rect r, const struct plan *p, size
 
 	if (selected)
 		canvas_fill(c, r, ' ', STYLE_SELECTED);
-	canvas_glyph(c, r.x, r.y, g,
+	canvas_glyph(c, r.x, r.y, selected ? GLYPH_POINTER : g,
 		     selected ? STYLE_SELECTED
 		     : now    ? STYLE_NOW
 		     : done   ? STYLE_DIM

@@ -3,6 +3,7 @@
 #include "view/legmap.h"
 
 #include <math.h>
+#include <stdlib.h>
 
 #include "view/legmap_data.h"
 #include "view/legmap_legs.h"
@@ -181,12 +182,20 @@ static void draw_search(struct canvas *c, const struct legs_frame *f, const stru
 
 void legmap_closeup(struct canvas *c, struct rect r, const struct legmap *m)
 {
+	enum { AROUND = 4 }; /* columns that the place keeps from the edge */
 	struct legs_frame f = frame_of(r, m, LEGMAP_ROWS_MOST);
 	struct rect old = canvas_clip(c, r);
 	int x, y;
 
 	if (m->now && m->now_leg != LEG_NONE) {
-		cell_of(&f, m->now, m->now_leg, &x, &y);
+		struct site middle = *m->now; /* of the leg, at that height */
+		int at;
+
+		middle.across = 0;
+		cell_of(&f, m->now, m->now_leg, &at, &y);
+		cell_of(&f, &middle, m->now_leg, &x, &y);
+		if (abs(at - x) > r.w / 2 - AROUND) /* too narrow for both */
+			x = at + (at < x ? 1 : -1) * (r.w / 2 - AROUND);
 		f.r.x += r.x + r.w / 2 - x;
 		f.r.y += r.y + r.h / 2 - y;
 		legs_draw(c, m, &f);

@@ -52,7 +52,7 @@ static const char *head(const struct player_snapshot *s, int presses)
 	case SESSION_ENDED_EARLY:
 		return _("Enough for now. What you did counts whole.");
 	case SESSION_STOPPED:
-		return _("You stopped at a stop sign. That was right.");
+		return _("You stopped when it felt wrong. That was right.");
 	case SESSION_INTERRUPTED:
 		return _("The session was interrupted. What was done is kept.");
 	case SESSION_OPEN:
@@ -110,8 +110,8 @@ static const char *words(const struct player_snapshot *s)
 		return _("A leg or foot that stays numb or weak needs a clinician, the same day. unknot can "
 			 "wait until it has been checked.");
 	if (stop_sign(s))
-		return _("If a foot or leg stays numb or weak for over ten minutes, press no more and see a "
-			 "clinician. That place rests today.");
+		return _("Numb or weak for over ten minutes? Then press no more, and see a clinician today. "
+			 "The place rests today.");
 	if (!pressed(s))
 		return "";
 	if (s->pain_before == RATING_UNKNOWN || s->pain_after == RATING_UNKNOWN)

@@ -153,6 +153,8 @@ static const char *state_word(const struct player_snapshot *s)
 	case PLAYER_STATES:
 		break;
 	}
+	if (s->phase == PHASE_HOLD && s->released)
+		return _("It let go");
 	return words_phase(s->phase);
 }
 
@@ -173,22 +175,23 @@ static void add_left_out(struct buf *out, const struct plan *p)
 		buf_addc(out, ' ');
 }
 
-/* What to have at hand, and for whom it is not: read before the first step, not after it. */
+/* For whom it is not, and what to have at hand: read before the first step, not after it. */
 static void make_before(struct view_model *vm, const struct plan *p)
 {
 	const struct routine *r = p->routine;
 	struct buf out = {0};
 
+	if (r->not_for)
+		SET(vm->text, _("Not today if this is you: %s"), r->not_for);
 	add_left_out(&out, p);
 	for (size_t i = 0; i < r->nneeds; i++)
 		buf_addf(&out, "%s%s", i == 0 ? _("You need: ") : ", ", r->needs[i]);
 	if (r->nneeds)
-		buf_adds(&out, ". ");
-	if (r->not_for)
-		buf_addf(&out, _("Not for: %s"), r->not_for);
+		buf_addc(&out, '.');
 	while (out.n && out.p[out.n - 1] == ' ')
 		out.p[--out.n] = '\0';
-	SET(vm->text, "%s", buf_str(&out));
+	if (out.n)
+		SET(vm->hint, "%s", buf_str(&out));
 	buf_free(&out);
 }
 
@@ -211,14 +214,13 @@ static void make_state_text(struct view_model *vm, const struct play_model *m)
 		break;
 	case PLAYER_PAIN:
 		vm->text[0] = '\0';
+		SET(vm->hint, "%s", _("0 is none, 10 the worst you can think of; t is ten."));
 		if (!s->after)
 			make_before(vm, m->plan);
-		SET(vm->hint, "%s",
-		    _("0 is none, 10 the worst you can think of; t is ten. Enter leaves it out."));
 		break;
 	case PLAYER_ASK:
 		vm->text[0] = '\0';
-		SET(vm->hint, "%s", _("A digit answers, t is ten; Enter leaves it out."));
+		SET(vm->hint, "%s", _("A digit answers, t is ten."));
 		break;
 	case PLAYER_NUMB:
 		vm->text[0] = '\0';
@@ -238,6 +240,8 @@ static void make_state_text(struct view_model *vm, const struct play_model *m)
 		break;
 	case PLAYER_QUIT:
 		vm->text[0] = vm->hint[0] = '\0';
+		if (vm->pressing)
+			SET(vm->text, "%s", _("Take the weight off while you think."));
 		break;
 	}
 }
@@ -314,7 +318,7 @@ static void make_press(struct view_model *vm, const struct player_snapshot *s)
 	if (s->turns_all > 0 && s->phase == PHASE_HOLD)
 		SET(vm->turns_text, _("breath %d of %d"),
 		    s->turns < s->turns_all ? s->turns + 1 : s->turns_all, s->turns_all);
-	if (s->phase == PHASE_REST || s->phase == PHASE_EASE || s->pressure.hi <= 0 ||
+	if (s->phase == PHASE_REST || s->phase == PHASE_EASE || s->pressure.hi <= 0 || s->released ||
 	    (s->state != PLAYER_RUN && s->state != PLAYER_WAIT && s->state != PLAYER_REFIND))
 		return;
 	vm->target_lo = s->pressure.lo;
@@ -349,6 +353,8 @@ static void make_next(struct view_model *vm, const struct play_model *m)
 	const struct segment *next = segment_at(m->plan, m->snap.next);
 	char what[VM_LINE];
 
+	if (vm->care) /* no plan while something is wrong */
+		return;
 	if (!next) {
 		SET(vm->next, "%s", _("Next: you are done"));
 		return;
@@ -423,7 +429,7 @@ static void add_key(struct view_model *vm, enum action a, const char *label)
 static const char *go_on_label(const struct player_snapshot *s)
 {
 	if (s->phase == PHASE_HOLD && s->state == PLAYER_RUN)
-		return s->ends_with_breath ? _("end now") : _("it let go");
+		return s->ends_with_breath ? _("end now") : _("it has let go");
 	if (s->state != PLAYER_WALK && s->phase == PHASE_FIND)
 		return _("found it");
 	return _("go on");
@@ -462,7 +468,7 @@ static void make_keys(struct view_model *vm, const struct player_snapshot *s)
 	case PLAYER_PAIN:
 	case PLAYER_ASK:
 		add_key(vm, ACT_RATE, _("answer"));
-		add_key(vm, ACT_GO_ON, _("leave it out"));
+		add_key(vm, ACT_GO_ON, s->rating == RATING_UNKNOWN ? _("leave it out") : NULL);
 		add_key(vm, ACT_HELP, NULL);
 		add_key(vm, ACT_QUIT, NULL);
 		break;
@@ -545,7 +551,9 @@ static void make_still(struct view_model *vm, const struct play_model *m)
 	make_text(vm, m, seg);
 	make_state_text(vm, m);
 	vm->hint_matters = s->state != PLAYER_RUN;
-	vm->hint_style = STYLE_DIM;
+	vm->care = s->state == PLAYER_STOPPED || s->state == PLAYER_AFTER_STOP || s->state == PLAYER_NUMB ||
+		   s->state == PLAYER_QUIT;
+	vm->hint_style = vm->care ? STYLE_PLAIN : STYLE_DIM;
 	if (s->said && s->state == PLAYER_RUN) {
 		SET(vm->hint, "%s", s->said);
 		vm->hint_matters = true;

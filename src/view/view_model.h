@@ -66,7 +66,8 @@ struct view_model {
 	const char *muscle;     /* "biceps femoris, long head"; "" */
 	char text[2 * VM_LINE]; /* what to do, as sentences */
 	char hint[2 * VM_LINE]; /* how: how hard, how to get there, what is fine; may be "" */
-	bool hint_matters;      /* it is to be seen before there is air around things */
+	bool hint_matters;      /* it is to be seen before there is air around things, */
+	bool care;              /* and before all but what is now */
 	enum style hint_style;
 	char big[16];              /* what the big digits show: "42", "1:30"; "" for none */
 	bool counting;             /* whether `big` counts down now */
@@ -93,7 +94,7 @@ struct view_model {
 	char sore[VM_LINE];           /* "sore 6, now 4"; "" */
 	const struct site *next_site; /* NULL: what comes next is no place */
 	enum leg next_leg;
-	char next[VM_LINE]; /* "Next: right leg, inner thigh, low down", never "" while one is to come */
+	char next[VM_LINE];       /* "Next: right leg, inner thigh, low down"; "" while something is wrong */
 	char notice[2 * VM_LINE]; /* "" for none */
 	enum style notice_style;
 	char status[VM_LINE];         /* sound: "muted", "no sound: ..."; "" when all is as usual */

@@ -270,7 +270,7 @@ static void the_summary_minds_a_stop_sign(void **state)
 	(void)state;
 	s.numb_after = 0;
 	enter(s);
-	assert_true(says("press no more and see a clinician."));
+	assert_true(says("press no more, and see a clinician today."));
 	transcript_init(&t);
 	out.n = 0;
 	s.numb_after = 1;

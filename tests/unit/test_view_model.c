@@ -65,7 +65,7 @@ static void a_hold_says_where_how_long_and_what_next(void **state)
 	assert_string_equal(vm.turns_text, "breath 3 of 6");
 	assert_string_equal(vm.breath, "breathe out");
 	assert_true(vm.paced && vm.pressing);
-	assert_string_equal(key_label("Enter"), "it let go");
+	assert_string_equal(key_label("Enter"), "it has let go");
 	assert_string_equal(vm.keys[0].shown, "x"); /* never dropped from a footer */
 }
 
@@ -328,18 +328,19 @@ static void what_is_left_out_is_said_before_it_begins(void **state)
 	f.plan.left_out = left;
 	f.plan.nleft_out = 2;
 	view_model_make(&vm, &m);
-	assert_string_equal(vm.text,
+	assert_string_equal(vm.hint,
 			    "Left out on the left leg: outer thigh, half way down, which has had its "
 			    "share today.");
 	f.routine.nneeds = 2;
 	f.routine.not_for = "Anybody.";
 	view_model_make(&vm, &m);
-	assert_string_equal(vm.text,
+	assert_string_equal(vm.hint,
 			    "Left out on the left leg: outer thigh, half way down, which has had its "
-			    "share today. You need: firm chair, tennis ball. Not for: Anybody.");
+			    "share today. You need: firm chair, tennis ball.");
+	assert_string_equal(vm.text, "Not today if this is you: Anybody.");
 	f.plan.nleft_out = 3;
 	view_model_make(&vm, &m);
-	assert_non_null(strstr(vm.text, "today. And 1 more place."));
+	assert_non_null(strstr(vm.hint, "today. And 1 more place."));
 	m.snap.after = true;
 	view_model_make(&vm, &m);
 	assert_string_equal(vm.text, "");

@@ -14,7 +14,7 @@ static bool answer(struct gate_model *m, bool yes, enum gate_choice *choice)
 	if (yes)
 		m->yes |= 1u << q[m->at].n;
 	m->at++;
-	m->top = 0;
+	m->top = m->last = 0;
 	if (yes || m->at >= n)
 		*choice = GATE_ANSWERED;
 	return true;
@@ -44,6 +44,10 @@ bool gate_key(struct gate_model *m, uint32_t key, enum gate_choice *choice)
 	}
 	if (m->at >= n)
 		return false;
+	if (key == 'n' && m->top < m->last) { /* no to what was not read to its end is no answer */
+		m->top++;
+		return true;
+	}
 	if (key == 'y' || key == 'n')
 		return answer(m, key == 'y', choice);
 	if ((key == 'p' || key == KEYCODE_LEFT || key == KEYCODE_BACKSPACE) && m->at > 0) {
@@ -60,18 +64,20 @@ static void draw_question(struct canvas *c, struct rect r, struct gate_model *m)
 	enum { INTRO, GAP1, COUNT, QUESTION, GAP2, ANSWERS, GAP3, HINT, ROWS };
 	size_t n;
 	const struct question *q = screening_questions(&n);
-	const char *intro =
-		_("Before your first press, a few questions. For some of these, pressing is the wrong "
-		  "thing, and help is the right one.");
-	const char *hint = _("One yes is enough to know what to do. Your answers stay on this machine.");
+	const char *intro = _(
+		"Before your first press, a few questions: with some troubles pressing is wrong, and help is "
+		"right.");
+	const char *hint =
+		_("After one yes you are told where to get help. Your answers stay on this machine.");
 	const char *text = m->at < n ? _(q[m->at].text) : "";
 	struct vm_key keys[] = {{"y", _("yes")}, {"n", _("no")}};
-	int rows = parts_rows(text, r.w - 2, 12), intro_rows = parts_rows(intro, r.w, 4);
+	struct vm_key more[] = {{"\xe2\x86\x93", _("more")}, {"y", _("yes")}};
+	int rows = parts_rows(text, r.w - 2, 12), intro_rows = m->at == 0 ? parts_rows(intro, r.w, 4) : 0;
 	int hint_rows = parts_rows(hint, r.w, 3), most = r.h > 1 ? r.h - 1 : 1;
 	char count[VM_LINE];
 	struct band b[ROWS] = {
 		[INTRO] = {intro_rows, intro_rows, 4, {0}},
-		[GAP1] = {1, 1, 7, {0}},
+		[GAP1] = {intro_rows ? 1 : 0, 1, 7, {0}},
 		[COUNT] = {1, 1, 3, {0}},
 		[QUESTION] = {rows < most ? rows : most, rows, 0, {0}},
 		[GAP2] = {1, 1, 6, {0}},
@@ -86,8 +92,9 @@ static void draw_question(struct canvas *c, struct rect r, struct gate_model *m)
 	canvas_text_in(c, r.x, b[COUNT].r.y, b[COUNT].r.h ? r.w : 0, STYLE_DIM, count);
 	int last = parts_lines(c, b[QUESTION].r, STYLE_STRONG, text, m->top);
 
+	m->last = last;
 	m->top = m->top > last ? last : m->top;
-	parts_keys(c, b[ANSWERS].r, keys, 2);
+	parts_keys(c, b[ANSWERS].r, m->top < last ? more : keys, 2);
 	canvas_wrap(c, b[HINT].r, STYLE_DIM, hint);
 }
 

@@ -11,10 +11,10 @@
 
 /* All zero to begin with; `advice` GATE_EMERGENCY or GATE_CLINICIAN shows the page of advice. */
 struct gate_model {
-	size_t at;         /* question asked */
-	unsigned yes;      /* as screening_row.yes: bit `question.n` */
+	size_t at;    /* question asked */
+	unsigned yes; /* as screening_row.yes: bit `question.n` */
 	enum gate advice;
-	int top;           /* first line shown where not all fits; the screen's */
+	int top, last; /* first line shown where not all fits, and its highest; the screen's */
 };
 
 enum gate_choice {

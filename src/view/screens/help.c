@@ -94,12 +94,14 @@ void help_draw(struct canvas *c, struct help_model *m)
 	struct vm_key keys[] = {parts_key(ACT_GO_ON, _("back")), {"\xe2\x86\x91 \xe2\x86\x93", _("scroll")}};
 	struct parts_frame f = parts_frame(c, 9);
 
-	f.body.w = f.body.w < 78 ? f.body.w : 78;
+	f.body.w = f.body.w < 78 ? f.body.w - 2 : 78; /* the last column is the mark's */
 	int lines = draw_page(c, (struct rect){0, 0, f.body.w, 0}, 0);
 	int last = lines > f.body.h ? lines - f.body.h : 0;
 
 	m->top = m->top > last ? last : m->top < 0 ? 0 : m->top;
 	draw_page(c, f.body, m->top);
+	if (m->top < last && f.body.h > 0)
+		canvas_glyph(c, f.body.x + f.body.w + 1, f.body.y + f.body.h - 1, GLYPH_DOWN, STYLE_KEY);
 	parts_head(c, f.head, _("Keys"), NULL, NULL);
 	parts_keys(c, f.keys, keys, last > 0 ? 2 : 1);
 }

@@ -114,7 +114,7 @@ static void row_title(char *out, size_t n, const struct home_model *m, struct ro
 		vm_format(out, n, _("Go on: %s, %s"), m->open->title, m->open_where ? m->open_where : "");
 		return;
 	case ROW_KEEP:
-		vm_format(out, n, _("Close %s and keep what was done"), m->open->title);
+		vm_format(out, n, _("Finish %s here, and keep what was done"), m->open->title);
 		return;
 	case ROW_TODAY:
 		vm_format(out, n, m->today->tomorrow ? _("Next: %s") : _("Today: %s"),
@@ -171,6 +171,8 @@ static void draw_row(struct canvas *c, struct rect r, const struct home_model *m
 	row_title(title, sizeof title, m, row);
 	if (card)
 		card_minutes(minutes, sizeof minutes, &m->cards[row.card]);
+	if (card && m->cards[row.card].problem)
+		vm_format(minutes, sizeof minutes, "%s", _("a fault"));
 	if (selected)
 		canvas_fill(c, r, ' ', STYLE_SELECTED);
 	if (selected)
@@ -234,10 +236,6 @@ static void draw_sessions(struct canvas *c, struct rect r, const struct home_mod
 			continue;
 		draw_session(c, (struct rect){r.x, r.y + y++, r.w, 1}, s, m->now);
 	}
-	if (y == 0)
-		canvas_wrap(
-			c, r, STYLE_DIM,
-			_("Nothing played yet. Enter begins, and the map fills in as you find your spots."));
 }
 
 static int count_sessions(const struct home_model *m)
@@ -262,42 +260,77 @@ static void draw_legend(struct canvas *c, struct rect r)
 	}
 }
 
+/* The bands of the words, from the top. */
+enum band_of_words {
+	W_NOTICE,
+	W_GAP1,
+	W_LIST,
+	W_GAP2,
+	W_DETAIL,
+	W_NOT_FOR,
+	W_FIRST,
+	W_GAP4,
+	W_LADDER,
+	W_SPACE,
+	W_LABEL,
+	W_SESSIONS,
+	W_GAP3,
+	W_LEGEND,
+	W_ROWS
+};
+
+/* Texts begin where the titles of the list do. */
+static void draw_text(struct canvas *c, struct rect r, enum style s, const char *text)
+{
+	canvas_wrap(c, (struct rect){r.x + 2, r.y, r.w - 2, r.h}, s, text);
+}
+
 static void draw_words(struct canvas *c, struct rect r, const struct home_model *m, const struct plan *plan)
 {
-	enum { NOTICE, GAP1, LIST, GAP2, DETAIL, GAP4, LADDER, SPACE, LABEL, SESSIONS, GAP3, LEGEND, ROWS };
 	int rows = count_rows(m), sessions = count_sessions(m);
 	const char *empty = _("No routine was found. Put one into your routines folder; "
 			      "unknot check FILE tells whether it is right.");
 	const char *detail = rows > 0 ? row_detail(m, row_at(m, m->selected)) : empty;
+	const char *first = sessions ? "" : _("Enter begins. The map fills in as you find your spots.");
+	char not_for[2 * VM_LINE] = "";
 	int ladder = plan ? (int)ladder_rows(plan) : 0;
 	int detail_rows = parts_rows(detail, r.w - 2, 3), notice = parts_rows(m->notice, r.w, 2);
 	int list = r.h > 5 ? r.h - 4 : 1; /* rows that the list has a right to before all else */
-	struct band b[ROWS] = {
-		[NOTICE] = {notice ? 1 : 0, notice, 2, {0}},
-		[GAP1] = {notice ? 1 : 0, 1, 20, {0}},
-		[LIST] = {rows < list ? rows : list, rows, 0, {0}},
-		[GAP2] = {1, 1, 22, {0}},
-		[DETAIL] = {r.h > 8 || detail_rows < 1 ? detail_rows : 1, detail_rows, 1, {0}},
-		[GAP4] = {ladder ? 1 : 0, 1, 31, {0}},
-		[LADDER] = {ladder < 6 ? ladder : 6, ladder, 28, {0}},
-		[SPACE] = {1, 999, 29, {0}},
-		[LABEL] = {1, 1, 5, {0}},
-		[GAP3] = {1, 1, 23, {0}},
-		[LEGEND] = {r.w >= LEGEND_COLS ? 1 : 0, 1, 8, {0}},
-		[SESSIONS] = {sessions ? 1 : 2, sessions ? (sessions < 5 ? sessions : 5) : 2, 4, {0}},
+	struct band b[W_ROWS] = {
+		[W_NOTICE] = {notice ? 1 : 0, notice, 2, {0}},
+		[W_GAP1] = {notice ? 1 : 0, 1, 20, {0}},
+		[W_LIST] = {rows < list ? rows : list, rows, 0, {0}},
+		[W_GAP2] = {1, 1, 22, {0}},
+		[W_DETAIL] = {r.h > 8 || detail_rows < 1 ? detail_rows : 1, detail_rows, 1, {0}},
+		[W_NOT_FOR] = {0, 0, 7, {0}},
+		[W_FIRST] = {0, 0, 6, {0}},
+		[W_GAP4] = {ladder ? 1 : 0, 1, 31, {0}},
+		[W_LADDER] = {ladder < 6 ? ladder : 6, ladder, 28, {0}},
+		[W_SPACE] = {1, 999, 29, {0}},
+		[W_LABEL] = {sessions ? 1 : 0, 1, 7, {0}},
+		[W_GAP3] = {1, 1, 23, {0}},
+		[W_LEGEND] = {r.w >= LEGEND_COLS ? 1 : 0, 1, 8, {0}},
+		[W_SESSIONS] = {sessions ? 1 : 0, sessions < 5 ? sessions : 5, 6, {0}},
 	};
 
-	layout_rows(r, b, ROWS);
-	canvas_wrap(c, b[NOTICE].r, STYLE_WARN, m->notice ? m->notice : "");
-	draw_list(c, b[LIST].r, m);
-	canvas_wrap(c, (struct rect){r.x + 2, b[DETAIL].r.y, r.w - 2, b[DETAIL].r.h}, STYLE_DIM, detail);
-	if (b[LADDER].r.h)
-		ladder_draw(c, (struct rect){r.x + 2, b[LADDER].r.y, r.w - 3, b[LADDER].r.h}, plan, -1, -1);
-	if (b[LABEL].r.h)
-		canvas_text_in(c, r.x, b[LABEL].r.y, r.w, STYLE_TITLE, _("Last sessions"));
-	draw_sessions(c, b[SESSIONS].r, m);
-	if (b[LEGEND].r.h)
-		draw_legend(c, b[LEGEND].r);
+	if (plan && plan->routine->not_for)
+		vm_format(not_for, sizeof not_for, _("Not for: %s"), plan->routine->not_for);
+	b[W_NOT_FOR].least = b[W_NOT_FOR].most = parts_rows(not_for, r.w - 2, 3);
+	b[W_FIRST].least = b[W_FIRST].most = parts_rows(first, r.w - 2, 2);
+	layout_rows(r, b, W_ROWS);
+	canvas_wrap(c, b[W_NOTICE].r, STYLE_WARN, m->notice ? m->notice : "");
+	draw_list(c, b[W_LIST].r, m);
+	draw_text(c, b[W_DETAIL].r, STYLE_DIM, detail);
+	draw_text(c, b[W_NOT_FOR].r, STYLE_PLAIN, not_for);
+	draw_text(c, b[W_FIRST].r, STYLE_STRONG, first);
+	if (b[W_LADDER].r.h)
+		ladder_draw(c, (struct rect){r.x + 2, b[W_LADDER].r.y, r.w - 3, b[W_LADDER].r.h}, plan, -1,
+			    -1);
+	if (b[W_LABEL].r.h)
+		canvas_text_in(c, r.x, b[W_LABEL].r.y, r.w, STYLE_TITLE, _("Last sessions"));
+	draw_sessions(c, b[W_SESSIONS].r, m);
+	if (b[W_LEGEND].r.h)
+		draw_legend(c, b[W_LEGEND].r);
 }
 
 /* The map, the words, and where there is room for it the page of the chosen routine; else its steps

@@ -118,7 +118,7 @@ static void draw_tick(struct canvas *c, int x, int y, const struct vm_tick *t)
 void parts_steps(struct canvas *c, struct rect r, const struct view_model *vm)
 {
 	enum { GAP_MOST = 30 };
-	int n = (int)vm->nticks, gap, x = r.x;
+	int n = (int)vm->nticks, span;
 
 	if (n == 0 || r.w < 1 || r.h < 1)
 		return;
@@ -126,12 +126,15 @@ void parts_steps(struct canvas *c, struct rect r, const struct view_model *vm)
 		canvas_bar(c, r.x, r.y, r.w, vm->session_ms, vm->session_whole_ms, STYLE_BAR);
 		return;
 	}
-	gap = n > 1 ? (r.w - n) / (n - 1) : 0;
-	gap = gap > GAP_MOST ? GAP_MOST : gap;
-	for (int i = 0; i < n; i++, x += 1 + gap) {
+	span = (n - 1) * (1 + GAP_MOST);
+	span = span < r.w - 1 ? span : r.w - 1;
+	for (int i = 0; i < n; i++) {
+		int x = r.x + (n > 1 ? span * i / (n - 1) : 0),
+		    next = r.x + (n > 1 ? span * (i + 1) / (n - 1) : 0);
+
 		draw_tick(c, x, r.y, &vm->ticks[i]);
-		for (int k = 1; k <= gap && i + 1 < n; k++)
-			canvas_glyph(c, x + k, r.y, GLYPH_H,
+		while (++x < next && i + 1 < n)
+			canvas_glyph(c, x, r.y, GLYPH_H,
 				     vm->ticks[i].state == TICK_DONE ? STYLE_BAR : STYLE_TRACK);
 	}
 }

@@ -112,11 +112,11 @@ static bool one_row(const struct view_model *vm, int cols)
 	return text_width(vm->where) + 3 + text_width(vm->muscle) <= cols;
 }
 
-static int now_rows(const struct view_model *vm, int cols)
+static int now_rows(const struct view_model *vm, int cols, bool roomy)
 {
 	if (!vm->where[0])
 		return 1;
-	return vm->muscle[0] && !one_row(vm, cols) ? 3 : 2;
+	return vm->muscle[0] && !one_row(vm, cols) && roomy ? 3 : 2;
 }
 
 static void draw_now(struct canvas *c, struct rect r, const struct view_model *vm, bool with_time)
@@ -215,7 +215,8 @@ static void draw_closeup(struct canvas *c, struct rect r, const struct play_mode
 static void draw_reps(struct canvas *c, struct rect r, const struct view_model *vm)
 {
 	enum { PITCH = 3 };
-	int across = least(vm->reps, most(1, r.w / PITCH)), rows = (vm->reps + across - 1) / across;
+	int most_across = most(1, r.w / PITCH), rows = (vm->reps + most_across - 1) / most_across;
+	int across = (vm->reps + rows - 1) / rows;
 	int y = r.y + most(0, (r.h - 2 * rows) / 2);
 
 	for (int i = 0; i < vm->reps && y + 2 * (i / across) < r.y + r.h - 1; i++) {
@@ -261,10 +262,12 @@ static void draw_stage(struct canvas *c, struct rect r, const struct play_model 
 	y = r.y + (r.h - rows - 2) / 2;
 	y = y > r.y ? y : r.y;
 	if (vm->big[0] && b[0].r.w) {
-		if (tall)
-			canvas_digits_tall(c, r.x, y, STYLE_NOW, vm->big);
-		else
-			canvas_digits(c, r.x, y, STYLE_NOW, vm->big);
+		enum style s = vm->counting ? STYLE_NOW : STYLE_DIM; /* a clock that stands is no clock */
+		int w = tall ? canvas_digits_tall(c, r.x, y, s, vm->big)
+			     : canvas_digits(c, r.x, y, s, vm->big);
+
+		if (!strchr(vm->big, ':')) /* else it could be a rating */
+			canvas_text_in(c, r.x + w + 1, y + rows - 1, FIGURES_W - w - 1, STYLE_DIM, _("s"));
 		if (y + rows + 1 < r.y + r.h)
 			moving->bar = (struct rect){r.x, y + rows + 1, FIGURES_W - 4, 1};
 	}
@@ -366,9 +369,9 @@ static void time_bands(struct band *b, const struct view_model *vm, bool stage, 
 		return;
 	}
 	if (vm->paced)
-		b[W_BREATH] = rows_of(1, 1, 5);
+		b[W_BREATH] = rows_of(1, 1, 1);
 	if (vm->counting)
-		b[W_BAR] = rows_of(1, 1, 1);
+		b[W_BAR] = rows_of(1, 1, vm->paced ? 5 : 1);
 }
 
 /* Blank rows between the parts, while there is room; the later ones go first. */
@@ -383,7 +386,7 @@ static void set_gaps(struct band *b, const struct view_model *vm)
 
 static void lay_out(struct band b[W_PARTS], struct rect r, const struct view_model *vm, bool stage, int whole)
 {
-	int now = now_rows(vm, r.w);
+	int now = now_rows(vm, r.w, r.h >= 12);
 	bool notice = vm->notice[0] != '\0';
 
 	for (int i = 0; i < W_PARTS; i++)
@@ -395,13 +398,13 @@ static void lay_out(struct band b[W_PARTS], struct rect r, const struct view_mod
 		b[W_KNOT] = rows_of(3, most(6, r.h / 5), 7);
 	b[vm->question[0] ? W_LEAD : W_TEXT] = text_band(vm->text, r.w, whole, 3);
 	b[W_HINT] = text_band(notice ? vm->notice : vm->hint, r.w, 3,
-			      notice             ? 2
+			      notice || vm->care ? 2
 			      : vm->hint_matters ? 10
 						 : 30);
 	if ((vm->target[0] || vm->sore[0]) && !vm->question[0])
 		b[W_TARGET] = rows_of(1, r.w >= SCALE_COLS ? 3 : 1, 7);
 	if (vm->question[0] && vm->closeup && !vm->nanswers)
-		b[W_LOOK] = rows_of(8, 11, 55);
+		b[W_LOOK] = rows_of(6, 11, 21);
 	b[W_SPACE] = rows_of(1, 999, 50);
 	b[W_NEXT] = rows_of(least((int)vm->next[0], 1), 1, 4);
 	set_gaps(b, vm);
@@ -490,7 +493,7 @@ static void draw_still(struct canvas *c, const struct play_model *m, const struc
 		[GAP2] = {1, 1, 9, {0}},
 		[STATUS] = {vm->status[0] ? 1 : 0, 1, 7, {0}},
 		[STEPS] = {1, 1, 6, {0}},
-		[KEYS] = {vm->nkeys ? 1 : 0, 1, 1, {0}},
+		[KEYS] = {vm->nkeys || c->rows >= 12 ? 1 : 0, 1, 1, {0}}, /* nothing jumps when it has none */
 	};
 	struct rect all = layout_inset(canvas_rect(c), c->cols >= 60 ? 1 : 0, 0);
 

@@ -10,40 +10,10 @@
 #include "view/screens/play.h"
 #include "view/words.h"
 
-enum { CHANGE_COLS = 5 };
-
-static int least(int a, int b)
-{
-	return a < b ? a : b;
-}
-
-/* How sore it was and is, half a cell a point: what is left in a colour, what has gone as a shadow. */
-static void draw_change(struct canvas *c, int x, int y, const struct player_result *p)
-{
-	int now = p->sore_after != RATING_UNKNOWN ? p->sore_after : p->sore_before, before = p->sore_before;
-	enum style style = now < before ? STYLE_GOOD : STYLE_EASING;
-
-	for (int i = 0; i < CHANGE_COLS && before != RATING_UNKNOWN; i++) {
-		int left = least(now - 2 * i, 2), gone = least(before - 2 * i, 2);
-
-		if (left > 0)
-			canvas_glyph(c, x + i, y, left == 2 ? GLYPH_LINE : GLYPH_LINE_HALF, style);
-		else if (gone > 0)
-			canvas_glyph(c, x + i, y, gone == 2 ? GLYPH_LINE : GLYPH_LINE_HALF, STYLE_TRACK);
-		else
-			canvas_glyph(c, x + i, y, GLYPH_TRACK, STYLE_TRACK);
-	}
-}
-
-/* A spot: leg, place, "6 → 3", the same as a bar, how it ended. Columns give way from the right. */
+/* A spot: leg, place, "6 → 3", how it ended. Columns give way from the right. */
 static void draw_spot(struct canvas *c, struct rect r, const struct player_result *p)
 {
-	enum { BAR = 3 };
-	struct band b[] = {{6, 6, 2, {0}},
-			   {12, 32, 0, {0}},
-			   {7, 7, 1, {0}},
-			   {CHANGE_COLS + 2, CHANGE_COLS + 2, 4, {0}},
-			   {12, 12, 3, {0}}};
+	struct band b[] = {{6, 6, 2, {0}}, {12, 32, 0, {0}}, {7, 7, 1, {0}}, {12, 12, 3, {0}}};
 	char sore[VM_LINE];
 
 	layout_cols(r, b, sizeof b / sizeof *b);
@@ -52,9 +22,7 @@ static void draw_spot(struct canvas *c, struct rect r, const struct player_resul
 		       leg_text(p->leg));
 	canvas_text_in(c, b[1].r.x, r.y, b[1].r.w ? b[1].r.w - 1 : 0, STYLE_PLAIN, p->site->name);
 	canvas_text_in(c, b[2].r.x, r.y, b[2].r.w, STYLE_STRONG, sore);
-	if (b[BAR].r.w)
-		draw_change(c, b[BAR].r.x, r.y, p);
-	canvas_text_in(c, b[4].r.x, r.y, b[4].r.w, p->outcome == HOLD_RELEASED ? STYLE_GOOD : STYLE_DIM,
+	canvas_text_in(c, b[3].r.x, r.y, b[3].r.w, p->outcome == HOLD_RELEASED ? STYLE_GOOD : STYLE_DIM,
 		       words_hold(p->outcome));
 }
 
@@ -80,15 +48,20 @@ static void draw_words(struct canvas *c, struct rect r, const struct summary *t,
 	int words = parts_rows(t->words, r.w, 4), spots = (int)s->nresults,
 	    head = parts_rows(t->head, r.w, 2);
 	struct band b[ROWS] = {
-		[HEAD] = {1, head, 0, {0}},
+		[HEAD] = {t->care && r.h < 4 ? 0
+			  : r.h >= 8         ? head
+					     : 1,
+			  head,
+			  1,
+			  {0}},
 		[GAP1] = {1, 1, 10, {0}},
 		[TIME] = {t->time[0] ? 1 : 0, 1, 5, {0}},
 		[LEGS] = {t->legs[0] ? 1 : 0, 1, 6, {0}},
-		[PAIN] = {t->pain[0] ? 1 : 0, 1, 3, {0}},
+		[PAIN] = {t->pain[0] ? 1 : 0, 1, 4, {0}},
 		[GAP2] = {1, 1, 11, {0}},
-		[SPOTS] = {spots < 4 ? spots : 4, spots, 1, {0}},
+		[SPOTS] = {spots < 4 ? spots : 4, spots, 2, {0}},
 		[GAP3] = {1, 1, 12, {0}},
-		[WORDS] = {t->care ? words : words > 0, words, t->care ? 0 : 2, {0}},
+		[WORDS] = {t->care && words <= r.h ? words : words > 0, words, t->care ? 0 : 3, {0}},
 	};
 
 	layout_rows(r, b, ROWS);
