@@ -19,6 +19,9 @@ enum exit_code {
 	EXIT_SIGNAL = 128
 };
 
+/* What of a session is exported as sound. */
+enum only { ONLY_ALL, ONLY_CUES, ONLY_BREATH, ONLY_VOICE };
+
 enum format { FORMAT_TEXT, FORMAT_JSON, FORMAT_CSV };
 
 /* Everything the command line can say; each command takes some of it. */
@@ -26,7 +29,8 @@ struct options {
 	enum press_legs legs;
 	int32_t speed_milli;
 	bool hands_free, mute, no_voice, plain, ascii, me, strict, schema, none_apply, help;
-	const char *events;
+	const char *events, *output;
+	enum only only;
 	enum format format;
 	char **args; /* what is no option */
 	int nargs;
@@ -55,6 +59,7 @@ enum exit_code cmd_home(const struct options *o);
 enum exit_code cmd_play(const struct options *o);
 enum exit_code cmd_list(const struct options *o);
 enum exit_code cmd_show(const struct options *o);
+enum exit_code cmd_export(const struct options *o);
 enum exit_code cmd_check(const struct options *o);
 enum exit_code cmd_history(const struct options *o);
 enum exit_code cmd_screening(const struct options *o);

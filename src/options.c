@@ -8,7 +8,7 @@
 #include "commands.h"
 
 /* One table drives parsing, help and guesses. `letter` is internal: there are no short options but
- * -h, so that none has to be unlearnt. */
+ * -h, and -o for a file to write as everywhere, so that none has to be unlearnt. */
 static const struct row {
 	char letter;
 	const char *name, *arg, *help;
@@ -22,6 +22,8 @@ static const struct row {
 	{'a', "ascii", NULL, N_("draw with ASCII characters only")},
 	{'e', "events", "FILE", N_("write what happens to FILE, one JSON object a line")},
 	{'o', "format", "FORMAT", N_("text, json or csv (where there is one)")},
+	{'O', "output", "FILE", N_("where to, and by its ending what: .wav .flac .ogg .md .json")},
+	{'y', "only", "WHAT", N_("cues, breath or voice alone")},
 	{'M', "me", NULL, N_("the plan as it would be for you today")},
 	{'S', "strict", NULL, N_("warnings count as errors")},
 	{'c', "schema", NULL, N_("print the JSON schema for editors")},
@@ -43,8 +45,8 @@ void options_help(const struct command *c)
 
 		if (!takes(c, &rows[i]))
 			continue;
-		snprintf(left, sizeof left, "--%s%s%s", rows[i].name, rows[i].arg ? "=" : "",
-			 rows[i].arg ? rows[i].arg : "");
+		snprintf(left, sizeof left, "%s--%s%s%s", rows[i].letter == 'O' ? "-o, " : "", rows[i].name,
+			 rows[i].arg ? "=" : "", rows[i].arg ? rows[i].arg : "");
 		printf("  %-18s %s\n", left, _(rows[i].help));
 	}
 }
@@ -131,6 +133,16 @@ static bool parse_legs(const char *s, enum press_legs *l)
 	return false;
 }
 
+static bool parse_only(const char *s, enum only *only)
+{
+	static const char *const names[] = {"cues", "breath", "voice"};
+
+	for (int i = 0; i < 3; i++)
+		if (!strcmp(s, names[i]))
+			return *only = (enum only)(ONLY_CUES + i), true;
+	return false;
+}
+
 static bool apply(const struct command *c, struct options *o, char letter, enum exit_code *code)
 {
 	switch (letter) {
@@ -152,6 +164,12 @@ static bool apply(const struct command *c, struct options *o, char letter, enum 
 		o->events = optarg;
 		return (*optarg && strcmp(optarg, "-") != 0) ||
 		       usage(code, c, _("--events needs the name of a file%s"), "", NULL);
+	case 'O':
+		o->output = optarg;
+		return *optarg || usage(code, c, _("--output needs the name of a file%s"), "", NULL);
+	case 'y':
+		return parse_only(optarg, &o->only) ||
+		       usage(code, c, _("--only takes cues, breath or voice, not \"%s\""), optarg, NULL);
 	case 'f':
 		return o->hands_free = true;
 	case 'm':
@@ -189,7 +207,8 @@ bool options_parse(const struct command *c, int argc, char **argv, struct option
 	*code = EXIT_DONE;
 	opterr = 0;
 	optind = 1;
-	while ((got = getopt_long(argc, argv, ":h", longs, NULL)) != -1) {
+	while ((got = getopt_long(argc, argv, strchr(c->takes, 'O') ? ":ho:" : ":h", longs, NULL)) != -1) {
+		got = got == 'o' && strchr(c->takes, 'O') ? 'O' : got;
 		if (got == ':')
 			return usage(code, c, _("%s needs a value"), argv[optind - 1], NULL);
 		if (got == '?') {

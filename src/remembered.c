@@ -1,8 +1,5 @@
 #include "remembered.h"
 
-#include <errno.h>
-#include <fcntl.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -10,6 +7,7 @@
 #include "base/text.h"
 #include "io/catalog.h"
 #include "io/log.h"
+#include "io/whole_file.h"
 #include "load/yaml_tree.h"
 
 enum { STATE_BYTES_MOST = 4096 };
@@ -67,31 +65,18 @@ struct remembered remembered_read(const struct paths *paths)
 	return r;
 }
 
-static bool write_file(const char *path, const struct buf *text)
-{
-	int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
-	bool good = fd >= 0 && write(fd, text->p, text->n) == (ssize_t)text->n && fsync(fd) == 0;
-
-	if (fd >= 0)
-		close(fd);
-	return good;
-}
-
 void remembered_write(const struct paths *paths, const struct remembered *r)
 {
-	struct buf path = {0}, fresh = {0}, text = {0};
+	struct buf path = {0}, text = {0};
+	struct err e = {""};
 
 	state_path(&path, paths, "state.yaml");
-	state_path(&fresh, paths, "state.yaml.new");
 	buf_addf(&text,
 		 "# Kept by unknot itself. Settings of your own belong into config.yaml.\n"
 		 "volume: %d\nmute: %s\nbreath-sounds: %s\nvoice: %s\n",
 		 r->volume, r->mute ? "yes" : "no", r->breath ? "yes" : "no", r->voice ? "yes" : "no");
-	if (!paths_make(paths->state, NULL) || !write_file(fresh.p, &text) || rename(fresh.p, path.p) < 0) {
-		log_line("%s: %s", path.p, strerror(errno));
-		unlink(fresh.p);
-	}
+	if (!paths_make(paths->state, &e) || !whole_file_write(path.p, text.p, text.n, 0600, &e))
+		log_line("%s", e.text);
 	buf_free(&path);
-	buf_free(&fresh);
 	buf_free(&text);
 }

@@ -11,12 +11,10 @@
 #include "audio/sound.h"
 #include "audio/speech.h"
 #include "base/mem.h"
-#include "io/catalog.h"
 #include "io/clock.h"
 #include "io/log.h"
-#include "io/soundfile.h"
-#include "load/pack_load.h"
 #include "remembered.h"
+#include "sounds.h"
 
 /* Cues that may come while the sounds are read: a second's worth of any plan. */
 enum { WAITING_MOST = 16 };
@@ -35,7 +33,7 @@ struct speaker {
 	bool loading;
 	int ready_fd; /* readable once the loader is done; -1 before it began */
 	struct sound_bank *bank;
-	struct err trouble; /* the first sound that could not be read */
+	struct err trouble; /* the first sound that could not be read; the log is the main thread's */
 
 	struct engine *engine; /* NULL until the sounds are read */
 	struct waiting {       /* what came before */
@@ -73,78 +71,6 @@ struct speaker *speaker_new(const struct paths *paths, const struct config *conf
 	return s;
 }
 
-/* ---- sounds ---- */
-
-/* The log is the main thread's: the loader keeps the first fault for it. */
-static void blame(struct speaker *s, const char *name, unsigned line, const char *why)
-{
-	if (s->trouble.text[0])
-		return;
-	if (line)
-		err_set(&s->trouble, "%s:%u: %s", name, line, why);
-	else
-		err_set(&s->trouble, "%s: %s", name, why);
-}
-
-static void put_sound(struct speaker *s, const char *folder, const char *file, enum sound event)
-{
-	struct buf path = {0};
-	struct err e;
-	struct pcm p;
-
-	buf_addf(&path, "%s/%s", folder, file);
-	if (!soundfile_read(path.p, &p, &e)) {
-		blame(s, path.p, 0, e.text);
-	} else {
-		if (!sound_bank_put(s->bank, event, p.frames, p.count, p.channels, p.rate, &e))
-			blame(s, path.p, 0, e.text);
-		free(p.frames);
-	}
-	buf_free(&path);
-}
-
-static void put_pack(struct speaker *s, const char *folder, const struct file *f)
-{
-	struct arena *a = arena_new();
-	struct diag *d = diag_new();
-	struct pack *p = pack_load(a, d, diag_source(d, f->path, f->bytes, f->n), f->bytes, f->n);
-	const struct diag_entry *e = diag_at(d, 0);
-
-	if (e)
-		blame(s, f->path, e->at.line, e->message);
-	for (int i = 1; p && i < SOUND_COUNT_OF; i++)
-		if (p->sound[i].file && !sound_bank_has(s->bank, (enum sound)i))
-			put_sound(s, folder, p->sound[i].file, (enum sound)i);
-	diag_free(d);
-	arena_free(a);
-}
-
-/* The packs of one name on the search path, the person's own first. */
-static void put_packs(struct speaker *s, const char *name)
-{
-	for (size_t i = 0; i < s->paths->nsounds; i++) {
-		struct buf folder = {0}, path = {0};
-		struct file f;
-
-		buf_addf(&folder, "%s/%s", s->paths->sounds[i], name);
-		buf_addf(&path, "%s/pack.yaml", folder.p);
-		if (catalog_read(path.p, PACK_BYTES_MOST, &f, NULL)) {
-			put_pack(s, folder.p, &f);
-			file_free(&f);
-		}
-		buf_free(&folder);
-		buf_free(&path);
-	}
-}
-
-/* What one pack lacks the next gives. */
-static void fill_bank(struct speaker *s)
-{
-	s->bank = sound_bank_new();
-	put_packs(s, s->config->sounds);
-	put_packs(s, "default");
-}
-
 /* ---- the engine ---- */
 
 static int decibel(int percent)
@@ -156,7 +82,7 @@ static void *load(void *arg)
 {
 	struct speaker *s = arg;
 
-	fill_bank(s);
+	s->bank = sounds_read(s->paths, s->config->sounds, &s->trouble);
 	eventfd_write(s->ready_fd, 1);
 	return NULL;
 }

@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #include "audio/device.h"
+#include "audio/material.h"
 #include "audio/mixer.h"
 #include "audio/sound.h"
 #include "audio/timeline.h"
@@ -24,14 +25,12 @@
 enum {
 	QUEUE_MOST = 512, /* sounds waiting for a thread that is stuck: more are dropped */
 	FACTS_MOST = 256,
-	QUIET_MS = 5000,   /* without a sound for so long: the live device is left alone */
-	RETRY_MS = 3000,   /* between two tries to get a lost device back */
-	STRIDE_MS = 500,   /* of the silent device while something sounds */
-	LATE_MS = 500,     /* a cue later than this is not played any more */
-	RUNAWAY_MS = 2000, /* a device so far ahead of the clock plays nothing */
-	CUE_SWELL_MS = 4000,
+	QUIET_MS = 5000,         /* without a sound for so long: the live device is left alone */
+	RETRY_MS = 3000,         /* between two tries to get a lost device back */
+	STRIDE_MS = 500,         /* of the silent device while something sounds */
+	LATE_MS = 500,           /* a cue later than this is not played any more */
+	RUNAWAY_MS = 2000,       /* a device so far ahead of the clock plays nothing */
 	CHUNK = MIXER_RATE / 10, /* frames made at a time, at most */
-	TAIL = MIXER_RATE / 12   /* fade of a breath file that is longer than its phase */
 };
 
 enum command_kind { COMMAND_SOUND, COMMAND_CANCEL, COMMAND_MUTE, COMMAND_VOLUME, COMMAND_GAIN };
@@ -163,57 +162,19 @@ bool engine_next_fact(struct engine *e, struct engine_fact *out)
 
 void engine_cue(struct engine *e, uint32_t id, enum sound s, struct mono due, enum leg leg)
 {
-	struct command c = {
-		.kind = COMMAND_SOUND, .due = due, .sound = {.id = id, .kind = ENGINE_CUES, .leg = leg}};
+	struct command c = {.kind = COMMAND_SOUND, .due = due, .sound = material_cue(e->bank, s, leg)};
 
-	c.sound.pcm = sound_bank_get(e->bank, s, &c.sound.length);
-	if (!c.sound.pcm && (s == SOUND_BREATH_IN || s == SOUND_BREATH_OUT)) {
-		c.sound.phase = s == SOUND_BREATH_IN ? BREATH_IN : BREATH_OUT;
-		c.sound.length = mixer_frames(CUE_SWELL_MS * NS_PER_MS).n;
-	}
+	c.sound.id = id;
 	send(e, &c);
-}
-
-/* A copy of the first `n` frames that dies away at its end. */
-static float *cut(const float *pcm, int64_t n)
-{
-	float *out = mem_calloc((size_t)n, sizeof *out);
-	int64_t tail = n < TAIL ? n : TAIL;
-
-	memcpy(out, pcm, (size_t)n * sizeof *out);
-	for (int64_t i = 0; i < tail; i++)
-		out[n - 1 - i] *= (float)i / (float)tail;
-	return out;
-}
-
-static enum sound breath_sound(enum breath_phase p)
-{
-	switch (p) {
-	case BREATH_IN:
-	case BREATH_SIP:
-		return SOUND_BREATH_IN;
-	case BREATH_TOP:
-		return SOUND_BREATH_TOP;
-	case BREATH_OUT:
-		return SOUND_BREATH_OUT;
-	case BREATH_NONE:
-	case BREATH_BOTTOM:
-		break;
-	}
-	return SOUND_NONE;
 }
 
 void engine_breath(struct engine *e, enum breath_phase p, int64_t length_ms, struct mono due, enum leg leg)
 {
-	struct command c = {
-		.kind = COMMAND_SOUND, .due = due, .sound = {.kind = ENGINE_BREATH, .phase = p, .leg = leg}};
-	int64_t length = mixer_frames(length_ms * NS_PER_MS).n, count;
+	int64_t length = mixer_frames(length_ms * NS_PER_MS).n;
 
-	c.sound.pcm = sound_bank_get(e->bank, breath_sound(p), &count);
-	c.sound.length = c.sound.pcm && count < length ? count : length;
-	if (c.sound.pcm && count > length)
-		c.sound.pcm = c.sound.owned = cut(c.sound.pcm, length);
-	send(e, &c);
+	send(e, &(struct command){.kind = COMMAND_SOUND,
+				  .due = due,
+				  .sound = material_breath(e->bank, p, length, leg)});
 }
 
 void engine_speech(struct engine *e, uint32_t id, float *frames, int64_t count, struct mono due, enum leg leg)

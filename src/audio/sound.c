@@ -12,7 +12,8 @@
 
 enum { EDGE = MIXER_RATE / 200 };
 
-static const float CLICK = 0.001f; /* -60 dBFS: an end louder than this would be heard as a click */
+static const float HEARD = 1.0f / 16384; /* two steps of 16 bits, one after the pan to a side */
+static const float CLICK = 0.001f;       /* -60 dBFS: an end louder than this would be heard as a click */
 
 struct sound_bank {
 	struct {
@@ -48,7 +49,7 @@ static float *to_mono(const float *frames, int64_t count, int channels)
 }
 
 /* Replaces `*frames` by the same sound at the mixer's rate. */
-static bool resample(float **frames, int64_t *count, int rate, struct err *e)
+static bool resample(float **frames, int64_t *count, int rate, bool speech, struct err *e)
 {
 	double ratio = (double)MIXER_RATE / rate;
 	long room = (long)ceil((double)*count * ratio) + 1;
@@ -58,7 +59,8 @@ static bool resample(float **frames, int64_t *count, int rate, struct err *e)
 		      .input_frames = (long)*count,
 		      .output_frames = room,
 		      .src_ratio = ratio};
-	int failed = src_simple(&d, SRC_SINC_MEDIUM_QUALITY, 1);
+	/* espeak-ng has nothing where the two differ, and a line is wanted at once */
+	int failed = src_simple(&d, speech ? SRC_SINC_FASTEST : SRC_SINC_MEDIUM_QUALITY, 1);
 
 	free(*frames);
 	*frames = out;
@@ -82,11 +84,25 @@ static void soften_ends(float *frames, int64_t count)
 	}
 }
 
-bool sound_fit(float **frames, int64_t *count, int rate, struct err *e)
+/* Frames at the head that 16 bits would have as zero are not there: a sound begins with its first frame. */
+static void trim_head(float *frames, int64_t *count)
 {
-	if (*count && rate != MIXER_RATE && !resample(frames, count, rate, e))
+	int64_t from = 0;
+
+	while (from < *count && fabsf(frames[from]) < HEARD)
+		from++;
+	if (from == *count) /* silence is silence */
+		return;
+	memmove(frames, frames + from, (size_t)(*count - from) * sizeof *frames);
+	*count -= from;
+}
+
+bool sound_fit(float **frames, int64_t *count, int rate, bool speech, struct err *e)
+{
+	if (*count && rate != MIXER_RATE && !resample(frames, count, rate, speech, e))
 		return false;
 	soften_ends(*frames, *count);
+	trim_head(*frames, count);
 	return true;
 }
 
@@ -95,7 +111,7 @@ bool sound_bank_put(struct sound_bank *b, enum sound s, const float *frames, int
 {
 	float *mono = to_mono(frames, count, channels);
 
-	if (!sound_fit(&mono, &count, rate, e)) {
+	if (!sound_fit(&mono, &count, rate, false, e)) {
 		free(mono);
 		return false;
 	}

@@ -10,8 +10,10 @@
 #include "core/sound_event.h"
 
 /* Brings mono sound in `*frames` (malloc'd, replaced) from `rate` Hz to the mixer's rate and fades its ends
- * over 5 ms if they would click. False if it cannot be resampled; `*frames` is still to be freed. */
-bool sound_fit(float **frames, int64_t *count, int rate, struct err *e);
+ * over 5 ms if they would click; zeros at its head are cut off, so that it begins with its first frame.
+ * `speech`: quicker, and right for what has nothing above 10 kHz. False if it cannot be resampled; `*frames`
+ * is still to be freed. */
+bool sound_fit(float **frames, int64_t *count, int rate, bool speech, struct err *e);
 
 struct sound_bank;
 

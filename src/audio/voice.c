@@ -42,7 +42,7 @@ struct voice {
 };
 
 /* -60 dBFS: under this the ends of a line are silence. */
-static const float SILENCE = 0.001f;
+enum { SILENCE = 33 };
 
 /* espeak-ng speaks up to full scale; 3 dB less is about as loud as the shipped cues. */
 static const float BESIDE_CUES = 0.7f;
@@ -162,9 +162,9 @@ static float *speak(struct voice *v, const char *text, int rate, int64_t *count)
 	v->lib.Synth(text, strlen(text) + 1, 0, POS_CHARACTER, 0, espeakCHARS_UTF8 | espeakENDPAUSE, NULL,
 		     &h);
 	to = h.n;
-	while (from < to && abs(h.samples[from]) < SILENCE * 32768)
+	while (from < to && abs(h.samples[from]) < SILENCE)
 		from++;
-	while (to > from && abs(h.samples[to - 1]) < SILENCE * 32768)
+	while (to > from && abs(h.samples[to - 1]) < SILENCE)
 		to--;
 	*count = (int64_t)(to - from);
 	out = to > from ? mem_calloc(to - from, sizeof *out) : NULL;
@@ -190,7 +190,7 @@ bool voice_say(struct voice *v, const char *text, int64_t slot_ms, struct voice_
 			line->frames = speak(v, text, rate, &line->count);
 	}
 	if (line->frames && (!slot || line->count <= slot) &&
-	    sound_fit(&line->frames, &line->count, v->hz, &e))
+	    sound_fit(&line->frames, &line->count, v->hz, true, &e))
 		return true;
 	free(line->frames);
 	*line = (struct voice_line){0};

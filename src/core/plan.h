@@ -14,8 +14,17 @@
 #include "core/routine.h"
 
 enum phase {
-	PHASE_FIND, PHASE_SINK, PHASE_HOLD, PHASE_EASE, PHASE_REST,
-	PHASE_SAY, PHASE_MOVE, PHASE_STRETCH, PHASE_WALK, PHASE_BREATHE, PHASE_RATE,
+	PHASE_FIND,
+	PHASE_SINK,
+	PHASE_HOLD,
+	PHASE_EASE,
+	PHASE_REST,
+	PHASE_SAY,
+	PHASE_MOVE,
+	PHASE_STRETCH,
+	PHASE_WALK,
+	PHASE_BREATHE,
+	PHASE_RATE,
 	PHASES
 };
 
@@ -33,21 +42,21 @@ enum closed {
 /* What is known of one place on one leg when a plan is made. */
 struct place_state {
 	enum closed closed;
-	int sore;               /* last rating known, 0-10; -1 unknown */
-	bool sore_now;          /* that rating is of this session */
-	int presses;            /* today, by the caps' day */
-	int64_t held_ms;        /* today */
-	int64_t last_day;       /* caps_day() of the last press; INT64_MIN never */
+	int sore;         /* last rating known, 0-10; -1 unknown */
+	bool sore_now;    /* that rating is of this session */
+	int presses;      /* today, by the caps' day */
+	int64_t held_ms;  /* today */
+	int64_t last_day; /* caps_day() of the last press; INT64_MIN never */
 };
 
 /* Whom the plan is for. The neutral person (plan_person_neutral()) is what show, check and export
  * use: left worse, nothing closed, no rating, no ceiling. */
 struct person {
 	enum leg worse;
-	enum press_legs legs; /* narrows the routine's `press` (--legs) */
-	bool swapped;         /* the order of the legs turned round (key s) */
-	int pressure_most;    /* ceiling of the level or of gentle mode; 10 for none */
-	int64_t press_most;   /* ms, ceiling on one press; INT64_MAX for none */
+	enum press_legs legs;                   /* narrows the routine's `press` (--legs) */
+	bool swapped;                           /* the order of the legs turned round (key s) */
+	int pressure_most;                      /* ceiling of the level or of gentle mode; 10 for none */
+	int64_t press_most;                     /* ms, ceiling on one press; INT64_MAX for none */
 	struct place_state place[SITE_MOST][2]; /* [site->index][leg == LEG_RIGHT] */
 	/* In mid-session: the plan that is being played, which of its segments are behind (once the
 	   legs were swapped not the first ones), and the one that runs, -1 for none. A press that has
@@ -61,38 +70,38 @@ struct person {
 struct person plan_person_neutral(void);
 
 struct segment {
-	int n;                 /* number from 0: its index */
-	uint64_t key;          /* tells the same moment in a plan compiled again from the same
+	int n;         /* number from 0: its index */
+	uint64_t key;  /* tells the same moment in a plan compiled again from the same
 	                          routine: step, round, leg, place ordinal, phase */
-	uint64_t unit;         /* the same in all segments of one thing to do: a press, or a step on
+	uint64_t unit; /* the same in all segments of one thing to do: a press, or a step on
 	                          one leg */
 	const struct step *step;
 	const struct step *own; /* the routine's own step: `step`, or the `use` it came by */
 	int step_n;             /* own->n */
-	const char *id;        /* of the step, or NULL */
-	uint32_t line;         /* of the step in its file */
+	const char *id;         /* of the step, or NULL */
+	uint32_t line;          /* of the step in its file */
 	enum phase phase;
 	enum leg leg;
 	const struct site *site; /* presses; else NULL */
-	int press;             /* index into presses; -1 */
-	int64_t at_ms;         /* planned start */
-	int64_t for_ms;        /* planned length */
+	int press;               /* index into presses; -1 */
+	int64_t at_ms;           /* planned start */
+	int64_t for_ms;          /* planned length */
 	int64_t shortest_ms;
-	int64_t longest_ms;    /* with the +30 s that could be offered */
-	bool waits;            /* may last until a person answers: find, say with wait, rate */
+	int64_t longest_ms; /* with the +30 s that could be offered */
+	bool waits;         /* may last until a person answers: find, say with wait, rate */
 	bool optional;
-	int64_t breaths;       /* whole breaths paced in for_ms; 0 none */
-	int64_t paced_from_ms; /* where in the segment the first in-breath begins */
-	struct breath breath;  /* all zero: nothing is paced */
+	int64_t breaths;          /* whole breaths paced in for_ms; 0 none */
+	int64_t paced_from_ms;    /* where in the segment the first in-breath begins */
+	struct breath breath;     /* all zero: nothing is paced */
 	struct pressure pressure; /* presses: target under the person's ceiling */
 	enum hold_style style;
-	const char *text;      /* shown, placeholders filled */
-	const char *speak;     /* spoken; NULL: as shown; "": silence */
-	const char *title;     /* of the block it lies in; NULL */
-	enum measure measure;  /* rate */
-	int reps, set, sets;   /* move */
+	const char *text;     /* shown, placeholders filled */
+	const char *speak;    /* spoken; NULL: as shown; "": silence */
+	const char *title;    /* of the block it lies in; NULL */
+	enum measure measure; /* rate */
+	int reps, set, sets;  /* move */
 	int64_t each_ms;
-	enum sound sound;      /* at its start: the author's, or the event of the phase; it is among
+	enum sound sound; /* at its start: the author's, or the event of the phase; it is among
 	                          the cues, like all that sounds but the breath */
 };
 
@@ -101,7 +110,7 @@ struct press {
 	const struct step *step;
 	const struct site *site;
 	enum leg leg;
-	int k, of;     /* press k of `of` on that place and leg in this plan, from 1 */
+	int k, of; /* press k of `of` on that place and leg in this plan, from 1 */
 	int find, sink, hold, ease, rest;
 	int64_t lower_ms, upper_ms; /* of the hold; equal in a fixed one */
 	bool elastic;
@@ -122,7 +131,7 @@ struct cue {
 	const char *shown; /* what the screen shows of an author's cue that is reached; NULL */
 	enum cue_kind kind;
 	enum cue_state state;
-	int64_t for_ms;    /* how long the line may take; 0 for a sound */
+	int64_t for_ms; /* how long the line may take; 0 for a sound */
 	enum leg leg;
 	struct span origin; /* of the author's cue or step, for check */
 };
@@ -130,9 +139,9 @@ struct cue {
 /* A place or step that the person's plan leaves out, and why. */
 struct left_out {
 	const struct step *step;
-	const struct site *site;   /* NULL: a whole step */
+	const struct site *site; /* NULL: a whole step */
 	enum leg leg;
-	enum closed why;           /* OPEN: the leg may not be pressed */
+	enum closed why;            /* OPEN: the leg may not be pressed */
 	const struct site *instead; /* taken in its stead; NULL */
 };
 
@@ -151,9 +160,12 @@ struct plan {
 	size_t nleft_out;
 	int64_t shortest_ms, planned_ms, longest_ms;
 	int64_t tool_ms, tool_stretch_ms; /* on the tool: all, the longest without a walk */
-	struct { int presses; int64_t ms; } leg[2]; /* [0] left */
+	struct {
+		int presses;
+		int64_t ms;
+	} leg[2];                 /* [0] left */
 	bool ask_calf, ask_nerve; /* presses a calf or is a driving routine; presses H2 */
-	uint64_t hash;    /* of everything that play depends on */
+	uint64_t hash;            /* of everything that play depends on */
 };
 
 /* Compiles `r` for `who`. Never fails: what breaks a limit was diagnosed by limits_check(), and
@@ -169,6 +181,9 @@ void plan_free(struct plan *p); /* NULL does nothing */
 
 /* The JSON of format.md, "The compiled plan". */
 void plan_json(const struct plan *p, struct buf *out);
+
+/* A card of Markdown to take to a physiotherapist: for whom, what, how long, how hard. */
+void plan_card(const struct plan *p, struct buf *out);
 
 /* The same for a person to read: a line a step with times, legs and places, and the totals. */
 void plan_text(const struct plan *p, struct buf *out);

@@ -11,6 +11,7 @@
 
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "base/text.h"
 
 enum {
 	SECONDS_MOST = 30,
@@ -127,4 +128,105 @@ bool soundfile_read(const char *path, struct pcm *p, struct err *e)
 		sf_close(f);
 	close(fd);
 	return ok;
+}
+
+/* ---- writing ---- */
+
+struct soundfile {
+	SNDFILE *out;
+	int fd;
+	char *path, *making;
+	int64_t frames;
+};
+
+static int format_of(enum soundfile_kind kind)
+{
+	switch (kind) {
+	case SOUNDFILE_WAV:
+		return SF_FORMAT_WAV | SF_FORMAT_PCM_16;
+	case SOUNDFILE_FLAC:
+		return SF_FORMAT_FLAC | SF_FORMAT_PCM_16;
+	case SOUNDFILE_OGG:
+		break;
+	}
+	return SF_FORMAT_OGG | SF_FORMAT_VORBIS;
+}
+
+struct soundfile *soundfile_create(const char *path, enum soundfile_kind kind, const char *title,
+				   const char *comment, struct err *e)
+{
+	SF_INFO info = {.samplerate = 48000, .channels = 2, .format = format_of(kind)};
+	struct soundfile *f = mem_calloc(1, sizeof *f);
+	struct buf making = {0};
+
+	buf_addf(&making, "%s.part", path);
+	f->path = mem_strdup(path);
+	f->making = mem_strdup(buf_str(&making));
+	buf_free(&making);
+	f->fd = open(f->making, O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+	if (f->fd < 0) {
+		err_set(e, _("%s cannot be written: %s"), path, strerror(errno));
+		soundfile_abandon(f);
+		return NULL;
+	}
+	f->out = sf_open_fd(f->fd, SFM_WRITE, &info, SF_FALSE);
+	if (!f->out) {
+		err_set(e, _("%s cannot be written: %s"), path, sf_strerror(NULL));
+		soundfile_abandon(f);
+		return NULL;
+	}
+	sf_set_string(f->out, SF_STR_TITLE, title);
+	sf_set_string(f->out, SF_STR_COMMENT, comment);
+	return f;
+}
+
+bool soundfile_write(struct soundfile *f, const int16_t *frames, int64_t n, struct err *e)
+{
+	errno = 0;
+	f->frames += n;
+	return sf_writef_short(f->out, frames, n) == n ||
+	       err_set(e, _("%s cannot be written: %s"), f->path,
+		       errno ? strerror(errno) : sf_strerror(f->out));
+}
+
+/* Whether all that was written is there: not every fault on the way is told. */
+static bool is_whole(const struct soundfile *f)
+{
+	SF_INFO in = {0};
+	SNDFILE *back = lseek(f->fd, 0, SEEK_SET) == 0 ? sf_open_fd(f->fd, SFM_READ, &in, SF_FALSE) : NULL;
+
+	if (back)
+		sf_close(back);
+	return back && in.frames == f->frames;
+}
+
+bool soundfile_finish(struct soundfile *f, struct err *e)
+{
+	errno = 0;
+	sf_close(f->out);
+	f->out = NULL;
+	if (!is_whole(f) || fsync(f->fd) < 0 || rename(f->making, f->path) < 0) {
+		err_set(e, _("%s cannot be written: %s"), f->path, strerror(errno ? errno : EIO));
+		soundfile_abandon(f);
+		return false;
+	}
+	free(f->making);
+	f->making = NULL;
+	soundfile_abandon(f);
+	return true;
+}
+
+void soundfile_abandon(struct soundfile *f)
+{
+	if (!f)
+		return;
+	if (f->out)
+		sf_close(f->out);
+	if (f->fd >= 0)
+		close(f->fd);
+	if (f->making && f->fd >= 0)
+		unlink(f->making);
+	free(f->making);
+	free(f->path);
+	free(f);
 }

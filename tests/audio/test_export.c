@@ -1,0 +1,277 @@
+/* Exports, as files: what is in them is found there and not asked of the program. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include <math.h>
+#include <signal.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+enum { RATE = 48000, QUIET = RATE / 10, CUES_MOST = 4000 };
+
+/* Runs unknot; its exit status, or 128 and the signal. */
+static int run(const char *const *args, int64_t bytes_most, int stop_after_ms)
+{
+	pid_t child = fork();
+	int status;
+
+	if (child == 0) {
+		struct rlimit most = {(rlim_t)bytes_most, (rlim_t)bytes_most};
+
+		if (bytes_most) {
+			signal(SIGXFSZ, SIG_IGN);
+			setrlimit(RLIMIT_FSIZE, &most);
+		}
+		if (!freopen("said", "w", stderr) ||
+		    (!strcmp(args[1], "show") && !freopen("shown", "w", stdout)))
+			_exit(99);
+		execv(getenv("UNKNOT"), (char *const *)args);
+		_exit(99);
+	}
+	if (stop_after_ms) {
+		usleep((useconds_t)stop_after_ms * 1000);
+		kill(child, SIGINT);
+	}
+	assert_int_equal(waitpid(child, &status, 0), child);
+	return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+}
+
+#define RUN(...) run((const char *const[]){"unknot", __VA_ARGS__, NULL}, 0, 0)
+
+static char *read_whole(const char *path, size_t *n)
+{
+	FILE *f = fopen(path, "rb");
+	char *all;
+
+	assert_non_null(f);
+	fseek(f, 0, SEEK_END);
+	*n = (size_t)ftell(f);
+	rewind(f);
+	all = malloc(*n + 1);
+	assert_non_null(all);
+	assert_int_equal(fread(all, 1, *n, f), *n);
+	all[*n] = '\0';
+	fclose(f);
+	return all;
+}
+
+/* The samples of a WAV file: stereo, 16 bits. `*all` is to be freed. */
+static const int16_t *samples(const char *path, char **all, int64_t *frames)
+{
+	size_t n, at = 12;
+
+	*all = read_whole(path, &n);
+	assert_memory_equal(*all, "RIFF", 4);
+	while (at + 8 <= n && memcmp(*all + at, "data", 4) != 0) {
+		uint32_t size;
+
+		memcpy(&size, *all + at + 4, 4);
+		at += 8 + size + (size & 1);
+	}
+	assert_true(at + 8 <= n);
+	*frames = (int64_t)(n - at - 8) / 4;
+	return (const int16_t *)(const void *)(*all + at + 8);
+}
+
+/* The frames at which `show` has sounds; "state": "dropped" has none. */
+static int shown_cues(const char *routine, int64_t at[CUES_MOST])
+{
+	char *all, *line, *next;
+	size_t n;
+	int cues = 0;
+
+	assert_int_equal(RUN("show", routine, "--format=json"), 0);
+	all = read_whole("shown", &n);
+	line = strstr(all, "\"cues\"");
+	assert_non_null(line);
+	for (; line; line = next ? next + 1 : NULL) {
+		double t;
+
+		next = strchr(line, '\n');
+		if (next)
+			*next = '\0';
+		if (!strstr(line, "\"sound\": ") || strstr(line, "\"dropped\""))
+			continue;
+		assert_int_equal(sscanf(strstr(line, "\"at\": "), "\"at\": %lf", &t), 1);
+		assert_true(cues < CUES_MOST);
+		at[cues++] = llround(t * RATE);
+	}
+	free(all);
+	return cues;
+}
+
+static bool sounds(const int16_t *s, int64_t frame)
+{
+	return s[2 * frame] != 0 || s[2 * frame + 1] != 0;
+}
+
+/* Each cue begins on its frame, and whatever begins after silence is a cue. */
+static void check_cues(const char *routine)
+{
+	static int64_t at[CUES_MOST];
+	int cues = shown_cues(routine, at), next = 0, alone = 0;
+	int64_t frames, quiet = QUIET;
+	const int16_t *s;
+	char *all;
+
+	assert_int_equal(RUN("export", routine, "--only", "cues", "-o", "cues.wav"), 0);
+	s = samples("cues.wav", &all, &frames);
+	for (int i = 0; i < cues; i++)
+		if (!sounds(s, at[i]))
+			fail_msg("%s: cue %d does not begin on frame %lld", routine, i, (long long)at[i]);
+	for (int64_t f = 0; f < frames; f++) {
+		if (!sounds(s, f)) {
+			quiet++;
+			continue;
+		}
+		while (next < cues && at[next] < f)
+			next++;
+		if (quiet >= QUIET && (next == cues || at[next] != f))
+			fail_msg("%s: something begins on frame %lld", routine, (long long)f);
+		alone += quiet >= QUIET;
+		quiet = 0;
+	}
+	if (alone * 2 < cues)
+		fail_msg("%s: only %d of %d cues begin after silence", routine, alone, cues);
+	free(all);
+	unlink("cues.wav");
+}
+
+static void cues_are_on_their_samples(void **state)
+{
+	static const char *const few[] = {"two-minute-ease", "out-of-the-car", NULL};
+	static const char *const all[] = {
+		"first-sitting",     "daily",      "evening",         "below-the-knee",
+		"hips-and-sit-bone", "long-chair", "two-minute-ease", NULL};
+
+	(void)state;
+	for (const char *const *r = getenv("UNKNOT_LONG") ? all : few; *r; r++)
+		check_cues(*r);
+}
+
+static void nothing_is_clipped_and_twice_is_the_same(void **state)
+{
+	(void)state;
+	char *one, *two;
+	int64_t frames;
+	size_t n, m;
+	const int16_t *s;
+	double dc[2] = {0};
+	int peak = 0;
+
+	assert_int_equal(RUN("export", "two-minute-ease", "-o", "a.wav"), 0);
+	assert_int_equal(RUN("export", "two-minute-ease", "-o", "b.wav"), 0);
+	s = samples("a.wav", &one, &frames);
+	assert_true(frames >= 120 * RATE && frames < 131 * RATE);
+	for (int64_t i = 0; i < 2 * frames; i++) {
+		peak = abs(s[i]) > peak ? abs(s[i]) : peak;
+		dc[i % 2] += s[i];
+	}
+	assert_in_range(peak, 3000, 29204); /* -1 dBFS */
+	for (int c = 0; c < 2; c++)
+		assert_true(fabs(dc[c] / (double)frames / 32768) < 0.001);
+	free(one);
+	one = read_whole("a.wav", &n);
+	two = read_whole("b.wav", &m);
+	assert_int_equal(n, m);
+	assert_memory_equal(one, two, n);
+	free(one);
+	free(two);
+	one = read_whole("a.cue", &n);
+	assert_non_null(strstr(one, "FILE \"a.wav\" WAVE\n  TRACK 01 AUDIO\n"));
+	assert_non_null(strstr(one, "    INDEX 01 00:10:00\n"));
+	free(one);
+}
+
+static void every_kind_is_a_whole_file(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *path, *begins;
+	} kinds[] = {
+		{"k.flac", "fLaC"}, {"k.ogg", "OggS"}, {"k.md", "# Two-Minute Ease\n"}, {"k.json", "{\n"}};
+
+	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+		char *all;
+		size_t n;
+
+		assert_int_equal(RUN("export", "two-minute-ease", "-o", kinds[i].path), 0);
+		all = read_whole(kinds[i].path, &n);
+		assert_memory_equal(all, kinds[i].begins, strlen(kinds[i].begins));
+		free(all);
+	}
+	assert_int_equal(RUN("show", "two-minute-ease", "--format=json"), 0);
+	size_t n, m;
+	char *shown = read_whole("shown", &n), *written = read_whole("k.json", &m);
+
+	assert_string_equal(shown, written);
+	free(shown);
+	free(written);
+}
+
+static bool there(const char *path)
+{
+	return access(path, F_OK) == 0;
+}
+
+static void no_half_file_is_left(void **state)
+{
+	static const char *const full[] = {"unknot", "export", "two-minute-ease", "-o", "full.wav", NULL};
+	static const char *const flac[] = {"unknot", "export", "two-minute-ease", "-o", "full.flac", NULL};
+	static const char *const ogg[] = {"unknot", "export", "two-minute-ease", "-o", "full.ogg", NULL};
+	static const char *const cut[] = {"unknot", "export", "long-chair", "-o", "cut.wav", NULL};
+	size_t n;
+	char *said;
+
+	(void)state;
+	assert_int_equal(run(full, 1 << 20, 0), 3);
+	said = read_whole("said", &n);
+	assert_non_null(strstr(said, "full.wav cannot be written: File too large"));
+	free(said);
+	assert_int_equal(run(flac, 1 << 18, 0), 3);
+	assert_int_equal(run(ogg, 1 << 16, 0), 3);
+	assert_false(there("full.wav") || there("full.wav.part") || there("full.cue"));
+	assert_false(there("full.flac") || there("full.flac.part"));
+	assert_false(there("full.ogg") || there("full.ogg.part"));
+	assert_int_equal(run(cut, 0, 300), 130);
+	assert_false(there("cut.wav") || there("cut.wav.part") || there("cut.cue"));
+	assert_int_equal(RUN("export", "two-minute-ease", "-o", "nowhere/x.wav"), 3);
+}
+
+static void what_cannot_be_is_told(void **state)
+{
+	(void)state;
+	assert_int_equal(RUN("export", "two-minute-ease"), 2);
+	assert_int_equal(RUN("export", "two-minute-ease", "-o", "x.mp3"), 2);
+	assert_int_equal(RUN("export", "two-minute-ease", "-o", ".wav"), 2);
+	assert_int_equal(RUN("export", "two-minute-ease", "-o", "x.wav", "--only", "bells"), 2);
+	assert_int_equal(RUN("export", "no-such-routine", "-o", "x.wav"), 1);
+}
+
+static int setup(void **state)
+{
+	(void)state;
+	return chdir(getenv("HOME"));
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(cues_are_on_their_samples),
+		cmocka_unit_test(nothing_is_clipped_and_twice_is_the_same),
+		cmocka_unit_test(every_kind_is_a_whole_file),
+		cmocka_unit_test(no_half_file_is_left),
+		cmocka_unit_test(what_cannot_be_is_told),
+	};
+
+	return cmocka_run_group_tests_name("export", tests, setup, NULL);
+}
