@@ -28,6 +28,7 @@ static const struct row {
 	{'S', "strict", NULL, N_("warnings count as errors")},
 	{'c', "schema", NULL, N_("print the JSON schema for editors")},
 	{'n', "none-apply", NULL, N_("answer from a script that none of the questions apply")},
+	{'L', "listen", NULL, N_("play left, right, a cue, a breath and the voice")},
 	{'h', "help", NULL, N_("show this")},
 };
 enum { ROWS = sizeof rows / sizeof *rows };
@@ -188,6 +189,8 @@ static bool apply(const struct command *c, struct options *o, char letter, enum 
 		return o->schema = true;
 	case 'n':
 		return o->none_apply = true;
+	case 'L':
+		return o->listen = true;
 	default:
 		return o->help = true;
 	}

@@ -235,6 +235,27 @@ static struct term_facts look_around(const struct term_options *o)
 	};
 }
 
+struct term_report term_report(const struct term_options *o)
+{
+	struct term_report r = {.usable = term_usable(), .name = getenv("TERM")};
+	struct term_facts facts;
+	struct winsize size;
+	int error;
+
+	if (!r.name || !*r.name || setupterm(NULL, STDOUT_FILENO, &error) != OK)
+		return (struct term_report){.name = r.name ? r.name : ""};
+	facts = look_around(o);
+	del_curterm(cur_term);
+	r.depth = term_ability(&facts).theme.depth;
+	r.tier = term_ability_tier(&facts);
+	r.utf8 = facts.utf8;
+	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0) {
+		r.cols = size.ws_col;
+		r.rows = size.ws_row;
+	}
+	return r;
+}
+
 /* ---- opening and closing ---- */
 
 static int within(int n, int max)

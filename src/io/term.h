@@ -13,9 +13,9 @@
 struct term;
 
 struct term_options {
-	bool ascii;              /* --ascii: only ASCII glyphs */
-	bool no_colour;          /* NO_COLOR or --no-colour */
-	enum ground ground;      /* theme of the person; GROUND_UNKNOWN: auto */
+	bool ascii;         /* --ascii: only ASCII glyphs */
+	bool no_colour;     /* NO_COLOR or --no-colour */
+	enum ground ground; /* theme of the person; GROUND_UNKNOWN: auto */
 	enum palette palette;
 	int sync;                /* frames held back until whole: 0 where known to work, 1 always, -1 never */
 	const char *stderr_path; /* where fd 2 goes while the screen is up (the log); NULL: /dev/null */
@@ -24,6 +24,17 @@ struct term_options {
 /* Whether a screen can be shown at all: stdin and stdout are a terminal whose terminfo can move
  * the cursor and clear; else plain mode. */
 bool term_usable(void);
+
+/* What is found of the terminal, without taking it over. */
+struct term_report {
+	bool usable;      /* as term_usable() */
+	const char *name; /* $TERM, or "" */
+	int cols, rows;   /* 0 0: stdout is none */
+	enum depth depth;
+	enum tier tier;
+	bool utf8; /* the locale's characters */
+};
+struct term_report term_report(const struct term_options *o);
 
 /* Takes over the terminal. False with a message if it cannot. */
 struct term *term_open(const struct term_options *o, struct err *e);
