@@ -18,8 +18,7 @@
 #include <espeak-ng/speak_lib.h>
 
 /* The functions of the library that are used, by their names in it. */
-#define CALLS(X)                                                                                             \
-	X(Initialize) X(SetSynthCallback) X(SetVoiceByName) X(SetParameter) X(Synth) X(Terminate) X(Info)
+#define CALLS(X) X(Initialize) X(SetSynthCallback) X(SetVoiceByName) X(SetParameter) X(Synth) X(Info)
 
 struct library {
 	void *handle;
@@ -113,22 +112,42 @@ static bool choose(struct voice *v, const struct voice_options *o, struct err *e
 	return true;
 }
 
+/* Begun once a process and never ended: ended a second time espeak-ng 1.51 waits for ever for a thread that
+ * has gone (its fifo_terminate()). */
+static struct {
+	struct library lib;
+	int hz;
+} begun;
+
+static bool begin_library(struct err *e)
+{
+	struct library lib;
+	int hz;
+
+	if (begun.hz > 0)
+		return true;
+	if (!load_library(&lib, e))
+		return false;
+	hz = lib.Initialize(AUDIO_OUTPUT_SYNCHRONOUS, 0, NULL, espeakINITIALIZE_DONT_EXIT);
+	if (hz <= 0)
+		return err_set(e, _("There is no voice: libespeak-ng does not find its data (Debian: "
+				    "espeak-ng-data)."));
+	lib.SetSynthCallback(take_samples);
+	begun.lib = lib;
+	begun.hz = hz;
+	return true;
+}
+
 struct voice *voice_open(const struct voice_options *o, struct err *e)
 {
 	struct voice *v = mem_calloc(1, sizeof *v);
 
-	if (!load_library(&v->lib, e)) {
+	if (!begin_library(e)) {
 		free(v);
 		return NULL;
 	}
-	v->hz = v->lib.Initialize(AUDIO_OUTPUT_SYNCHRONOUS, 0, NULL, espeakINITIALIZE_DONT_EXIT);
-	if (v->hz <= 0) {
-		err_set(e, _("There is no voice: libespeak-ng does not find its data (Debian: "
-			     "espeak-ng-data)."));
-		free(v);
-		return NULL;
-	}
-	v->lib.SetSynthCallback(take_samples);
+	v->lib = begun.lib;
+	v->hz = begun.hz;
 	v->rate = o->rate;
 	v->pitch = o->pitch;
 	if (choose(v, o, e))
@@ -139,9 +158,6 @@ struct voice *voice_open(const struct voice_options *o, struct err *e)
 
 void voice_close(struct voice *v)
 {
-	if (!v)
-		return;
-	v->lib.Terminate();
 	free(v);
 }
 

@@ -30,8 +30,8 @@ void voice_close(struct voice *v); /* NULL does nothing */
 
 /* Speaks `text` into `line`. What takes longer than `slot_ms` (0: any time) is spoken faster, by a quarter
  * at most; false if it does not fit even so, or nothing is to be heard of it: `line` is empty then. The
- * library's sound of a line depends on the lines before it: the same lines in the same order from a fresh
- * voice give the same sound. */
+ * library's sound of a line depends on the lines before it: the same lines in the same order in a fresh
+ * process give the same sound. */
 bool voice_say(struct voice *v, const char *text, int64_t slot_ms, struct voice_line *line);
 
 /* What it is, for people: "espeak-ng 1.51, voice en". The voice's own. */
