@@ -84,8 +84,8 @@ static inline struct segment *fixture_add(struct fixture *f, int step, enum phas
 static inline void fixture_press(struct fixture *f, int step, int site, enum leg leg)
 {
 	static const char *const texts[] = {
-		"Ball under the middle of the thigh, on its outer half. Look for a sore spot, 4 to 6 out of "
-		"10.",
+		("Ball under the middle of the thigh, on its outer half. Look for a sore spot, 4 to 6 out of "
+		 "10."),
 		"Breathe out and sink in slowly.",
 		"Hold still for 6 breaths. A dull ache is fine. Sharp, tingling or numb: stop at once.",
 		"Ease off slowly.",
