@@ -6,11 +6,13 @@
 
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "core/speech_estimate.h"
 #include "event_log.h"
 #include "io/clock.h"
 #include "io/log.h"
 #include "me.h"
 #include "view/answers.h"
+#include "view/spoken.h"
 #include "view/transcript.h"
 
 /* No sound above the one speed, no voice above the other: it would be noise (product.md, "Rehearsal"). */
@@ -31,10 +33,11 @@ struct session {
 	struct mono interrupted; /* the last Ctrl-C */
 	int64_t slept_ms;        /* clock_slept_ms() when last looked at */
 	struct event_log *log;
-	bool begun, ended;  /* recorded as begun, as ended */
-	bool left;          /* by Ctrl-C or a signal */
-	bool sound_told;    /* plain mode has said why there is none */
-	struct err trouble; /* why a file could not be written */
+	bool begun, ended;            /* recorded as begun, as ended */
+	bool left;                    /* by Ctrl-C or a signal */
+	bool sound_told;              /* plain mode has said why there is none */
+	struct err trouble;           /* why a file could not be written */
+	enum player_state told_state; /* by the voice */
 	struct transcript told;
 	struct buf lines;
 };
@@ -98,6 +101,12 @@ static void record_end(struct session *s, const struct effect *e)
 	history_unlock(s->o.history); /* a summary left on a screen holds nobody */
 }
 
+/* How long a line may take that no plan has reckoned with. */
+static int64_t takes_ms(const struct session *s, const char *line)
+{
+	return speech_estimate(line, s->routine.routine->language);
+}
+
 static void sound(struct session *s, const struct effect *e)
 {
 	struct speaker *to = s->o.speaker;
@@ -109,7 +118,41 @@ static void sound(struct session *s, const struct effect *e)
 	else if (e->sound != SOUND_NONE)
 		speaker_cue(to, e->cue_id, e->sound, e->due, e->leg);
 	if (e->kind == FX_CUE && e->say && s->o.speed_milli <= SPEED_MUTE)
-		speaker_say(to, e->cue_id, e->say, e->say_ms, e->cue_kind, e->due, e->leg);
+		speaker_say(to, e->cue_id, e->say, e->say_ms ? e->say_ms : takes_ms(s, e->say), e->cue_kind,
+			    e->due, e->leg);
+}
+
+/* Says a line now, in the time that it takes. */
+static void say(struct session *s, const struct buf *line, enum cue_kind kind)
+{
+	if (line->n && s->o.speed_milli <= SPEED_MUTE)
+		speaker_say(s->o.speaker, 0, line->p, speech_estimate(line->p, s->routine.routine->language),
+			    kind, clock_mono(), LEG_NONE);
+}
+
+static void say_effect(struct session *s, const struct effect *e)
+{
+	struct play_model m = session_model(s);
+	struct buf line = {0};
+	enum cue_kind kind = spoken_effect(e, &m, &line);
+
+	say(s, &line, kind);
+	buf_free(&line);
+}
+
+/* A state that was entered speaks, once. */
+static void say_state(struct session *s)
+{
+	struct play_model m = session_model(s);
+	struct buf line = {0};
+	enum cue_kind kind;
+
+	if (m.snap.state == s->told_state)
+		return;
+	s->told_state = m.snap.state;
+	kind = spoken_state(&m, &line);
+	say(s, &line, kind);
+	buf_free(&line);
 }
 
 /* The one switch that says where each effect goes. The event log and, in plain mode, the transcript
@@ -139,12 +182,14 @@ static void dispatch_effect(struct session *s, const struct effect *e)
 	case FX_END:
 		record_end(s, e);
 		break;
+	case FX_NOTICE:
+		say_effect(s, e);
+		break;
 	case FX_SEGMENT:
 	case FX_CUE_DUE:
 	case FX_PAUSE:
 	case FX_RESUME:
 	case FX_STOP:
-	case FX_NOTICE:
 	case FX_REPLAN:
 	case EFFECT_KINDS:
 		break;
@@ -188,6 +233,7 @@ static void step(struct session *s, struct player_event ev)
 	} while (fx.more);
 	if (again)
 		replan(s);
+	say_state(s);
 	if (s->o.plain) {
 		struct play_model m = session_model(s);
 

@@ -122,6 +122,7 @@ void player_resume(struct player *p)
 {
 	player_emit(p, FX_RESUME);
 	go_on_in(p, p->pause_under);
+	player_line_again(p);
 }
 
 /* Leaves a press that was cut: what follows it begins when the person goes on. */

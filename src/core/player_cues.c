@@ -138,6 +138,28 @@ void player_cues_resume(struct player *p)
 	p->ahead.segment = -1;
 }
 
+void player_line_again(struct player *p)
+{
+	const struct segment *s = player_segment(p);
+	const struct cue *line = NULL;
+	int64_t elapsed = player_elapsed_ms(p), free_to = p->len_ms;
+	if (p->state != PLAYER_RUN || p->fresh || !s)
+		return;
+	for (size_t i = p->cue_first[p->segment]; i < p->cue_first[p->segment + 1]; i++) {
+		const struct cue *c = cue_at(p, i);
+		if (!c->say || !*c->say || c->state == CUE_DROPPED)
+			continue;
+		if (c->offset_ms > elapsed) {
+			free_to = c->offset_ms;
+			break;
+		}
+		if (c->kind == CUE_NEXT)
+			line = c;
+	}
+	if (line && elapsed + line->for_ms <= free_to)
+		player_sound(p, SOUND_NONE, CUE_NEXT, line->say);
+}
+
 static bool handed_over(const struct player *p, const struct cursor *c)
 {
 	for (size_t i = c->fire; c->segment >= 0 && i < c->issue; i++)

@@ -10,7 +10,7 @@
 #include "core/player.h"
 
 #define UNITS_PER_MS INT64_C(1000000000)
-#define MS_PER_S INT64_C(1000)
+#define MS_PER_S     INT64_C(1000)
 
 enum {
 	LOOK_AHEAD_MS = 250,      /* real; cues are handed over so long before they are due */
@@ -30,24 +30,24 @@ enum {
 	TEN_MS = 1000,            /* real; from the 1 of a ten to its 0 */
 	STEP_MS = 10000,          /* plan; + and - where no breath is counted */
 	NEARBY_PRESSURE = 3,
-	UNTOUCHED_MOST = 2        /* holds in a row without a key before "still there?" */
+	UNTOUCHED_MOST = 2 /* holds in a row without a key before "still there?" */
 };
 
 /* The press in progress. */
 struct live_press {
-	bool on;             /* false: none */
-	int index;           /* into plan->presses */
+	bool on;   /* false: none */
+	int index; /* into plan->presses */
 	const struct site *site;
 	enum leg leg;
 	struct mono began;
 	int64_t held_u, tool_u;
-	int64_t planned_ms;  /* of its hold */
+	int64_t planned_ms; /* of its hold */
 	int64_t lower_ms;
 	bool elastic;
 	bool ends_with_breath, released, let_go_told;
 	bool more_offered, more_had;
-	int eased_off;       /* times told */
-	bool ended_eased;    /* the second time ended the hold */
+	int eased_off;    /* times told */
+	bool ended_eased; /* the second time ended the hold */
 	bool nearby;
 	bool touched;
 	bool rated_in_find;
@@ -56,8 +56,18 @@ struct live_press {
 };
 
 enum due_kind {
-	DUE_NOTHING, DUE_ISSUE, DUE_FIRE, DUE_BREATH, DUE_AHEAD_ISSUE, DUE_AHEAD_BREATH, DUE_NOTICE_OVER, DUE_END,
-	DUE_ASK_AGAIN, DUE_PASS, DUE_LEAVE, DUE_FORGOTTEN
+	DUE_NOTHING,
+	DUE_ISSUE,
+	DUE_FIRE,
+	DUE_BREATH,
+	DUE_AHEAD_ISSUE,
+	DUE_AHEAD_BREATH,
+	DUE_NOTICE_OVER,
+	DUE_END,
+	DUE_ASK_AGAIN,
+	DUE_PASS,
+	DUE_LEAVE,
+	DUE_FORGOTTEN
 };
 
 /* What comes next: when, and at which play time (of those that the play clock drives). */
@@ -69,10 +79,10 @@ struct due {
 
 /* Cues and breaths of one segment that are still to come. */
 struct cursor {
-	int segment;     /* -1: none */
-	size_t issue;    /* next cue to hand over: index into player.cue_order */
-	size_t fire;     /* next cue to sound */
-	int64_t breath;  /* next breath phase to hand over, ms since the first in-breath; INT64_MAX none */
+	int segment;    /* -1: none */
+	size_t issue;   /* next cue to hand over: index into player.cue_order */
+	size_t fire;    /* next cue to sound */
+	int64_t breath; /* next breath phase to hand over, ms since the first in-breath; INT64_MAX none */
 };
 
 struct player {
@@ -83,46 +93,49 @@ struct player {
 	enum player_state pause_under; /* what PAUSED lies over */
 	enum player_state quit_under;  /* what QUIT lies over */
 	enum pause_why pause_why;
-	bool after;          /* PAIN after the steps */
+	bool after; /* PAIN after the steps */
 
 	/* time */
-	struct mono now;     /* where the simulation is: the last step, or a due moment before it */
-	struct mono step_now;/* the step's own */
-	int64_t u;           /* play time at `now` */
+	struct mono now;      /* where the simulation is: the last step, or a due moment before it */
+	struct mono step_now; /* the step's own */
+	int64_t u;            /* play time at `now` */
 	bool runs;
-	struct mono anchor;  /* real moment and play time when the clock last started or stopped */
+	struct mono anchor; /* real moment and play time when the clock last started or stopped */
 	int64_t anchor_u;
-	int64_t stood_ns;    /* real time in which the clock stood, up to the anchor */
-	int64_t settled_u;   /* play time up to which it was booked to hold, tool and walk */
-	struct mono since;   /* the state began, the question was put */
-	int64_t slept_ns;    /* of a pause, that no clock saw */
-	struct mono ask_due; /* WAIT: asks again */
+	int64_t stood_ns;     /* real time in which the clock stood, up to the anchor */
+	int64_t settled_u;    /* play time up to which it was booked to hold, tool and walk */
+	struct mono since;    /* the state began, the question was put */
+	int64_t slept_ns;     /* of a pause, that no clock saw */
+	struct mono ask_due;  /* WAIT: asks again */
 	struct mono digit_at; /* ns 0: no digit to the question yet */
 
 	/* position */
-	int segment;         /* nsegments: past the last */
-	bool fresh;          /* `segment` is where to go on, not yet begun */
-	bool begun;          /* any segment has */
-	bool *done;          /* of the plan's segments: passed, not to be played again */
-	bool by_keys;        /* legs were swapped: done is kept by key, not by order */
-	int64_t from_u;      /* play time at which `elapsed_u` held */
+	int segment;    /* nsegments: past the last */
+	bool fresh;     /* `segment` is where to go on, not yet begun */
+	bool begun;     /* any segment has */
+	bool *done;     /* of the plan's segments: passed, not to be played again */
+	bool by_keys;   /* legs were swapped: done is kept by key, not by order */
+	int64_t from_u; /* play time at which `elapsed_u` held */
 	int64_t elapsed_u;
-	int64_t len_ms;      /* of the segment, as decided now */
+	int64_t len_ms;               /* of the segment, as decided now */
 	int64_t walk_from_u, walk_ms; /* WALK, REFIND: their begin and length */
 	struct mono back_at;
 
 	struct live_press press;
 	int presses_begun;
-	int untouched;       /* holds in a row */
-	struct { int presses; int64_t held_u; } had[SITE_MOST][2]; /* this session, presses over */
+	int untouched; /* holds in a row */
+	struct {
+		int presses;
+		int64_t held_u;
+	} had[SITE_MOST][2]; /* this session, presses over */
 	int64_t stretch_u;   /* on the tool without two minutes of walking */
 	int64_t walked_u;    /* unbroken walking */
 	int64_t held_u[2];
 
 	/* cues */
-	size_t *cue_order;   /* cues of the plan by segment */
-	size_t *cue_first;   /* nsegments + 1 */
-	uint32_t *cue_id;    /* by place in cue_order: as handed over; 0 not, CUE_LATE dropped */
+	size_t *cue_order; /* cues of the plan by segment */
+	size_t *cue_first; /* nsegments + 1 */
+	uint32_t *cue_id;  /* by place in cue_order: as handed over; 0 not, CUE_LATE dropped */
 	uint32_t last_cue_id;
 	struct cursor cursor, ahead;
 	struct mono breath_until; /* last breath handed over sounds from here on */
@@ -133,26 +146,26 @@ struct player {
 	enum notice notice;
 	int notice_value;
 	struct mono notice_at;
-	bool notice_new;     /* told by the event that is being dealt with */
+	bool notice_new;                /* told by the event that is being dealt with */
 	enum player_state notice_state; /* what that event led to: a notice goes with it */
 	int notice_segment;
 	struct mono entered; /* when state and segment became what they are */
 	enum player_state entered_state;
 	int entered_segment;
-	struct mono let_go;  /* when the spot being pressed did; ns 0: it has not */
+	struct mono let_go; /* when the spot being pressed did; ns 0: it has not */
 
-	bool one;            /* the last event was a digit 1: a quick 0 makes it a ten */
+	bool one; /* the last event was a digit 1: a quick 0 makes it a ten */
 	struct mono one_at;
 	struct live_press before_one; /* a press as it was before it */
 
 	struct player_result *results;
 	size_t nresults, results_cap;
 	enum session_outcome outcome;
-	int ended_segment;   /* where the steps were left; nsegments: played to the end */
+	int ended_segment; /* where the steps were left; nsegments: played to the end */
 	int64_t ended_at_ms;
 	uint64_t stopped_unit; /* AFTER_STOP: the press that was stopped */
-	bool nearby_offered; /* AFTER_STOP offers 5 cm away */
-	bool numb_asked;     /* a press was stopped for sharp or numb: ask after the session */
+	bool nearby_offered;   /* AFTER_STOP offers 5 cm away */
+	bool numb_asked;       /* a press was stopped for sharp or numb: ask after the session */
 	int numb_after;
 	int pain_before, pain_after, rating;
 	uint64_t changed;
@@ -166,14 +179,14 @@ struct mono player_real(const struct player *p, int64_t u); /* first ns at which
 int64_t player_scaled_ns(const struct player *p, int64_t plan_ms);
 void player_clock_start(struct player *p);
 void player_clock_stop(struct player *p);
-void player_settle(struct player *p); /* books play time up to p->u */
+void player_settle(struct player *p);    /* books play time up to p->u */
 void player_hold_time(struct player *p); /* books, and the segment's time stands from here on */
 void player_since_now(struct player *p); /* a state, a question or a pause begins */
 int64_t player_elapsed_u(const struct player *p, int64_t u); /* of the segment, at play time u */
 int64_t player_elapsed_ms(const struct player *p);
 int64_t player_elapsed_up_ms(const struct player *p); /* the same, rounded up */
-int64_t player_end_u(const struct player *p); /* of the segment, the walk or the refind */
-bool player_end_firm(const struct player *p); /* whether the segment will end by itself */
+int64_t player_end_u(const struct player *p);         /* of the segment, the walk or the refind */
+bool player_end_firm(const struct player *p);         /* whether the segment will end by itself */
 struct due player_next_due(const struct player *p);
 void player_on_due(struct player *p, struct due d);
 void player_refind_over(struct player *p);
@@ -183,12 +196,14 @@ struct effect *player_emit(struct player *p, enum effect_kind kind);
 void player_tell(struct player *p, enum notice n, int value);
 void player_sound(struct player *p, enum sound s, enum cue_kind kind, const char *say);
 void player_cues_index(struct player *p);
-void player_cues_begin(struct player *p); /* of the segment just begun */
+void player_cues_begin(struct player *p);  /* of the segment just begun */
 void player_cues_resume(struct player *p); /* after a jump within the plan's own time */
+/* After a pause: says the line of the step once more, if there is time for it before the next. */
+void player_line_again(struct player *p);
 void player_cues_moved(struct player *p); /* the segment's end has */
 void player_cues_cancel(struct player *p, bool always);
 const char *player_said(const struct player *p, int64_t elapsed_ms); /* by the author's last cue; NULL */
-int64_t player_breaths(const struct player *p, int segment); /* whole breaths paced in it */
+int64_t player_breaths(const struct player *p, int segment);         /* whole breaths paced in it */
 struct due player_cues_due(const struct player *p);
 void player_cues_on_due(struct player *p, struct due d);
 

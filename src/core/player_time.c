@@ -212,6 +212,7 @@ void player_refind_over(struct player *p)
 	p->state = PLAYER_RUN;
 	p->from_u = p->u;
 	player_hold_trim(p);
+	player_line_again(p);
 }
 
 static void time_over(struct player *p)
