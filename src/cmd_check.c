@@ -8,7 +8,9 @@
 #include "commands.h"
 #include "core/plan.h"
 #include "io/catalog.h"
+#include "io/soundfile.h"
 #include "load/atlas_load.h"
+#include "load/pack_load.h"
 #include "load/routine_load.h"
 #include "open_routine.h"
 
@@ -53,12 +55,59 @@ static void print_text(struct opened *o, const struct plan *plan, bool good)
 	buf_free(&out);
 }
 
-/* The atlas lies beside the routines and is checked as what it is. */
-static bool is_atlas(const char *name)
+/* An atlas and a pack are told by the names they go by, and checked as what they are. */
+static bool is_named(const char *path, const char *name)
 {
-	const char *slash = strrchr(name, '/');
+	const char *slash = strrchr(path, '/');
 
-	return !strcmp(slash ? slash + 1 : name, "atlas.yaml");
+	return !strcmp(slash ? slash + 1 : path, name);
+}
+
+/* Whether the sounds that a pack names are there, and sounds. */
+static void check_sounds(struct opened *r, const struct pack *p, const char *path)
+{
+	const char *slash = strrchr(path, '/');
+
+	for (int i = 1; i < SOUND_COUNT_OF; i++) {
+		const struct pack_entry *entry = &p->sound[i];
+		struct buf file = {0};
+		struct err e = {""};
+		struct pcm pcm;
+
+		if (!entry->file)
+			continue;
+		buf_addf(&file, "%.*s%s", slash ? (int)(slash - path + 1) : 0, path, entry->file);
+		if (soundfile_read(file.p, &pcm, &e))
+			free(pcm.frames);
+		else
+			diag_add(r->diag, DIAG_ERROR, "sound-file", entry->at, "%s", e.text);
+		buf_free(&file);
+	}
+}
+
+static bool check_pack(const char *name, const struct options *o, struct diag *all)
+{
+	struct opened r = {.arena = arena_new(), .diag = all ? all : diag_new(), .lent = all != NULL};
+	struct pack *p = NULL;
+	struct err e = {""};
+	struct file f;
+	bool good = catalog_read(name, PACK_BYTES_MOST, &f, &e);
+
+	if (good) {
+		p = pack_load(r.arena, r.diag, diag_source(r.diag, f.path, f.bytes, f.n), f.bytes, f.n);
+		if (p)
+			check_sounds(&r, p, f.path);
+		opened_keep_text(&r, &f);
+	} else {
+		opened_blame_file(&r, name, e.text);
+	}
+	good = p && is_good(r.diag, o);
+	if (!all)
+		print_text(&r, NULL, good);
+	if (!all && good)
+		printf(_("%s: fine, a pack of sounds\n"), name);
+	opened_free(&r);
+	return good;
 }
 
 static bool check_atlas(const char *name, const struct options *o, struct diag *all)
@@ -99,6 +148,15 @@ static bool check_routine(const struct paths *paths, const char *name, const str
 	return good;
 }
 
+static bool check_file(const struct paths *paths, const char *name, const struct options *o, struct diag *all)
+{
+	if (is_named(name, "atlas.yaml"))
+		return check_atlas(name, o, all);
+	if (is_named(name, "pack.yaml"))
+		return check_pack(name, o, all);
+	return check_routine(paths, name, o, all);
+}
+
 enum exit_code cmd_check(const struct options *o)
 {
 	struct diag *all = o->format == FORMAT_JSON ? diag_new() : NULL; /* one document for all files */
@@ -112,8 +170,7 @@ enum exit_code cmd_check(const struct options *o)
 	}
 	paths = paths_find();
 	for (int i = 0; i < o->nargs; i++)
-		good &= is_atlas(o->args[i]) ? check_atlas(o->args[i], o, all)
-					     : check_routine(&paths, o->args[i], o, all);
+		good &= check_file(&paths, o->args[i], o, all);
 	if (all)
 		print_diag_json(all);
 	diag_free(all);

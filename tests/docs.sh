@@ -35,6 +35,7 @@ for doc in README.md src/README.md; do
 		try "$doc: ${block##*-}" "$UNKNOT" check --strict "$block"
 	done
 done
+try sounds/default/pack.yaml "$UNKNOT" check --strict sounds/default/pack.yaml
 for routine in routines/*.yaml; do
 	[ "$routine" = routines/atlas.yaml ] || try "$routine" "$UNKNOT" check --strict "$routine"
 done

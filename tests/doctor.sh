@@ -32,6 +32,12 @@ try 'as JSON' $well '{"name": "sound", "ok": true,' --format=json
 printf 'driver: silent\nsounds: mine\n' >"$config/config.yaml"
 printf 'unknot-sounds: 1\ntitle: Mine\nabout: None.\nsounds:\n  hold: none.wav\n' >"$config/sounds/mine/pack.yaml"
 try 'a sound that is not there' 3 '^sounds  *MEND .*none.wav cannot be read: No such file'
+if "$UNKNOT" check "$config/sounds/mine/pack.yaml" | grep -q '^.*pack.yaml:5:9: error: .*none.wav cannot be read'; then
+	echo 'ok doctor: check tells of it like of a routine'
+else
+	echo 'not ok doctor: check tells of it like of a routine'
+	status=1
+fi
 printf 'unknot-sounds: 1\ntitle: Mine\nabout: None.\nsounds:\n  hold: ../../secret.wav\n' >"$config/sounds/mine/pack.yaml"
 try 'a sound outside the folder' 3 '^sounds  *MEND .*pack.yaml:5: '
 printf 'driver: silent\nvoice: { name: nobody-at-all }\n' >"$config/config.yaml"
