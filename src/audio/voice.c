@@ -17,14 +17,15 @@
 
 #include <espeak-ng/speak_lib.h>
 
-/* The functions of the library that are used, by their names in it. */
-#define CALLS(X) X(Initialize) X(SetSynthCallback) X(SetVoiceByName) X(SetParameter) X(Synth) X(Info)
-
+/* The functions of the library that are used. */
 struct library {
 	void *handle;
-#define CALL(name) __typeof__(&espeak_##name) name;
-	CALLS(CALL)
-#undef CALL
+	__typeof__(espeak_Initialize) *initialize;
+	__typeof__(espeak_SetSynthCallback) *set_callback;
+	__typeof__(espeak_SetVoiceByName) *set_voice;
+	__typeof__(espeak_SetParameter) *set_parameter;
+	__typeof__(espeak_Synth) *synth;
+	__typeof__(espeak_Info) *info;
 };
 
 /* What the library has said of a line so far. */
@@ -50,17 +51,31 @@ enum { FASTER_PERCENT = 125, EDGE_MS = 5 };
 
 static bool load_library(struct library *l, struct err *e)
 {
-	/* Its own name first; it stays loaded, because libraries of its that started threads do not like to go. */
+	/* It stays loaded: libraries that it brings do not like to go. */
 	l->handle = dlopen("libespeak-ng.so.1", RTLD_NOW | RTLD_LOCAL | RTLD_NODELETE);
-	if (!l->handle)
-		return err_set(e, _("There is no voice: libespeak-ng is not installed (Debian: "
-				    "libespeak-ng1)."));
-#define CALL(name)                                                                                           \
-	*(void **)&l->name = dlsym(l->handle, "espeak_" #name);                                              \
-	if (!l->name)                                                                                        \
-		return err_set(e, _("There is no voice: this libespeak-ng lacks espeak_%s()."), #name);
-	CALLS(CALL)
-#undef CALL
+	if (!l->handle) {
+		err_set(e, _("There is no voice: libespeak-ng is not installed (Debian: libespeak-ng1)."));
+		return false;
+	}
+	const struct {
+		void *to;
+		const char *name;
+	} calls[] = {{&l->initialize, "espeak_Initialize"},
+		     {&l->set_callback, "espeak_SetSynthCallback"},
+		     {&l->set_voice, "espeak_SetVoiceByName"},
+		     {&l->set_parameter, "espeak_SetParameter"},
+		     {&l->synth, "espeak_Synth"},
+		     {&l->info, "espeak_Info"}};
+
+	for (size_t i = 0; i < sizeof calls / sizeof *calls; i++) {
+		void *symbol = dlsym(l->handle, calls[i].name);
+
+		if (!symbol) {
+			err_set(e, _("There is no voice: this libespeak-ng lacks %s()."), calls[i].name);
+			return false;
+		}
+		memcpy(calls[i].to, &symbol, sizeof symbol); /* POSIX: a function's address too */
+	}
 	return true;
 }
 
@@ -85,12 +100,12 @@ static bool choose_language(struct voice *v, const char *language, char *name, s
 	snprintf(name, size, "%s", language);
 	for (char *c = name; *c; c++)
 		*c = (char)tolower((unsigned char)*c);
-	if (v->lib.SetVoiceByName(name) == EE_OK)
+	if (v->lib.set_voice(name) == EE_OK)
 		return true;
 	region = strchr(name, '-');
 	if (region)
 		*region = '\0';
-	return region && v->lib.SetVoiceByName(name) == EE_OK;
+	return region && v->lib.set_voice(name) == EE_OK;
 }
 
 static bool choose(struct voice *v, const struct voice_options *o, struct err *e)
@@ -100,7 +115,7 @@ static bool choose(struct voice *v, const struct voice_options *o, struct err *e
 
 	if (o->name && *o->name) {
 		snprintf(name, sizeof name, "%s", o->name);
-		if (v->lib.SetVoiceByName(o->name) != EE_OK)
+		if (v->lib.set_voice(o->name) != EE_OK)
 			return err_set(e,
 				       _("There is no voice: espeak-ng knows none named \"%s\" (espeak-ng "
 					 "--voices lists them)."),
@@ -108,7 +123,7 @@ static bool choose(struct voice *v, const struct voice_options *o, struct err *e
 	} else if (!choose_language(v, o->language ? o->language : "en", name, sizeof name)) {
 		return err_set(e, _("There is no voice: espeak-ng speaks no \"%s\"."), o->language);
 	}
-	snprintf(v->about, sizeof v->about, _("espeak-ng %.20s, voice %s"), v->lib.Info(&path), name);
+	snprintf(v->about, sizeof v->about, _("espeak-ng %.20s, voice %s"), v->lib.info(&path), name);
 	return true;
 }
 
@@ -128,11 +143,11 @@ static bool begin_library(struct err *e)
 		return true;
 	if (!load_library(&lib, e))
 		return false;
-	hz = lib.Initialize(AUDIO_OUTPUT_SYNCHRONOUS, 0, NULL, espeakINITIALIZE_DONT_EXIT);
+	hz = lib.initialize(AUDIO_OUTPUT_SYNCHRONOUS, 0, NULL, espeakINITIALIZE_DONT_EXIT);
 	if (hz <= 0)
 		return err_set(e, _("There is no voice: libespeak-ng does not find its data (Debian: "
 				    "espeak-ng-data)."));
-	lib.SetSynthCallback(take_samples);
+	lib.set_callback(take_samples);
 	begun.lib = lib;
 	begun.hz = hz;
 	return true;
@@ -173,9 +188,9 @@ static float *speak(struct voice *v, const char *text, int rate, int64_t *count)
 	size_t from = 0, to;
 	float *out;
 
-	v->lib.SetParameter(espeakRATE, rate, 0);
-	v->lib.SetParameter(espeakPITCH, v->pitch, 0);
-	v->lib.Synth(text, strlen(text) + 1, 0, POS_CHARACTER, 0, espeakCHARS_UTF8 | espeakENDPAUSE, NULL,
+	v->lib.set_parameter(espeakRATE, rate, 0);
+	v->lib.set_parameter(espeakPITCH, v->pitch, 0);
+	v->lib.synth(text, strlen(text) + 1, 0, POS_CHARACTER, 0, espeakCHARS_UTF8 | espeakENDPAUSE, NULL,
 		     &h);
 	to = h.n;
 	while (from < to && abs(h.samples[from]) < SILENCE)

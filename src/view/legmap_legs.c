@@ -110,8 +110,10 @@ static void shape(struct relief *r, const struct legs_frame *f)
 	r->rows = f->r.h;
 	r->high = f->r.h * CELL_H;
 	r->wide = (int)ceil(leg_half_width() * f->scale_x) + 1;
-	r->spot = mem_realloc(r->spot, (size_t)(r->high * r->wide), sizeof *r->spot);
-	memset(r->spot, 0, (size_t)(r->high * r->wide) * sizeof *r->spot);
+	size_t spots = (size_t)r->high * (size_t)r->wide;
+
+	r->spot = mem_realloc(r->spot, spots, sizeof *r->spot);
+	memset(r->spot, 0, spots * sizeof *r->spot);
 	for (int j = 0; j < r->high; j++)
 		shape_row(r, f, j);
 	find_grooves(r);

@@ -44,7 +44,7 @@ struct drawn {
 };
 
 struct play_memo {
-	struct still_key key;
+	unsigned char key[sizeof(struct still_key)]; /* as bytes, padding and all */
 	struct view_model vm;
 	struct moving moving;
 	struct canvas *still; /* NULL: nothing is kept */
@@ -575,7 +575,9 @@ static struct drawn draw_moving(struct canvas *c, const struct play_model *m, co
 /* As bytes: padding that differs only costs a frame drawn anew. */
 static bool is_kept(const struct play_memo *p, const struct still_key *key)
 {
-	return p->still && memcmp(&p->key, key, sizeof *key) == 0;
+	const unsigned char *bytes = (const unsigned char *)key;
+
+	return p->still && memcmp(p->key, bytes, sizeof p->key) == 0;
 }
 
 /* Draws on what is kept of the frame before, or keeps what it draws. */
@@ -602,7 +604,7 @@ static void draw_with_memo(struct canvas *c, const struct play_model *m)
 		p->still->tier = c->tier;
 		canvas_resize(p->still, c->cols, c->rows);
 		draw_still(p->still, m, &p->vm, &p->moving);
-		memcpy(&p->key, &key, sizeof key);
+		memcpy(p->key, &key, sizeof key);
 	}
 	c->clip = canvas_rect(c);
 	if (!last)
