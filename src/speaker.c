@@ -37,11 +37,12 @@ struct speaker {
 
 	struct engine *engine; /* NULL until the sounds are read */
 	struct waiting {       /* what came before */
-		enum { WAIT_CUE, WAIT_BREATH } kind;
+		enum { WAIT_CUE, WAIT_BREATH, WAIT_LINE } kind;
 		uint32_t id;
 		enum sound sound;
 		enum breath_phase breath;
 		int64_t length_ms;
+		char *text; /* owned */
 		struct mono due;
 		enum leg leg;
 	} waiting[WAITING_MOST];
@@ -109,10 +110,27 @@ void speaker_start(struct speaker *s, const char *language)
 
 static void give(struct speaker *s, const struct waiting *w)
 {
-	if (w->kind == WAIT_CUE)
+	struct mono now = clock_mono();
+
+	switch (w->kind) {
+	case WAIT_CUE:
 		engine_cue(s->engine, w->id, w->sound, w->due, w->leg);
-	else
+		break;
+	case WAIT_BREATH:
 		engine_breath(s->engine, w->breath, w->length_ms, w->due, w->leg);
+		break;
+	case WAIT_LINE: /* a line that waited is no less worth saying */
+		speech_ask(s->speech, w->id, w->text, w->length_ms, w->due.ns > now.ns ? w->due : now,
+			   w->leg);
+		break;
+	}
+}
+
+static void drop_waiting(struct speaker *s)
+{
+	for (int i = 0; i < s->nwaiting; i++)
+		free(s->waiting[i].text);
+	s->nwaiting = 0;
 }
 
 /* Of what can be turned off by a key. */
@@ -143,15 +161,19 @@ static void begin(struct speaker *s)
 	set_gains(s);
 	for (int i = 0; i < s->nwaiting; i++)
 		give(s, &s->waiting[i]);
-	s->nwaiting = 0;
+	drop_waiting(s);
 }
 
-static void hand(struct speaker *s, const struct waiting *w)
+/* False: there is nobody to take it. */
+static bool hand(struct speaker *s, const struct waiting *w)
 {
 	if (s->engine)
 		give(s, w);
 	else if (s->loading && s->nwaiting < WAITING_MOST)
 		s->waiting[s->nwaiting++] = *w;
+	else
+		return false;
+	return true;
 }
 
 void speaker_cue(struct speaker *s, uint32_t id, enum sound sound, struct mono due, enum leg leg)
@@ -167,7 +189,7 @@ void speaker_breath(struct speaker *s, enum breath_phase p, int64_t length_ms, s
 
 void speaker_cancel(struct speaker *s)
 {
-	s->nwaiting = 0;
+	drop_waiting(s);
 	s->spoken_till = (struct mono){0};
 	if (s->speech)
 		speech_cancel(s->speech);
@@ -178,11 +200,15 @@ void speaker_cancel(struct speaker *s)
 void speaker_say(struct speaker *s, uint32_t id, const char *text, int64_t slot_ms, enum cue_kind kind,
 		 struct mono due, enum leg leg)
 {
+	struct waiting w = {.kind = WAIT_LINE, .id = id, .length_ms = slot_ms, .due = due, .leg = leg};
 	bool taken = due.ns < s->spoken_till.ns && kind > s->spoken;
 
 	if (!s->speech || s->now.mute || !s->now.voice || !*text || taken)
 		return;
-	speech_ask(s->speech, id, text, slot_ms, due, leg);
+	/* The voice begins after the sounds are read, so that the first line stands before no frame. */
+	w.text = mem_strdup(text);
+	if (!hand(s, &w) || s->engine)
+		free(w.text); /* else it waits with it */
 	s->spoken = kind;
 	s->spoken_till = mono_add_ms(due, slot_ms);
 }
@@ -290,6 +316,7 @@ bool speaker_free(struct speaker *s)
 	if (keep.volume != s->kept.volume || keep.mute != s->kept.mute || keep.breath != s->kept.breath ||
 	    keep.voice != s->kept.voice)
 		remembered_write(s->paths, &keep);
+	drop_waiting(s);
 	if (s->loading) {
 		/* A file on a disk that hangs must not hold the person. */
 		struct pollfd ready = {.fd = s->ready_fd, .events = POLLIN};
