@@ -255,6 +255,47 @@ static void json_checkins(struct json *j, const struct record *r)
 		json_int(j, r->checkins[i].soreness);
 		json_key(j, "bruise");
 		json_bool(j, r->checkins[i].bruise);
+		json_text(j, "where", r->checkins[i].where ? r->checkins[i].where : "");
+		json_end(j);
+	}
+	json_end(j);
+}
+
+/* What was measured in a `rate` step, apart from its session: what stands for the weeks. */
+static bool is_measure(const struct rating_row *r)
+{
+	static const char *const words[] = {"back", "leg", "reach", "stands"};
+
+	return word_index(words, COUNT(words), r->what) >= 0;
+}
+
+static void json_measures(struct json *j, const struct record *r)
+{
+	json_key(j, "measures");
+	json_array(j);
+	for (size_t i = 0; i < r->nratings; i++) {
+		if (!is_measure(&r->ratings[i]))
+			continue;
+		json_flat(j, '{');
+		json_when(j, "at", r->ratings[i].when);
+		json_text(j, "what", r->ratings[i].what);
+		json_key(j, "value");
+		json_int(j, r->ratings[i].value);
+		json_text(j, "session", r->ratings[i].session);
+		json_end(j);
+	}
+	json_end(j);
+}
+
+static void json_choices(struct json *j, const struct record *r)
+{
+	json_key(j, "choices");
+	json_array(j);
+	for (size_t i = 0; i < r->nchoices; i++) {
+		json_flat(j, '{');
+		json_when(j, "at", r->choices[i].when);
+		json_text(j, "what", r->choices[i].what);
+		json_text(j, "value", r->choices[i].value);
 		json_end(j);
 	}
 	json_end(j);
@@ -285,13 +326,8 @@ void record_json(const struct record *r, struct buf *out)
 	}
 	json_end(&j);
 	json_checkins(&j, r);
-	/* What is not recorded yet is empty: a reader finds every key of the form. */
-	json_key(&j, "measures");
-	json_flat(&j, '[');
-	json_end(&j);
-	json_key(&j, "choices");
-	json_flat(&j, '[');
-	json_end(&j);
+	json_measures(&j, r);
+	json_choices(&j, r);
 	json_end(&j);
 	free(holds.row);
 	free(ratings.row);

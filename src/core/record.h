@@ -12,7 +12,13 @@
 #include "base/duration.h"
 #include "core/atlas.h"
 
-enum session_outcome { SESSION_OPEN, SESSION_DONE, SESSION_ENDED_EARLY, SESSION_STOPPED, SESSION_INTERRUPTED };
+enum session_outcome {
+	SESSION_OPEN,
+	SESSION_DONE,
+	SESSION_ENDED_EARLY,
+	SESSION_STOPPED,
+	SESSION_INTERRUPTED
+};
 enum hold_outcome { HOLD_RELEASED, HOLD_FULL, HOLD_EASED_OFF, HOLD_STOPPED, HOLD_SKIPPED, HOLD_INTERRUPTED };
 enum stop_why { WHY_NONE, WHY_SHARP, WHY_NUMB, WHY_TOO_SORE, WHY_OTHER };
 
@@ -42,33 +48,33 @@ struct session_row {
 	enum session_outcome outcome;
 	int64_t planned_ms, active_ms;
 	int pain_before, pain_after; /* 0-10, RATING_UNKNOWN */
-	int segment;         /* where an open session is: index into its plan */
+	int segment;                 /* where an open session is: index into its plan */
 	enum leg leg;
-	int64_t at_ms;       /* plan time there */
-	int numb_after;      /* "numb or weak over ten minutes?": 0 no, 1 yes, -1 not asked */
+	int64_t at_ms;  /* plan time there */
+	int numb_after; /* "numb or weak over ten minutes?": 0 no, 1 yes, -1 not asked */
 };
 
 /* One press. */
 struct hold_row {
 	char session[33];
-	int n;               /* in its session, from 0 */
+	int n; /* in its session, from 0 */
 	const char *site;
 	enum leg leg;
-	struct wall when;    /* start of the press */
+	struct wall when; /* start of the press */
 	int64_t planned_ms, held_ms;
-	int64_t tool_ms;     /* find to the end of rest, as it went */
+	int64_t tool_ms; /* find to the end of rest, as it went */
 	enum hold_outcome outcome;
 	enum stop_why why;
 	int sore_before, sore_after; /* 0-10, RATING_UNKNOWN */
 	int twitches;
-	bool rehearsal;      /* of its session */
+	bool rehearsal; /* of its session */
 };
 
 /* One digit given, at the moment it was given. */
 struct rating_row {
 	char session[33];
-	int hold;            /* n of the hold, -1 for none */
-	const char *what;    /* "sore", "pain-before", "pain-after", "back", "leg", "reach", "stands" */
+	int hold;         /* n of the hold, -1 for none */
+	const char *what; /* "sore", "pain-before", "pain-after", "back", "leg", "reach", "stands" */
 	int value;
 	struct wall when;
 };
@@ -76,16 +82,28 @@ struct rating_row {
 /* An answered screening page. */
 struct screening_row {
 	struct wall when;
-	const char *page;    /* "emergency" */
-	unsigned yes;        /* bit n: question n answered yes; 0 none apply */
-	bool by_script;      /* `screening --none-apply`: the next interactive start asks anyway */
+	const char *page; /* "emergency" */
+	unsigned yes;     /* bit n: question n answered yes; 0 none apply */
+	bool by_script;   /* `screening --none-apply`: the next interactive start asks anyway */
 };
 
-/* A next-morning answer: how sore, 0-10, and whether there is a bruise. */
+/* A next-morning answer: how sore, 0-10, and whether there is a bruise, and where: places as
+ * "SITE left" or "SITE right", with commas between; "" where no place was named. The newest answer stands:
+ * a bruise that it does not name has gone. */
 struct checkin_row {
 	struct wall when;
 	int soreness;
 	bool bruise;
+	const char *where; /* NULL is as "" */
+};
+
+/* What a person chose, dated; of one `what` the newest stands. "target": days a week, "2" to "7";
+ * "rest": a day planned for rest, "YYYY-MM-DD" of its caps_day(), and "no-rest" takes it back; "tool":
+ * "towel", "soft-ball", "medium-ball" or "hard-ball". Words that are not known are kept and mean
+ * nothing. */
+struct choice_row {
+	struct wall when;
+	const char *what, *value;
 };
 
 /* Made with mem_calloc(); its arrays and strings live in its arena. */
@@ -93,14 +111,16 @@ struct record {
 	struct arena *arena;
 	struct session_row *sessions; /* oldest first */
 	size_t nsessions;
-	struct hold_row *holds;       /* oldest first */
+	struct hold_row *holds; /* oldest first */
 	size_t nholds;
 	struct screening_row *screenings; /* oldest first */
 	size_t nscreenings;
-	struct rating_row *ratings;   /* oldest first */
+	struct rating_row *ratings; /* oldest first */
 	size_t nratings;
 	struct checkin_row *checkins; /* oldest first */
 	size_t ncheckins;
+	struct choice_row *choices; /* oldest first */
+	size_t nchoices;
 };
 
 void record_free(struct record *r); /* NULL does nothing */

@@ -37,6 +37,11 @@ static const char *const migrations[] = {
 	" when_ms INTEGER NOT NULL, when_offset INTEGER NOT NULL);"
 	"CREATE TABLE screening(when_ms INTEGER NOT NULL, when_offset INTEGER NOT NULL,"
 	" page TEXT NOT NULL, yes INTEGER NOT NULL, by_script INTEGER NOT NULL);",
+
+	"CREATE TABLE checkin(when_ms INTEGER PRIMARY KEY, when_offset INTEGER NOT NULL,"
+	" soreness INTEGER NOT NULL, bruise INTEGER NOT NULL, place TEXT NOT NULL);"
+	"CREATE TABLE choice(when_ms INTEGER NOT NULL, when_offset INTEGER NOT NULL,"
+	" what TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY(when_ms, what));",
 };
 enum { SCHEMA_VERSION = sizeof migrations / sizeof *migrations };
 
@@ -228,6 +233,12 @@ static bool write_row(sqlite3 *db, const struct row *r)
 	case ROW_SCREENING:
 		return db_run(db, "INSERT INTO screening VALUES(?,?,?,?,?)", "wtii", r->screening.when,
 			      r->screening.page, (int64_t)r->screening.yes, (int64_t)r->screening.by_script);
+	case ROW_CHECKIN:
+		return db_run(db, "INSERT OR REPLACE INTO checkin VALUES(?,?,?,?,?)", "wiit", r->checkin.when,
+			      (int64_t)r->checkin.soreness, (int64_t)r->checkin.bruise, r->checkin.where);
+	case ROW_CHOICE:
+		return db_run(db, "INSERT OR REPLACE INTO choice VALUES(?,?,?,?)", "wtt", r->choice.when,
+			      r->choice.what, r->choice.value);
 	}
 	return false;
 }
@@ -372,6 +383,25 @@ static void take_screening(struct cursor *c, void *item)
 	s->by_script = take_int(c);
 }
 
+static void take_checkin(struct cursor *c, void *item)
+{
+	struct checkin_row *row = item;
+
+	row->when = take_wall(c);
+	row->soreness = (int)take_int(c);
+	row->bruise = take_int(c);
+	row->where = take_text(c);
+}
+
+static void take_choice(struct cursor *c, void *item)
+{
+	struct choice_row *row = item;
+
+	row->when = take_wall(c);
+	row->what = take_text(c);
+	row->value = take_text(c);
+}
+
 /* Reads a table into an array of the arena; `order` is the end of the query. */
 static bool read_all(sqlite3 *db, struct arena *a, const char *table, const char *order, size_t size,
 		     void (*take)(struct cursor *, void *), void **rows, size_t *n)
@@ -460,7 +490,11 @@ static bool read_record(sqlite3 *db, struct record *r)
 		    read_all(db, r->arena, "rating", "when_ms, rowid", sizeof *r->ratings, take_rating_row,
 			     (void **)&r->ratings, &r->nratings) &&
 		    read_all(db, r->arena, "screening", "when_ms, rowid", sizeof *r->screenings,
-			     take_screening, (void **)&r->screenings, &r->nscreenings);
+			     take_screening, (void **)&r->screenings, &r->nscreenings) &&
+		    read_all(db, r->arena, "checkin", "when_ms", sizeof *r->checkins, take_checkin,
+			     (void **)&r->checkins, &r->ncheckins) &&
+		    read_all(db, r->arena, "choice", "when_ms, what", sizeof *r->choices, take_choice,
+			     (void **)&r->choices, &r->nchoices);
 
 	return good && db_exec(db, "COMMIT");
 }

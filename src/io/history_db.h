@@ -9,7 +9,16 @@
 #include "core/record.h"
 #include "io/history.h"
 
-enum row_kind { ROW_BEGIN, ROW_HOLD, ROW_RATING, ROW_POSITION, ROW_END, ROW_SCREENING };
+enum row_kind {
+	ROW_BEGIN,
+	ROW_HOLD,
+	ROW_RATING,
+	ROW_POSITION,
+	ROW_END,
+	ROW_SCREENING,
+	ROW_CHECKIN,
+	ROW_CHOICE
+};
 
 /* A row on its way to the disk. Owned by the queue. */
 struct row {
@@ -20,6 +29,8 @@ struct row {
 		struct hold_row hold;
 		struct rating_row rating;
 		struct screening_row screening;
+		struct checkin_row checkin;
+		struct choice_row choice;
 	};
 	char *text[2]; /* copies the row's strings point at */
 };

@@ -61,16 +61,34 @@ static void row_free(struct row *r)
 	free(r);
 }
 
+/* The session a row belongs to; NULL where it belongs to none. */
+static const char *row_session(const struct row *r)
+{
+	switch (r->kind) {
+	case ROW_BEGIN:
+	case ROW_POSITION:
+	case ROW_END:
+		return r->session.id;
+	case ROW_HOLD:
+		return r->hold.session;
+	case ROW_RATING:
+		return r->rating.session;
+	case ROW_SCREENING:
+	case ROW_CHECKIN:
+	case ROW_CHOICE:
+		break;
+	}
+	return NULL;
+}
+
 static void post_fact(struct history *h, const struct row *r, bool saved, const struct err *why)
 {
 	struct fact_node *f = mem_calloc(1, sizeof *f);
-	const char *session = r->kind == ROW_HOLD     ? r->hold.session
-			      : r->kind == ROW_RATING ? r->rating.session
-						      : r->session.id;
+	const char *session = row_session(r);
 
 	f->fact.saved = saved;
 	f->fact.hold = r->kind == ROW_HOLD ? r->hold.n : -1;
-	if (r->kind != ROW_SCREENING)
+	if (session)
 		memcpy(f->fact.session, session, sizeof f->fact.session);
 	if (!saved)
 		f->fact.why = *why;
@@ -357,6 +375,25 @@ void history_screening(struct history *h, const struct screening_row *s)
 
 	r->screening = *s;
 	r->screening.page = keep(r, 0, s->page);
+	enqueue(h, r);
+}
+
+void history_checkin(struct history *h, const struct checkin_row *c)
+{
+	struct row *r = row_new(ROW_CHECKIN);
+
+	r->checkin = *c;
+	r->checkin.where = keep(r, 0, c->where);
+	enqueue(h, r);
+}
+
+void history_choice(struct history *h, const struct choice_row *c)
+{
+	struct row *r = row_new(ROW_CHOICE);
+
+	r->choice = *c;
+	r->choice.what = keep(r, 0, c->what);
+	r->choice.value = keep(r, 1, c->value);
 	enqueue(h, r);
 }
 

@@ -84,7 +84,7 @@ static struct hold_row *hold(struct story *s, const char *id, const char *site, 
 
 static void checkin(struct story *s, struct wall when, int soreness, bool bruise)
 {
-	s->checkins[s->r.ncheckins++] = (struct checkin_row){when, soreness, bruise};
+	s->checkins[s->r.ncheckins++] = (struct checkin_row){when, soreness, bruise, NULL};
 	s->r.checkins = s->checkins;
 }
 
@@ -332,10 +332,10 @@ static void test_clean_sessions(void **state)
 	assert_int_equal(caps_clean_sessions(&s.r, "thigh-outer-middle"), 0);
 	s.checkins[0].soreness = 4;
 	assert_int_equal(caps_clean_sessions(&s.r, NULL), 0);
-	s.checkins[0] = (struct checkin_row){local(91, 8, 0), 1, true};
+	s.checkins[0] = (struct checkin_row){local(91, 8, 0), 1, true, NULL};
 	assert_int_equal(caps_clean_sessions(&s.r, NULL), 0);
 	row->ended = local(90, 10, 0);
-	s.checkins[0] = (struct checkin_row){local(90, 23.9, 0), 1, false}; /* the same day */
+	s.checkins[0] = (struct checkin_row){local(90, 23.9, 0), 1, false, NULL}; /* the same day */
 	assert_int_equal(caps_clean_sessions(&s.r, NULL), 0);
 	row->ended = local(91, 3, 0);
 	s.checkins[0].when = local(91, 8.9, 0); /* a later day, but not six hours on */

@@ -90,6 +90,8 @@ static void test_round_trip(void **state)
 	struct rating_row rating = {.hold = 0, .what = "sore", .value = 6, .when = {1700000090000, 3600}};
 	struct screening_row screening = {
 		.when = {1699999999000, -7200}, .page = "emergency", .yes = 1U << 9};
+	struct checkin_row checkin = {{1700000300000, 3600}, 4, true, "calf-low left"};
+	struct choice_row choice = {{1700000300001, 0}, "target", "3"};
 	struct record *r;
 	struct stat file;
 
@@ -100,6 +102,8 @@ static void test_round_trip(void **state)
 	assert_int_equal(file.st_mode & 0777, 0600);
 	memcpy(rating.session, s.id, sizeof rating.session);
 	history_screening(h, &screening);
+	history_checkin(h, &checkin);
+	history_choice(h, &choice);
 	history_begin(h, &s);
 	history_hold(h, &hold);
 	history_rating(h, &rating);
@@ -141,6 +145,15 @@ static void test_round_trip(void **state)
 	assert_int_equal(r->nscreenings, 1);
 	assert_int_equal(r->screenings[0].yes, 1U << 9);
 	assert_int_equal(r->screenings[0].when.offset_s, -7200);
+	assert_int_equal(r->ncheckins, 1);
+	assert_int_equal(r->checkins[0].when.offset_s, 3600);
+	assert_int_equal(r->checkins[0].soreness, 4);
+	assert_true(r->checkins[0].bruise);
+	assert_string_equal(r->checkins[0].where, "calf-low left");
+	assert_int_equal(r->nchoices, 1);
+	assert_int_equal(r->choices[0].when.ms, 1700000300001);
+	assert_string_equal(r->choices[0].what, "target");
+	assert_string_equal(r->choices[0].value, "3");
 	record_free(r);
 	assert_true(history_close(h, 5000));
 }

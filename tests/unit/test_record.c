@@ -209,14 +209,34 @@ static void test_empty(void **state)
 
 static void test_checkins(void **state)
 {
-	struct checkin_row c = {.when = at(0), .soreness = 2, .bruise = true};
+	struct checkin_row c = {.when = at(0), .soreness = 2, .bruise = true, .where = "calf-low left"};
 	struct record r = {.checkins = &c, .ncheckins = 1};
 	struct buf out = {0};
 
 	(void)state;
 	record_json(&r, &out);
 	assert_non_null(strstr(buf_str(&out), "{\"at\": \"2026-11-22T11:00:00+01:00\", \"soreness\": 2, "
-					      "\"bruise\": true}"));
+					      "\"bruise\": true, \"where\": \"calf-low left\"}"));
+	buf_free(&out);
+}
+
+/* A measure is a rating that stands for the weeks; one of a sore spot is none. */
+static void test_measures_and_choices(void **state)
+{
+	struct rating_row both[2] = {
+		{.session = ID_A, .hold = 0, .what = "sore", .value = 6, .when = at(0)},
+		{.session = ID_B, .hold = -1, .what = "reach", .value = 9, .when = at(0)}};
+	struct choice_row choice = {at(0), "target", "3"};
+	struct record r = {.ratings = both, .nratings = 2, .choices = &choice, .nchoices = 1};
+	struct buf out = {0};
+
+	(void)state;
+	record_json(&r, &out);
+	assert_non_null(strstr(buf_str(&out),
+			       "\"measures\": [\n    {\"at\": \"2026-11-22T11:00:00+01:00\", "
+			       "\"what\": \"reach\", \"value\": 9, \"session\": \"" ID_B "\"}\n  ]"));
+	assert_non_null(strstr(buf_str(&out), "\"choices\": [\n    {\"at\": \"2026-11-22T11:00:00+01:00\", "
+					      "\"what\": \"target\", \"value\": \"3\"}\n  ]"));
 	buf_free(&out);
 }
 
@@ -300,9 +320,15 @@ static void test_freed(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_words),    cmocka_unit_test(test_json),  cmocka_unit_test(test_empty),
-		cmocka_unit_test(test_checkins), cmocka_unit_test(test_csv),   cmocka_unit_test(test_text),
-		cmocka_unit_test(test_many),     cmocka_unit_test(test_freed),
+		cmocka_unit_test(test_words),
+		cmocka_unit_test(test_json),
+		cmocka_unit_test(test_empty),
+		cmocka_unit_test(test_checkins),
+		cmocka_unit_test(test_measures_and_choices),
+		cmocka_unit_test(test_csv),
+		cmocka_unit_test(test_text),
+		cmocka_unit_test(test_many),
+		cmocka_unit_test(test_freed),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
