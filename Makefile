@@ -249,7 +249,7 @@ $(B)/tests/terminal/harness.o: tests/terminal/harness.c $(B)/flags
 	$(COMPILER) $(TESTFLAGS) -c -o $@ $<
 
 # What `make bench` runs. The limits are linked with all our libraries: loading those is not ours to save.
-BENCH   := watch limits record
+BENCH   := watch limits record sound
 $(B)/tests/bench/limits: LINKED := -Wl,--no-as-needed
 $(B)/tests/bench/%: tests/bench/%.c $(ALL_LIBS) $(B)/flags
 	@mkdir -p $(@D)
