@@ -62,7 +62,7 @@ static void h_start(struct player *p, int value)
 	(void)value;
 	p->anchor = p->now;
 	p->stood_ns = 0;
-	if (p->o.ask_pain)
+	if (p->o.ask_pain && !p->goes_on)
 		player_ask(p, PLAYER_PAIN);
 	else
 		player_begin(p);
@@ -444,6 +444,26 @@ const char *player_event_name(enum player_event_kind k)
 	return names[k];
 }
 
+/* A stop that may have been a sign is asked about after the session, whichever run it was in. */
+static void take_result(struct player *p, const struct player_result *r)
+{
+	mem_grow((void **)&p->results, p->nresults, &p->results_cap, sizeof *p->results);
+	p->results[p->nresults++] = *r;
+	p->held_u[r->leg == LEG_RIGHT] += r->held_ms * UNITS_PER_MS;
+	p->numb_asked |= r->outcome == HOLD_STOPPED && r->why != WHY_TOO_SORE && r->why != WHY_OTHER;
+}
+
+static void take_past(struct player *p, const struct player_past *past)
+{
+	p->goes_on = true;
+	p->start = past->segment;
+	p->pain_before = past->pain_before;
+	p->u = p->anchor_u = p->settled_u = p->from_u = past->active_ms * UNITS_PER_MS;
+	p->stretch_u = past->stretch_ms * UNITS_PER_MS;
+	for (size_t i = 0; i < past->nresults; i++)
+		take_result(p, &past->results[i]);
+}
+
 struct player *player_new(const struct plan *plan, const struct person *who, struct player_options o)
 {
 	struct player *p = mem_calloc(1, sizeof *p);
@@ -455,6 +475,9 @@ struct player *player_new(const struct plan *plan, const struct person *who, str
 	p->numb_after = -1;
 	p->pain_before = p->pain_after = p->rating = RATING_UNKNOWN;
 	p->done = mem_calloc(plan->nsegments + 1, sizeof *p->done);
+	if (o.past)
+		take_past(p, o.past);
+	p->o.past = NULL;
 	player_cues_index(p);
 	return p;
 }

@@ -89,6 +89,8 @@ struct player {
 	const struct plan *plan;
 	struct person who;
 	struct player_options o;
+	bool goes_on; /* an earlier run's session, from `start` */
+	int start;
 	enum player_state state;
 	enum player_state pause_under; /* what PAUSED lies over */
 	enum player_state quit_under;  /* what QUIT lies over */

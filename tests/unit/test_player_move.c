@@ -186,15 +186,35 @@ static void a_session_goes_on_where_it_was(void **state)
 	(void)state;
 	struct play *t = three();
 	t->plan = plan_compile(&t->routine, &t->atlas, &t->who, NULL);
-	t->p = player_new(
-		t->plan, &t->who,
-		(struct player_options){.speed_milli = 1000, .start_segment = t->plan->presses[1].hold});
+	const struct player_result had = {.site = &t->atlas.site[0],
+					  .leg = LEG_LEFT,
+					  .outcome = HOLD_RELEASED,
+					  .sore_before = 6,
+					  .sore_after = 3,
+					  .held_ms = 30000};
+	const struct player_past past = {.segment = t->plan->presses[1].hold,
+					 .pain_before = 5,
+					 .active_ms = 81000,
+					 .stretch_ms = 45000,
+					 .results = &had,
+					 .nresults = 1};
+	t->p = player_new(t->plan, &t->who,
+			  (struct player_options){.speed_milli = 1000, .ask_pain = true, .past = &past});
 	play_event(t, EV_START, 0);
+	assert_int_equal(play_look(t).state, PLAYER_RUN); /* pain before was asked once */
+	assert_int_equal(play_look(t).pain_before, 5);
+	assert_int_equal(play_look(t).held_ms[0], 30000);
+	assert_int_equal(play_look(t).session_ms, 81000);
+	assert_int_equal(play_count(t, FX_REPLAN), 1);
 	assert_int_equal(play_look(t).segment, t->plan->presses[1].find);
 	const struct effect *e = play_last(t, FX_POSITION);
 	assert_int_equal(e->session.segment, t->plan->presses[1].find);
 	assert_int_equal(e->session.leg, LEG_LEFT);
 	assert_int_equal(e->session.at_ms, t->plan->segments[e->session.segment].at_ms);
+	assert_int_equal(e->session.active_ms, 81000);
+	play_event(t, EV_SKIP, 0);
+	assert_int_equal(play_last(t, FX_HOLD)->hold.n, 1); /* the first press has its row */
+	assert_int_equal(play_look(t).nresults, 2);
 	play_free(t);
 }
 
