@@ -25,11 +25,15 @@ struct session_options {
 	struct speaker *speaker;
 	struct view_settings *set; /* what the sound keys change is shown here */
 	bool plain;                /* collect lines for session_lines() */
+	bool go_on;                /* with the session that was cut off, if its plan still fits (go_on.h) */
 };
 
 /* Begins a session of a routine (its own from now on: freed with the session, or at once if this
  * fails). The caller holds history_lock(). NULL with a message if the event file cannot be written. */
 struct session *session_begin(struct opened *routine, const struct session_options *o, struct err *e);
+
+/* Closes a session that was cut off with what was done of it: the person's choice. */
+void session_keep(struct history *h, const struct session_row *cut_off);
 
 /* Frees it. A session that has not ended is recorded as interrupted. NULL does nothing. */
 void session_free(struct session *s);
