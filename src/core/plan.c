@@ -526,7 +526,11 @@ static struct plan *lay_out(struct build *b, const struct routine *r, const stru
 	struct plan *p = arena_alloc(arena, sizeof *p);
 
 	*b = (struct build){.plan = p, .who = who};
-	*p = (struct plan){.arena = arena, .routine = r, .atlas = a, .ask_calf = r->tag_bits & TAG_DRIVING};
+	*p = (struct plan){.arena = arena,
+			   .routine = r,
+			   .atlas = a,
+			   .ask_calf = r->tag_bits & TAG_DRIVING,
+			   .asks_pain = who->pain_walking};
 	unroll(r, who, compile_turn, b);
 	finish_presses(b);
 	p->nsegments = b->nsegments;

@@ -55,6 +55,7 @@ struct person {
 	enum leg worse;
 	enum press_legs legs;                   /* narrows the routine's `press` (--legs) */
 	bool swapped;                           /* the order of the legs turned round (key s) */
+	bool pain_walking;                      /* pain now is asked in the first walk, not before it */
 	int pressure_most;                      /* ceiling of the level or of gentle mode; 10 for none */
 	int64_t press_most;                     /* ms, ceiling on one press; INT64_MAX for none */
 	struct place_state place[SITE_MOST][2]; /* [site->index][leg == LEG_RIGHT] */
@@ -164,6 +165,7 @@ struct plan {
 		int presses;
 		int64_t ms;
 	} leg[2];                 /* [0] left */
+	bool asks_pain;           /* its first segment asks pain now by a line */
 	bool ask_calf, ask_nerve; /* presses a calf or is a driving routine; presses H2 */
 	uint64_t hash;            /* of everything that play depends on */
 };

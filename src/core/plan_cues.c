@@ -27,6 +27,7 @@ struct draft {
 	bool fixed;    /* means nothing at another moment: never moved */
 	bool authors;  /* written by the author, so `check` tells what became of it */
 	bool settles;  /* takes part in settling: lines, counts */
+	bool pain;     /* asks pain now */
 	size_t order;
 };
 
@@ -291,6 +292,22 @@ static void add_step_cues(struct cue_build *b, const struct step *step, size_t f
 		add_own(b, &step->cues[i], first, end, start, length);
 }
 
+/* The question that else comes before the first step: where somebody walks already, behind the line of the walk. */
+static void add_pain(struct cue_build *b)
+{
+	const struct segment *s = b->plan->segments;
+	bool asks = b->plan->asks_pain && b->plan->nsegments &&
+		    (s->phase == PHASE_WALK || s->phase == PHASE_BREATHE);
+	const char *say = _("How much does it hurt now, from 0 to 10?");
+	struct draft *d = asks ? add_line(b, s, s->at_ms + line_offset(s), CUE_LEG, say) : NULL;
+
+	b->plan->asks_pain = d;
+	if (!d)
+		return;
+	d->cue.shown = say;
+	d->pain = true;
+}
+
 static void add_segment(struct cue_build *b, size_t n)
 {
 	const struct plan *p = b->plan;
@@ -446,9 +463,12 @@ void plan_cues(struct plan *p, const struct scope *scopes, size_t nscopes, struc
 	for (size_t i = 0; i < nscopes; i++)
 		if (scopes[i].first < scopes[i].end)
 			add_step_cues(&b, scopes[i].step, scopes[i].first, scopes[i].end);
+	add_pain(&b);
 	settle(&b);
-	for (size_t i = 0; i < b.n; i++)
+	for (size_t i = 0; i < b.n; i++) {
+		p->asks_pain &= !b.drafts[i].pain || b.drafts[i].cue.state != CUE_DROPPED;
 		reseat(p, &b.drafts[i].cue);
+	}
 	if (b.n)
 		qsort(b.drafts, b.n, sizeof *b.drafts, by_time);
 	p->ncues = b.n;

@@ -31,7 +31,7 @@
  * stop    ends the press at once and asks why; outside a press it pauses. stop2: only with a press
  * skip    the press is over, else the thing to do. skip2, back2, jump2: the same, and stays paused
  * digit   kept until the question passes; a 0 within a second of a 1 makes it a ten
- * sore    how sore it is now, in a press; 1 and 0 likewise
+ * sore    how sore it is now, in a press; before the first press, pain now. 1 and 0 likewise
  * walk+   ten seconds more
  * swap    the order of the legs, between presses. swap1: only before the steps
  * quit    asks. quit1: the question after the steps passes
@@ -62,7 +62,7 @@ static void h_start(struct player *p, int value)
 	(void)value;
 	p->anchor = p->now;
 	p->stood_ns = 0;
-	if (p->o.ask_pain && !p->goes_on)
+	if (p->o.ask_pain && !p->goes_on && !p->plan->asks_pain)
 		player_ask(p, PLAYER_PAIN);
 	else
 		player_begin(p);
@@ -161,10 +161,22 @@ static void rate_sore(struct player *p, int value)
 		player_end_segment(p);
 }
 
+/* Before the first press a digit is pain now: asked while walking, or not answered when it was. */
+static bool rates_pain(const struct player *p)
+{
+	return p->o.ask_pain && !p->press.on && !p->presses_begun && !p->nresults &&
+	       p->outcome == SESSION_OPEN;
+}
+
 static void h_sore(struct player *p, int value)
 {
 	if (value != bounded(value))
 		return;
+	if (rates_pain(p)) {
+		player_asked_digit(p, makes_ten(p, value) ? 10 : value);
+		player_tell(p, NOTICE_RATED, p->rating);
+		return;
+	}
 	if (makes_ten(p, value)) {
 		player_unrate_one(p);
 		value = 10;

@@ -25,7 +25,7 @@ void player_asked_digit(struct player *p, int value)
 	e->value = p->rating = value;
 	e->hold.n = -1;
 	p->digit_at = p->now;
-	if (p->state == PLAYER_PAIN)
+	if (p->state != PLAYER_ASK)
 		*(p->after ? &p->pain_after : &p->pain_before) = value;
 }
 

@@ -719,6 +719,60 @@ static void rehearsals_are_marked(void **state)
 	play_free(t);
 }
 
+/* A walk of twenty seconds and a hold, for somebody who is walking already. */
+static struct play *walking(void)
+{
+	struct play *t = play_new();
+	play_walk(t, 20000);
+	play_hold(t, 0, 30000, 30000);
+	play_walk(t, 30000);
+	t->who.pain_walking = true;
+	t->plan = plan_compile(&t->routine, &t->atlas, &t->who, NULL);
+	t->p = player_new(t->plan, &t->who, (struct player_options){.speed_milli = 1000, .ask_pain = true});
+	return t;
+}
+
+static void pain_is_asked_in_the_first_walk(void **state)
+{
+	(void)state;
+	struct play *t = walking();
+	assert_true(t->plan->asks_pain);
+	play_event(t, EV_START, 0);
+	assert_int_equal(play_look(t).state, PLAYER_RUN);
+	play_ms(t, 12000);
+	assert_non_null(play_look(t).said);
+	assert_non_null(strstr(play_look(t).said, "hurt"));
+	play_event(t, EV_RATE, 1);
+	play_event(t, EV_RATE, 0);
+	assert_int_equal(play_look(t).pain_before, 10);
+	play_event(t, EV_RATE, 6);
+	assert_int_equal(play_look(t).pain_before, 6);
+	assert_string_equal(play_last(t, FX_RATING)->what, "pain-before");
+	assert_int_equal(play_last(t, FX_RATING)->hold.n, -1);
+	play_ms(t, 10000);
+	assert_int_equal(play_look(t).phase, PHASE_FIND);
+	play_event(t, EV_RATE, 7);
+	assert_int_equal(play_look(t).pain_before, 6); /* from here on it is the spot */
+	assert_int_equal(play_look(t).sore_before, 7);
+	play_free(t);
+}
+
+/* A walk too short for the question: it comes before the steps, as always. */
+static void a_short_walk_asks_before_it(void **state)
+{
+	(void)state;
+	struct play *t = walking();
+	plan_free(t->plan);
+	player_free(t->p);
+	t->steps[0].length = fixture_ms(3000);
+	t->plan = plan_compile(&t->routine, &t->atlas, &t->who, NULL);
+	t->p = player_new(t->plan, &t->who, (struct player_options){.speed_milli = 1000, .ask_pain = true});
+	assert_false(t->plan->asks_pain);
+	play_event(t, EV_START, 0);
+	assert_int_equal(play_look(t).state, PLAYER_PAIN);
+	play_free(t);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -753,6 +807,8 @@ int main(void)
 		cmocka_unit_test(two_untouched_holds_ask_whether_anybody_is_there),
 		cmocka_unit_test(the_summary_waits_for_enter),
 		cmocka_unit_test(rehearsals_are_marked),
+		cmocka_unit_test(pain_is_asked_in_the_first_walk),
+		cmocka_unit_test(a_short_walk_asks_before_it),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
