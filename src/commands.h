@@ -63,6 +63,7 @@ enum exit_code cmd_export(const struct options *o);
 enum exit_code cmd_doctor(const struct options *o);
 enum exit_code cmd_check(const struct options *o);
 enum exit_code cmd_history(const struct options *o);
+enum exit_code cmd_learn(const struct options *o);
 enum exit_code cmd_screening(const struct options *o);
 
 #endif

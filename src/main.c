@@ -20,6 +20,8 @@ const struct command commands[] = {
 	{"check", N_("FILE..."), N_("Checks routine files and says what is wrong, where, and what to do."),
 	 "oSc", 1, MANY, cmd_check},
 	{"history", "", N_("Prints your record."), "ov", 0, 0, cmd_history},
+	{"learn", N_("[PAGE]"), N_("Reads the idea, its evidence, stop signs and more, in short pages."), "",
+	 0, 1, cmd_learn},
 	{"doctor", "", N_("Says what works here, what does not, and how to mend it."), "oL", 0, 0,
 	 cmd_doctor},
 	{"screening", "", N_("Asks the safety questions, or shows what was answered."), "np", 0, 0,
