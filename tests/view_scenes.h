@@ -7,6 +7,7 @@
 #include "view/screens/help.h"
 #include "view/screens/home.h"
 #include "view/screens/jump.h"
+#include "view/screens/learn.h"
 #include "view/screens/message.h"
 #include "view/screens/picker.h"
 #include "view/screens/play.h"
@@ -87,10 +88,40 @@ static inline void scene_picker(struct canvas *c, const struct fixture *f)
 	picker_draw(c, &m);
 }
 
+/* Zones as the atlas has them: those of the fixture are too few to be told apart. */
+static inline void scene_learn(struct canvas *c, const struct fixture *f, const char *page, bool list, int top)
+{
+	static const struct zone zones[] = {
+		{"N1", "hollow of the knee", "an artery, a vein and two nerves lie just under the skin there",
+		 {{PART_THIGH, 0.88, 1, -1, 1}, {PART_CALF, 0, 0.12, -1, 1}}, 2},
+		{"N2", "under the buttock, outer half", "the sciatic nerve comes out from under the muscle there",
+		 {{PART_THIGH, 0, 0.15, 0, 1}, {PART_BUTTOCK, 0.72, 1, 0.15, 0.7}}, 2},
+		{"N3", "outer side below the knee", "a nerve that lifts the foot runs over bare bone there",
+		 {{PART_CALF, 0, 0.18, 0.6, 1}}, 1},
+		{"N4", "bone and tendon", "pressing the sit bone, the tailbone, the hip point or the tendon feeds tendon pain",
+		 {{PART_THIGH, 0, 0.12, -1, 1}, {PART_BUTTOCK, 0.93, 1, -1, 1}, {PART_BUTTOCK, 0.45, 0.93, -1, -0.85},
+		  {PART_BUTTOCK, 0.6, 0.86, 0.75, 1}}, 4},
+		{"N5", "heel cord and ankle", "a tendon lies there, and a nerve behind the inner ankle",
+		 {{PART_CALF, 0.8, 1, -1, 1}}, 1},
+		{"N6", "inner thigh, forward of the side seam", "the great vessels and the nerve of the thigh run there",
+		 {{PART_THIGH, 0, 1, -1, -0.9}}, 1},
+		{"N7", "veins, lumps, bruises, wounds",
+		 "varicose veins and anything swollen, broken or bruised is left alone, wherever it is", {{0}}, 0},
+	};
+	struct atlas atlas = f->atlas;
+	struct learn_model m = learn_open(&atlas, &f->set, page);
+
+	atlas.nzones = sizeof zones / sizeof *zones;
+	memcpy(atlas.zone, zones, sizeof zones);
+	m.open = !list;
+	m.top = top;
+	learn_draw(c, &m);
+}
+
 static const char *const scene_names[] = {
 	"home", "first-start", "picker", "pain", "find", "hold", "let-go", "rest", "rate", "wait", "pause", "walk",
 	"refind", "stop", "after-stop", "numb", "quit", "breathe", "stretch", "walking", "move", "summary", "summary-stopped", "help",
-	"gate", "advice", "jump", "message",
+	"gate", "advice", "jump", "message", "learn", "learn-page", "learn-scale", "learn-zones", "learn-ask-end",
 };
 enum { SCENES = sizeof scene_names / sizeof *scene_names };
 
@@ -107,6 +138,16 @@ static inline bool scene_page(struct canvas *c, const char *name, const struct f
 		scene_picker(c, f);
 	} else if (scene_is(name, "help")) {
 		help_draw(c, &(struct help_model){0});
+	} else if (scene_is(name, "learn")) {
+		scene_learn(c, f, "evidence", true, 0);
+	} else if (scene_is(name, "learn-page")) {
+		scene_learn(c, f, "stop", false, 0);
+	} else if (scene_is(name, "learn-scale")) {
+		scene_learn(c, f, "scale", false, 0);
+	} else if (scene_is(name, "learn-zones")) {
+		scene_learn(c, f, "zones", false, 0);
+	} else if (scene_is(name, "learn-ask-end")) {
+		scene_learn(c, f, "ask", false, INT16_MAX);
 	} else if (scene_is(name, "gate")) {
 		gate_draw(c, &(struct gate_model){.at = 1});
 	} else if (scene_is(name, "advice")) {
