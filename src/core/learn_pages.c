@@ -10,9 +10,9 @@ static const struct learn_page pages[] = {
 			  "tight hamstrings, the muscles at the back of the thigh, may pull on the hips "
 			  "until the lower back tires.")},
 	  {LEARN_TEXT, N_("So you sit on a firm chair with a ball under one thigh, find a sore spot, lean in "
-			  "as you breathe out, hold, and move on. At the end you walk.")},
+			  "as you breathe out, hold, and move on. Then you walk.")},
 	  {LEARN_TEXT, N_("A spot that is pressed is often less tender for a while, and many people notice "
-			  "that the leg feels looser. Pressing harder does not do more.")},
+			  "that the leg feels looser. Harder does not do more.")},
 	  {LEARN_TEXT, N_("That it helps a back is not proven. Note how sore you feel before and after, and "
 			  "judge for yourself.")}}},
 	{"evidence",

@@ -265,6 +265,50 @@ static void enter_alone_reads_all_of_learn(void **state)
 	}
 }
 
+/* The last word of a page. */
+static const char *last_word(int page)
+{
+	size_t n;
+	const struct learn_line *l = learn_pages(&n)[page].line;
+
+	for (int k = 1; k < LEARN_LINES && l[1].text; k++)
+		l++;
+	return strrchr(l->text, ' ');
+}
+
+/* The page beside the list is whole, or has the mark that there is more. */
+static void what_is_cut_beside_the_list_says_so(void **state)
+{
+	static struct fixture f;
+	struct canvas *c = canvas_new(80, 24, TIER_BRAILLE);
+	size_t n;
+
+	(void)state;
+	learn_pages(&n);
+	fixture_init(&f);
+	for (int rows = 20; rows <= 40; rows++) {
+		struct learn_model m = learn_open(&f.atlas, &f.set, NULL);
+
+		canvas_resize(c, 80, rows);
+		for (m.page = 0; m.page < (int)n; m.page++) {
+			const char *word = last_word(m.page);
+			struct buf b = {0};
+
+			learn_draw(c, &m);
+			canvas_text_dump(c, &b);
+			char *keys = strstr(buf_str(&b), "Enter");
+
+			assert_non_null(word);
+			assert_non_null(keys);
+			*keys = '\0'; /* they have an arrow of their own */
+			assert_int_equal(m.last > 0, strstr(b.p, "\xe2\x86\x93") != NULL);
+			assert_true(m.last > 0 || strstr(b.p, word + 1));
+			buf_free(&b);
+		}
+	}
+	canvas_free(c);
+}
+
 static void a_narrow_page_of_learn_scrolls(void **state)
 {
 	static struct fixture f;
@@ -301,6 +345,7 @@ int main(void)
 		cmocka_unit_test(learn_leads_from_the_list_to_a_page_and_back),
 		cmocka_unit_test(learn_opened_at_a_page_goes_back_at_once),
 		cmocka_unit_test(enter_alone_reads_all_of_learn),
+		cmocka_unit_test(what_is_cut_beside_the_list_says_so),
 		cmocka_unit_test(a_narrow_page_of_learn_scrolls),
 	};
 

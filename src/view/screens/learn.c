@@ -168,8 +168,10 @@ static void add_item(struct scroll *s, const struct learn_item *it)
 	}
 }
 
-/* Draws the whole page shifted up by `top`; returns how many lines it has. */
-static int add_page(struct canvas *c, struct rect r, const struct learn_model *m, bool title, int top)
+/* Draws the whole page shifted up by `top`, in `r` as far as it is seen there; `rows` is how many that is when
+ * it is drawn. Returns how many lines it has. */
+static int add_page(struct canvas *c, struct rect r, int rows, const struct learn_model *m, bool title,
+		    int top)
 {
 	struct learn_item items[LEARN_ITEMS];
 	const struct learn_page *p = page_of(m);
@@ -179,7 +181,7 @@ static int add_page(struct canvas *c, struct rect r, const struct learn_model *m
 
 	if (title) {
 		add_text(&s, 0, STYLE_TITLE, _(p->title));
-		s.at += r.h > 5;
+		s.at += rows > 5;
 	}
 	for (size_t i = 0; i < n; i++)
 		add_item(&s, &items[i]);
@@ -191,12 +193,12 @@ static int add_page(struct canvas *c, struct rect r, const struct learn_model *m
 static void draw_text(struct canvas *c, struct rect r, struct learn_model *m, bool title)
 {
 	struct rect text = {r.x, r.y, r.w > 4 ? r.w - 2 : r.w, r.h};
-	int lines = add_page(c, (struct rect){text.x, text.y, text.w, 0}, m, title, 0);
+	int lines = add_page(c, (struct rect){text.x, text.y, text.w, 0}, r.h, m, title, 0);
 
 	m->rows = r.h;
 	m->last = lines > r.h ? lines - r.h : 0;
 	m->top = m->top > m->last ? m->last : m->top < 0 ? 0 : m->top;
-	add_page(c, text, m, title, m->top);
+	add_page(c, text, r.h, m, title, m->top);
 	if (m->top > 0 && r.h > 1)
 		canvas_glyph(c, r.x + r.w - 1, r.y, GLYPH_UP, STYLE_KEY);
 	if (m->top < m->last && r.h > 0)
