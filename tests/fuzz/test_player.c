@@ -87,6 +87,8 @@ static struct play *random_session(void)
 			t->who.place[i][leg].presses = (int)below(3);
 			t->who.place[i][leg].held_ms = below(200000);
 		}
+	if (!below(3))
+		t->who.minutes_ms = 60000 + below(600000);
 	if (!below(3)) /* a plan that knows less than the player: its caps must hold alone */
 		t->plan = plan_compile(&t->routine, &t->atlas,
 				       &(struct person){.press_most = INT64_MAX, .pressure_most = 10}, NULL);

@@ -457,6 +457,41 @@ static void a_plan_that_lost_the_place_goes_on_behind_it(void **state)
 	play_free(t);
 }
 
+/* Half a minute for what takes longer: an optional press is dropped, an elastic one shortened, and neither
+ * comes back when legs are swapped or a place closes in the middle. */
+static void a_session_that_was_fitted_stays_so(void **state)
+{
+	(void)state;
+	struct play *t = play_new();
+	play_hold(t, 0, 30000, 60000)->legs = LEGS_BOTH;
+	struct step *dropped = play_hold(t, 1, 30000, 30000);
+	dropped->legs = LEGS_BOTH;
+	dropped->optional = true;
+	play_hold(t, 2, 30000, 60000)->legs = LEGS_BOTH;
+	play_walk(t, 30000);
+	t->who.minutes_ms = 290000; /* 2 x 85 + 2 x 85 + 30 = 370 without it, 290 with 40 s holds */
+	play_begin(t, (struct player_options){.speed_milli = 1000});
+	assert_int_equal(t->plan->planned_ms, 290000);
+	play_event(t, EV_SWAP, 0);
+	assert_int_equal(t->plan->planned_ms, 290000);
+	play_to_phase(t, PHASE_HOLD);
+	play_event(t, EV_RATE, 3);
+	play_to_phase(t, PHASE_REST);
+	play_event(t, EV_SWAP, 0);
+	assert_int_equal(t->plan->planned_ms, 290000);
+	assert_int_equal(t->plan->npresses, 4);
+	play_to_phase(t, PHASE_HOLD);
+	play_event(t, EV_STOP, 0);
+	play_event(t, EV_ANSWER, WHY_SHARP); /* closes the place: the plan is made again */
+	play_event(t, EV_ANSWER, AFTER_NEXT);
+	for (size_t i = 0; i < t->plan->npresses; i++) {
+		assert_int_equal(t->plan->presses[i].upper_ms, 40000);
+		assert_ptr_not_equal(t->plan->presses[i].step, dropped);
+	}
+	assert_true(t->plan->planned_ms <= 290000);
+	play_free(t);
+}
+
 static void which_leg_comes_first_is_said_where_a_rating_tells(void **state)
 {
 	(void)state;
@@ -514,6 +549,7 @@ int main(void)
 		cmocka_unit_test(ratings_without_a_pick_need_no_new_plan),
 		cmocka_unit_test(a_new_plan_in_the_midst_changes_nothing_that_runs),
 		cmocka_unit_test(a_plan_that_lost_the_place_goes_on_behind_it),
+		cmocka_unit_test(a_session_that_was_fitted_stays_so),
 		cmocka_unit_test(which_leg_comes_first_is_said_where_a_rating_tells),
 		cmocka_unit_test(an_empty_plan_is_over_at_once),
 	};
