@@ -13,6 +13,7 @@
 #include "io/clock.h"
 #include "io/soundfile.h"
 #include "io/whole_file.h"
+#include "minutes.h"
 #include "open_routine.h"
 #include "sounds.h"
 
@@ -204,6 +205,9 @@ static enum exit_code run(struct export *x, const struct paths *paths, struct op
 	sigaction(SIGTERM, &stop, NULL);
 	sigaction(SIGHUP, &stop, NULL);
 	who.legs = x->o->legs;
+	who.minutes_ms = x->o->minutes_ms;
+	if (!minutes_enough(r, &who))
+		return EXIT_INPUT;
 	plan = plan_compile(r->routine, r->atlas, &who, NULL);
 	x->plan = plan;
 	code = x->kind < KIND_CARD ? export_sound(x, paths, &config) : export_text(x);

@@ -28,6 +28,7 @@ enum format { FORMAT_TEXT, FORMAT_JSON, FORMAT_CSV };
 struct options {
 	enum press_legs legs;
 	int32_t speed_milli;
+	int64_t minutes_ms; /* the time there is; 0: as long as it takes */
 	bool hands_free, mute, no_voice, plain, ascii, me, strict, schema, none_apply, listen, help;
 	const char *events, *output;
 	enum only only;

@@ -332,6 +332,7 @@ static void make(struct session *s, struct player_options po)
 		log_line("%s", why.text);
 	s->person = plan_person_neutral();
 	s->person.legs = s->o.legs;
+	s->person.minutes_ms = s->o.minutes_ms;
 	if (s->o.go_on && !rehearsal(s))
 		g = go_on_look(rows, &s->routine, &s->person, clock_wall());
 	if (!rehearsal(s))

@@ -20,6 +20,7 @@ struct session_options {
 	int32_t speed_milli;
 	bool hands_free, find_passes;
 	enum press_legs legs;
+	int64_t minutes_ms; /* the time there is; 0: as long as it takes */
 	const char *events; /* file to write what happens to; NULL */
 	struct history *history;
 	struct speaker *speaker;
