@@ -44,7 +44,7 @@ struct spare {
 	uint64_t like; /* the same in what does the same, for whichever leg */
 	unsigned legs; /* bit n: for leg n */
 	int mate;      /* that does the same on the other leg and goes with it; -1 */
-	bool later;    /* of two mates the second */
+	bool earlier;  /* of two mates the first: the last stands for both */
 	/* a step */
 	bool dropped;
 	int64_t own_ms; /* without the optional steps in it */

@@ -191,7 +191,7 @@ static void find_mates(struct spare *s, size_t n)
 			    left_right(&s[k]) == (both ^ left_right(&s[i]))) {
 				s[i].mate = (int)k;
 				s[k].mate = (int)i;
-				s[k].later = true;
+				s[i].earlier = true;
 			}
 }
 
@@ -247,11 +247,11 @@ static void drop(struct fitting *f, size_t i, bool dropped)
 		f->steps.s[s->mate].dropped = dropped;
 }
 
-/* Leaves the first `keep` and drops the others. Mates go when it is the turn of the first of them. */
+/* Leaves the first `keep` and drops the others. Mates go when it is the turn of the last of them. */
 static void drop_from(struct fitting *f, size_t keep)
 {
 	for (size_t i = 0; i < f->steps.n; i++)
-		if (!f->steps.s[i].later)
+		if (!f->steps.s[i].earlier)
 			drop(f, i, i >= keep);
 }
 
@@ -281,7 +281,7 @@ static void put_steps_back(struct fitting *f)
 		const struct spare *s = &f->steps.s[i];
 		int64_t own = s->own_ms + (s->mate >= 0 ? f->steps.s[s->mate].own_ms : 0);
 
-		if (!s->dropped || s->later || own > left)
+		if (!s->dropped || s->earlier || own > left)
 			continue;
 		tries++;
 		drop(f, i, false);
@@ -350,7 +350,7 @@ static int longest(const struct fitting *f)
 	for (size_t i = 0; i < f->nholds; i++) {
 		const struct spare *h = &f->holds[i];
 
-		if (!h->later && h->most_ms - h->cycle_ms >= h->lower_ms &&
+		if (!h->earlier && h->most_ms - h->cycle_ms >= h->lower_ms &&
 		    (best < 0 || h->most_ms >= f->holds[best].most_ms))
 			best = (int)i;
 	}

@@ -198,6 +198,28 @@ static void steps_written_out_for_each_leg_go_together(void **state)
 	make_end(&m);
 }
 
+/* A whole block for each leg, and something between: the last is the right block, and the left one goes
+ * with it. 105 + 20 + 105 + 30 = 260 s. */
+static void blocks_written_out_for_each_leg_go_together(void **state)
+{
+	(void)state;
+	struct make m = make_begin();
+	struct step left = container(&m, STEP_LEGS, LEGS_LEFT), right = container(&m, STEP_LEGS, LEGS_RIGHT);
+	struct step first = container(&m, STEP_BLOCK, LEGS_NONE), second = first;
+	struct step hold = make_hold(&m, MAKE_T1, 60000, LEGS_BOTH);
+	STEPS(&m, &left, hold);
+	STEPS(&m, &right, hold);
+	STEPS(&m, &first, left, walk(&m, 15));
+	STEPS(&m, &second, right, walk(&m, 15));
+	first.text = "Left thigh", second.text = "Right thigh";
+	STEPS(&m, NULL, optional(first), optional(make_timed(&m, STEP_REST, 20000)), optional(second),
+	      walk(&m, 30));
+
+	check_fit(&m, 259, 50, "rest20 walk30");
+	check_fit(&m, 49, 30, "walk30");
+	make_end(&m);
+}
+
 /* A container that is optional goes whole; what is optional in it goes before it. */
 static void containers_go_whole_and_after_what_is_in_them(void **state)
 {
@@ -342,6 +364,24 @@ static void breaths_go_back_before_anything_else(void **state)
 	check_fit(&m, 390, 390, "LT1:90/10 RT1:90/10 LT4:80/10 walk40");
 	check_fit(&m, 380, 380, "LT1:80/10 RT1:80/10 LT4:90/10 walk40");
 	check_fit(&m, 375, 370, "LT1:80/10 RT1:80/10 LT4:80/10 walk40");
+	make_end(&m);
+}
+
+/* The left T1 has had four of its five minutes today, so that its upper breaths are not there to be given:
+ * 90 + 120 + 2 x 110 + 30 = 460 s. 15 s less: T1 gives 10, T4 on both legs 20, and T1's goes back. */
+static void a_breath_takes_what_it_takes_on_either_leg(void **state)
+{
+	(void)state;
+	struct make m = make_begin();
+	struct person who = plan_person_neutral();
+	STEPS(&m, NULL, elastic(&m, MAKE_T1, 30, 90, LEGS_BOTH), elastic(&m, MAKE_T4, 30, 80, LEGS_BOTH),
+	      walk(&m, 30));
+	who.place[MAKE_T1][0].held_ms = 240000;
+	who.minutes_ms = 445000;
+	struct plan *p = plan_compile(m.routine, m.atlas, &who, NULL);
+
+	assert_string_equal(shape(p), "LT1:60/10 RT1:90/10 LT4:70/10 RT4:70/10 walk30");
+	plan_free(p);
 	make_end(&m);
 }
 
@@ -640,6 +680,7 @@ int main(void)
 		cmocka_unit_test(optional_steps_drop_from_the_last),
 		cmocka_unit_test(both_legs_lose_the_same_step),
 		cmocka_unit_test(steps_written_out_for_each_leg_go_together),
+		cmocka_unit_test(blocks_written_out_for_each_leg_go_together),
 		cmocka_unit_test(containers_go_whole_and_after_what_is_in_them),
 		cmocka_unit_test(rounds_drop_from_the_last),
 		cmocka_unit_test(breaths_come_off_the_longest_elastic_hold),
@@ -648,6 +689,7 @@ int main(void)
 		cmocka_unit_test(rests_go_before_steps_and_steps_before_breaths),
 		cmocka_unit_test(what_is_left_over_brings_steps_back),
 		cmocka_unit_test(breaths_go_back_before_anything_else),
+		cmocka_unit_test(a_breath_takes_what_it_takes_on_either_leg),
 		cmocka_unit_test(picks_are_made_among_what_stays),
 		cmocka_unit_test(a_plan_made_again_gives_nothing_back),
 		cmocka_unit_test(swapped_legs_give_up_the_same),
