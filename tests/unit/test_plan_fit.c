@@ -383,6 +383,16 @@ static void a_breath_takes_what_it_takes_on_either_leg(void **state)
 	assert_string_equal(shape(p), "LT1:60/10 RT1:90/10 LT4:70/10 RT4:70/10 walk30");
 	plan_free(p);
 	make_end(&m);
+
+	/* written out for each leg, it is the longer one that gives */
+	m = make_begin();
+	STEPS(&m, NULL, elastic(&m, MAKE_T1, 30, 90, LEGS_RIGHT), elastic(&m, MAKE_T1, 30, 90, LEGS_LEFT),
+	      walk(&m, 30));
+	who.minutes_ms = 235000;
+	p = plan_compile(m.routine, m.atlas, &who, NULL);
+	assert_string_equal(shape(p), "RT1:80/10 LT1:60/10 walk30");
+	plan_free(p);
+	make_end(&m);
 }
 
 /* A pick that is dropped takes no place: the next one gets it. */
