@@ -334,7 +334,7 @@ static void make(struct session *s, struct player_options po)
 	s->person.legs = s->o.legs;
 	s->person.minutes_ms = s->o.minutes_ms;
 	if (s->o.go_on && !rehearsal(s))
-		g = go_on_look(rows, &s->routine, &s->person, clock_wall());
+		g = go_on_look(rows, &s->routine, clock_wall());
 	if (!rehearsal(s))
 		me_from_rows(&s->person, rows, s->routine.atlas, clock_wall());
 	close_left_open(s->o.history, rows, g.fits ? g.row : NULL);
