@@ -39,6 +39,7 @@ struct session {
 	bool sound_told;              /* plain mode has said why there is none */
 	struct err trouble;           /* why a file could not be written */
 	enum player_state told_state; /* by the voice */
+	int told_again;               /* and how often it had asked by then */
 	struct transcript told;
 	struct buf lines;
 };
@@ -140,16 +141,17 @@ static void say_effect(struct session *s, const struct effect *e)
 	buf_free(&line);
 }
 
-/* A state that was entered speaks, once. */
+/* A state that was entered speaks, once; one that asks again does so again. */
 static void say_state(struct session *s)
 {
 	struct play_model m = session_model(s);
 	struct buf line = {0};
 	enum cue_kind kind;
 
-	if (m.snap.state == s->told_state)
+	if (m.snap.state == s->told_state && m.snap.asked_again == s->told_again)
 		return;
 	s->told_state = m.snap.state;
+	s->told_again = m.snap.asked_again;
 	kind = spoken_state(&m, &line);
 	say(s, &line, kind);
 	buf_free(&line);

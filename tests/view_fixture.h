@@ -177,7 +177,7 @@ static inline void fixture_init(struct fixture *f)
 	fixture_rate(&f->before, 3, LEG_RIGHT, 4);
 	f->before.place[8][0].presses = 1;
 	f->who = f->before;
-	f->set = (struct view_settings){.motion = true, .breath_sound = true, .voice = true, .volume = 80};
+	f->set = (struct view_settings){.motion = true, .breath_sound = true, .voice = true, .volume = 100};
 }
 
 static inline struct player_snapshot fixture_snapshot(const struct fixture *f, enum player_state state,

@@ -271,10 +271,11 @@ static void voice_mix(struct mixer *m, struct voice *v, int64_t n)
 /* Speech ducks the breath, beginning early enough to be down when it starts. */
 static void duck(struct mixer *m)
 {
-	bool speaks = false;
+	bool heard = m->gain[ENGINE_VOICE].target > 0, speaks = false;
 
 	for (const struct voice *v = m->voices; v < m->voices + MIXER_VOICES; v++)
-		speaks |= v->used && v->sound.kind == ENGINE_VOICE && v->start <= m->now + SPEECH_RAMP;
+		speaks |=
+			heard && v->used && v->sound.kind == ENGINE_VOICE && v->start <= m->now + SPEECH_RAMP;
 	ramp_to(&m->duck, speaks ? level(DUCK_DB) : 1, SPEECH_RAMP);
 }
 

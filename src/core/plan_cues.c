@@ -132,6 +132,14 @@ static int64_t line_offset(const struct segment *s)
 	return s->for_ms >= ROOM_FOR_SOUND && s->sound != SOUND_NONE ? AFTER_SOUND_MS : 0;
 }
 
+/* How long an author's line may take: in a press until the hold begins, where the next one is said. */
+static int64_t prompt_room(const struct plan *p, const struct segment *s)
+{
+	const struct segment *hold = s->press >= 0 ? &p->segments[p->presses[s->press].hold] : s;
+
+	return hold->n > s->n ? hold->at_ms - s->at_ms : unit_until(p, (size_t)s->n) - s->at_ms;
+}
+
 /* The line that a segment begins with. */
 static void add_prompt(struct cue_build *b, const struct segment *s, bool opens, bool changes_leg)
 {
@@ -147,7 +155,7 @@ static void add_prompt(struct cue_build *b, const struct segment *s, bool opens,
 	if (s->step->say)
 		d->cue.origin = s->step->say_at;
 	if (d->authors && s->phase != PHASE_RATE)
-		warn_long(b, d->cue.origin, d->len, d->until - s->at_ms);
+		warn_long(b, d->cue.origin, d->len, prompt_room(b->plan, s));
 }
 
 /* Half time, and three, two, one before the end. */

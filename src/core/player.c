@@ -37,7 +37,7 @@
  * quit    asks. quit1: the question after the steps passes
  * why     the reason of the stop; Enter gives none. Sharp, numb and something else ask what comes then
  * next, choice: what to do after a stop
- * numb    the answer. leave: it goes unanswered
+ * numb    the answer, once it can have been read. leave: it goes unanswered
  * yes/no  ends the session, or goes on as before
  * cut     the press ends as interrupted, and the session is paused
  * over    leaves the summary

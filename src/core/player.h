@@ -251,6 +251,7 @@ struct player_snapshot {
 	int twitches;
 	int rating;         /* last digit given while asked; RATING_UNKNOWN */
 	int64_t asked_ms;   /* real ms since the question was put */
+	int asked_again;    /* WAIT: grows each time that it asks again */
 	int64_t entered_ms; /* real ms since state and segment became what they are */
 	int64_t let_go_ms;  /* real ms since this spot let go; -1 if it has not */
 	enum notice notice; /* newest, until 4 s have passed or its state or segment is left */

@@ -246,7 +246,8 @@ void player_after_stop(struct player *p, int choice)
 
 void player_numb_answer(struct player *p, int value)
 {
-	if (value != 0 && value != 1)
+	/* a key that was meant for the question before is no answer to this one */
+	if ((value != 0 && value != 1) || p->now.ns - p->since.ns < READ_MS * NS_PER_MS)
 		return;
 	p->numb_after = value;
 	player_summary(p);

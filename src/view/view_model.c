@@ -423,6 +423,8 @@ static void make_status(struct view_model *vm, const struct view_settings *set, 
 		SET(vm->status, _("voice off: %s turns it on"), key_shown(ACT_VOICE));
 	else if (!set->breath_sound)
 		SET(vm->status, _("breath sounds off: %s turns them on"), key_shown(ACT_BREATH_SOUND));
+	else if (set->volume < 100)
+		SET(vm->status, _("volume %d of 100"), set->volume);
 }
 
 static void add_key(struct view_model *vm, enum action a, const char *label)

@@ -128,7 +128,8 @@ static void a_find_waits_and_asks_again(void **state)
 	play_ms(t, 1);
 	assert_int_equal(play_count(t, FX_CUE_DUE), asked + 1);
 	assert_int_equal(play_last(t, FX_CUE_DUE)->sound, SOUND_FIND);
-	assert_non_null(play_last(t, FX_CUE_DUE)->say);
+	assert_null(play_last(t, FX_CUE_DUE)->say); /* the state speaks: view/spoken.h */
+	assert_int_equal(play_look(t).asked_again, 1);
 	play_ms(t, 30000);
 	assert_int_equal(play_count(t, FX_CUE_DUE), asked + 3);
 	play_event(t, EV_RATE, 5);
@@ -396,6 +397,9 @@ static void numb_is_asked_after_such_a_session_only(void **state)
 		play_event(t, EV_ANSWER, 1);
 		if (rows[i].answer > -2) {
 			assert_int_equal(play_look(t).state, PLAYER_NUMB);
+			play_event(t, EV_ANSWER, 1); /* sooner than it can be read */
+			assert_int_equal(play_look(t).state, PLAYER_NUMB);
+			play_ms(t, 700);
 			play_event(t, rows[i].answer < 0 ? EV_QUIT : EV_ANSWER, rows[i].answer);
 		}
 		assert_int_equal(play_look(t).state, PLAYER_SUMMARY);
@@ -409,6 +413,7 @@ static void ending_after_a_stop_is_stopped(void **state)
 	(void)state;
 	struct play *t = stopped(WHY_NUMB);
 	play_event(t, EV_ANSWER, AFTER_END);
+	play_ms(t, 700);
 	play_event(t, EV_ANSWER, 0);
 	assert_int_equal(end(t)->outcome, SESSION_STOPPED);
 	assert_true(end(t)->ended_by_choice);

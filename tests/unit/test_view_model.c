@@ -264,6 +264,9 @@ static void the_status_line_tells_what_is_off(void **state)
 	(void)state;
 	make(scene_hold(&f));
 	assert_string_equal(vm.status, "");
+	f.set.volume = 90;
+	make(scene_hold(&f));
+	assert_string_equal(vm.status, "volume 90 of 100");
 	f.set.breath_sound = false;
 	make(scene_hold(&f));
 	assert_string_equal(vm.status, "breath sounds off: b turns them on");
