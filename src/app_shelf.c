@@ -65,8 +65,8 @@ void shelf_open(struct shelf *s, const struct paths *paths, struct history *h, b
 	s->atlas = atlas_built_in(s->arena);
 	shelf_reread(s, h);
 	s->who = plan_person_neutral();
-	me_from_rows(&s->who, s->rows, s->atlas, clock_wall());
-	s->today = today_choose(s->rows, clock_wall());
+	s->progress = me_from_rows(&s->who, s->rows, s->atlas, clock_wall());
+	s->today = today_choose(s->rows, &s->progress, clock_wall());
 	if (routines)
 		open_cards(s, paths);
 }

@@ -13,6 +13,7 @@ struct shelf {
 	struct arena *arena;       /* of the atlas */
 	const struct atlas *atlas;
 	struct person who;
+	struct progress progress;
 	struct today today;
 	struct opened *opened;     /* one for each card */
 	struct card *cards;

@@ -7,7 +7,6 @@
 #include "configured.h"
 #include "core/caps.h"
 #include "core/screening.h"
-#include "core/today.h"
 #include "io/clock.h"
 #include "io/log.h"
 #include "io/term.h"
@@ -101,11 +100,13 @@ static struct opened open_named(const struct options *o, const struct paths *pat
 	struct err e;
 	struct record *rows;
 	struct opened r;
+	struct today today;
 
 	if (o->nargs)
 		return routine_open(paths, o->args[0], NULL);
 	rows = history_read(h, &e);
-	r = routine_open(paths, today_choose(rows, clock_wall()).routine, NULL);
+	today = me_today(rows, clock_wall());
+	r = routine_open(paths, today.routine, NULL);
 	record_free(rows);
 	return r;
 }

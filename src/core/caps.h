@@ -10,6 +10,13 @@
 /* The day that a moment belongs to, counted from 1970-01-01: for the body it begins at 04:00 local. */
 int64_t caps_day(struct wall t);
 
+/* The Monday of a day's week. */
+int64_t caps_monday(int64_t day);
+
+/* Clean sessions on this place open the deep one; so many of them, and so many of any for a long sitting. */
+#define CAPS_OPENER "buttock-lower"
+enum { CAPS_CLEAN_FOR_LOCKED = 3, CAPS_CLEAN_FOR_DEEP = 6 };
+
 /* Fills `who->place` from the record: presses, held time, last rating, last day, and closes places
  * that had their share, that a sharp, electric or numb stop closed today, or that are locked (H2,
  * until the clean sessions of product.md are on record). Places of the atlas only. */

@@ -40,9 +40,13 @@ enum closed {
 	CLOSED_TIME    /* never of a place: why a step is left out, see person.minutes_ms */
 };
 
+/* How a place stands by the person's own record (core/progress.h). */
+enum stage { STAGE_UNKNOWN, STAGE_FOUND, STAGE_SORE, STAGE_EASING, STAGE_QUIET, STAGES };
+
 /* What is known of one place on one leg when a plan is made. */
 struct place_state {
 	enum closed closed;
+	enum stage stage; /* when the session began; nothing of a plan hangs on it */
 	int sore;         /* last rating known, 0-10; -1 unknown */
 	bool sore_now;    /* that rating is of this session */
 	int presses;      /* today, by the caps' day */

@@ -91,8 +91,9 @@ static double time_reading(const char *path, int days)
 		struct record *r = history_read(h, &e);
 		struct person who = plan_person_neutral();
 
-		me_from_rows(&who, r, atlas_built_in(a), clock_wall());
-		today_choose(r, clock_wall());
+		struct progress p = me_from_rows(&who, r, atlas_built_in(a), clock_wall());
+
+		today_choose(r, &p, clock_wall());
 		ms[i] = (clock_us(CLOCK_PROCESS_CPUTIME_ID) - from) / 1e3;
 		if (r->nholds < (size_t)days * HOLDS_A_DAY)
 			exit(1);
