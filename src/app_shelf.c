@@ -59,14 +59,21 @@ void shelf_reread(struct shelf *s, struct history *h)
 	s->rows = history_read(h, &e);
 }
 
+void shelf_refold(struct shelf *s, struct history *h)
+{
+	struct wall now = clock_wall();
+
+	shelf_reread(s, h);
+	s->who = plan_person_neutral();
+	s->progress = me_from_rows(&s->who, s->rows, s->atlas, now);
+	s->today = today_choose(s->rows, &s->progress, now);
+}
+
 void shelf_open(struct shelf *s, const struct paths *paths, struct history *h, bool routines)
 {
 	*s = (struct shelf){.arena = arena_new()};
 	s->atlas = atlas_built_in(s->arena);
-	shelf_reread(s, h);
-	s->who = plan_person_neutral();
-	s->progress = me_from_rows(&s->who, s->rows, s->atlas, clock_wall());
-	s->today = today_choose(s->rows, &s->progress, clock_wall());
+	shelf_refold(s, h);
 	if (routines)
 		open_cards(s, paths);
 }
@@ -110,6 +117,7 @@ void home_fill(const struct app_options *a, const struct shelf *s, const struct 
 				    .record = s->rows,
 				    .atlas = s->atlas,
 				    .who = &s->who,
+				    .progress = &s->progress,
 				    .now = clock_wall(),
 				    .set = set,
 				    .notice = app_notice(a),

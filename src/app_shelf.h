@@ -26,6 +26,9 @@ void shelf_open(struct shelf *s, const struct paths *paths, struct history *h, b
 /* Reads the record again, which another unknot may have added to; rows read before are gone. */
 void shelf_reread(struct shelf *s, struct history *h);
 
+/* Reads the record again and what follows from it for today, after a choice; the routines stay as they are. */
+void shelf_refold(struct shelf *s, struct history *h);
+
 /* All of it again, after a session. */
 void shelf_refresh(struct shelf *s, const struct paths *paths, struct history *h);
 void shelf_free(struct shelf *s);

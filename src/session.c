@@ -25,8 +25,9 @@ enum { INTERRUPT_MS = 2000 };
 struct session {
 	struct opened routine;
 	struct session_options o;
-	struct person before; /* as the record had it when the session began */
-	struct person person; /* as it is now */
+	struct person before;     /* as the record had it when the session began */
+	struct person person;     /* as it is now */
+	struct progress progress; /* as the record had it */
 	struct plan *plan;
 	struct player *player;
 	struct session_row row;
@@ -55,7 +56,8 @@ struct play_model session_model(struct session *s)
 				   .snap = player_snapshot(s->player, clock_mono()),
 				   .before = &s->before,
 				   .who = &s->person,
-				   .set = s->o.set};
+				   .set = s->o.set,
+				   .progress = rehearsal(s) ? NULL : &s->progress};
 }
 
 /* ---- effects ---- */
@@ -338,7 +340,7 @@ static void make(struct session *s, struct player_options po)
 	if (s->o.go_on && !rehearsal(s))
 		g = go_on_look(rows, &s->routine, clock_wall());
 	if (!rehearsal(s))
-		me_from_rows(&s->person, rows, s->routine.atlas, clock_wall());
+		s->progress = me_from_rows(&s->person, rows, s->routine.atlas, clock_wall());
 	close_left_open(s->o.history, rows, g.fits ? g.row : NULL);
 	if (g.fits)
 		make_again(s, &g, po);

@@ -3,6 +3,7 @@
 #define UNKNOT_TESTS_VIEW_SCENES_H
 
 #include "core/screening.h"
+#include "view/screens/choices.h"
 #include "view/screens/gate.h"
 #include "view/screens/help.h"
 #include "view/screens/home.h"
@@ -35,6 +36,7 @@ static inline struct player_snapshot scene_over(struct fixture *f, enum session_
 	fixture_rate(&f->who, 1, LEG_LEFT, 3);
 	fixture_rate(&f->who, 3, LEG_LEFT, 4);
 	fixture_rate(&f->who, 3, LEG_RIGHT, 1);
+	fixture_stages(f);
 	s.segment = (int)f->plan.nsegments;
 	s.next = s.segment;
 	s.outcome = o;
@@ -51,26 +53,41 @@ static inline void scene_play(struct canvas *c, const struct fixture *f, struct 
 {
 	struct play_model m = fixture_model(f, s);
 
+	m.progress = &f->progress;
 	play_draw(c, &m);
 }
 
-static inline void scene_home(struct canvas *c, const struct fixture *f, bool first)
+static inline void scene_home(struct canvas *c, const struct fixture *f, bool first, bool rest)
 {
 	static struct session_row rows[3];
 	static struct record record;
-	struct today today = {"out-of-the-car", "You drove yesterday, and the thighs had a day of rest.", false};
+	struct today today = {.routine = "out-of-the-car", .why = "You drove yesterday, and the thighs had a day of rest.", .tomorrow = false};
 	struct card cards[] = {{"first-sitting", &f->plan, NULL}, {"out-of-the-car", &f->plan, NULL},
 			       {"my-own", NULL, "my-own.yaml has 2 errors. unknot check my-own.yaml shows them."}};
-	const struct wall now = {INT64_C(1763800000000), 0};
+	const struct wall now = fixture_now;
+	struct person who = f->who;
 	struct home_model m = {.cards = cards, .ncards = 3, .today = &today, .record = &record, .atlas = &f->atlas,
-			       .who = &f->who, .now = now, .set = &f->set};
+			       .who = &who, .progress = &f->progress, .now = now, .set = &f->set};
+	struct progress none = {.days = 0};
 
+	for (int i = 0; i < 2 * SITES_BUILT_IN; i++)
+		who.place[i / 2][i % 2] = (struct place_state){
+			.sore = -1, .last_day = INT64_MIN, .stage = first ? STAGE_UNKNOWN : f->progress.place[i / 2][i % 2].stage};
 	for (int i = 0; i < 3; i++)
 		rows[i] = (struct session_row){.title = "Out of the car", .started = {now.ms - (3 - i) * 86400000LL, 0},
 					       .outcome = i == 1 ? SESSION_ENDED_EARLY : SESSION_DONE,
 					       .pain_before = 5, .pain_after = i == 1 ? RATING_UNKNOWN : 3};
 	record = (struct record){.sessions = rows, .nsessions = first ? 0 : 3};
-	if (!first) {
+	if (first)
+		m.progress = &none;
+	if (rest) {
+		today = (struct today){.routine = "out-of-the-car",
+				       .why = "You pressed yesterday; until you say how the legs feel today, every other day "
+					      "is the safe pace.",
+				       .tomorrow = true,
+				       .rest = true,
+				       .instead = "A walk suits the day, or a few minutes of slow breathing in the evening."};
+	} else if (!first) {
 		m.open = &rows[2];
 		m.open_fits = true;
 		m.selected = 2;
@@ -119,9 +136,10 @@ static inline void scene_learn(struct canvas *c, const struct fixture *f, const 
 }
 
 static const char *const scene_names[] = {
-	"home", "first-start", "picker", "pain", "find", "hold", "let-go", "rest", "rate", "wait", "pause", "walk",
+	"home", "rest-day", "first-start", "picker", "pain", "find", "hold", "let-go", "rest", "rate", "wait", "pause", "walk",
 	"refind", "stop", "after-stop", "numb", "quit", "breathe", "stretch", "walking", "move", "summary", "summary-stopped", "help",
 	"gate", "advice", "jump", "message", "learn", "learn-page", "learn-scale", "learn-zones", "learn-ask-end",
+	"choices",
 };
 enum { SCENES = sizeof scene_names / sizeof *scene_names };
 
@@ -132,10 +150,15 @@ static inline bool scene_is(const char *name, const char *other)
 
 static inline bool scene_page(struct canvas *c, const char *name, const struct fixture *f)
 {
-	if (scene_is(name, "home") || scene_is(name, "first-start")) {
-		scene_home(c, f, name[0] == 'f');
+	if (scene_is(name, "home") || scene_is(name, "first-start") || scene_is(name, "rest-day")) {
+		scene_home(c, f, name[0] == 'f', name[0] == 'r');
 	} else if (scene_is(name, "picker")) {
 		scene_picker(c, f);
+	} else if (scene_is(name, "choices")) {
+		struct choices_model m = choices_open(&f->progress);
+
+		m.selected = 2;
+		choices_draw(c, &m);
 	} else if (scene_is(name, "help")) {
 		help_draw(c, &(struct help_model){0});
 	} else if (scene_is(name, "learn")) {

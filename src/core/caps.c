@@ -68,6 +68,7 @@ static bool share_had(const struct place_state *p, const struct limits *l)
 void caps_fold(const struct record *r, const struct atlas *a, struct wall now, struct person *who)
 {
 	bool opened = caps_clean_sessions(r, CAPS_OPENER) >= CAPS_CLEAN_FOR_LOCKED;
+	int hint = 0;
 
 	for (int i = 0; i < SITES_BUILT_IN; i++)
 		for (int leg = 0; leg < 2; leg++)
@@ -78,7 +79,8 @@ void caps_fold(const struct record *r, const struct atlas *a, struct wall now, s
 			};
 	for (size_t k = 0; k < r->nholds; k++) {
 		const struct hold_row *h = &r->holds[k];
-		const struct site *s = h->rehearsal || h->leg == LEG_NONE ? NULL : atlas_site(a, h->site);
+		const struct site *s =
+			h->rehearsal || h->leg == LEG_NONE ? NULL : atlas_site_next(a, h->site, &hint);
 
 		if (s)
 			fold_hold(h, &a->limits, now, &who->place[s->index][h->leg == LEG_RIGHT]);

@@ -340,30 +340,18 @@ static struct dated *date_sessions(const struct record *r, size_t *n)
 	return d;
 }
 
-/* The place of a row. A session presses few places again and again: the last ones are looked at first. */
-static const struct site *place_of(const struct atlas *a, const char *id, const struct site **hint)
-{
-	for (int k = 0; k < SITES_BUILT_IN; k++) {
-		const struct site *s = &a->site[((*hint)->index + 1 + k) % SITES_BUILT_IN];
-
-		if (!strcmp(s->id, id))
-			return *hint = s;
-	}
-	return atlas_site(a, id);
-}
-
 static void fold_days(struct progress *p, const struct record *r, const struct atlas *a)
 {
 	size_t nholds, nsessions, at = 0;
 	struct dated *holds = date_holds(r, &nholds), *sessions = date_sessions(r, &nsessions);
-	const struct site *hint = &a->site[0];
+	int hint = 0;
 
 	for (size_t k = 0; k < nholds; k++) {
 		const struct hold_row *h = &r->holds[holds[k].i];
 
 		for (; at < nsessions && sessions[at].day <= holds[k].day; at++)
 			come(p, sessions[at].day);
-		take_press(p, h->site ? place_of(a, h->site, &hint) : NULL, h, holds[k].day);
+		take_press(p, h->site ? atlas_site_next(a, h->site, &hint) : NULL, h, holds[k].day);
 	}
 	for (; at < nsessions; at++)
 		come(p, sessions[at].day);
@@ -414,19 +402,46 @@ void progress_finish(struct progress *p, struct wall when)
 	fill(p);
 }
 
+void progress_choose_target(struct progress *p, int target)
+{
+	p->trail.target = target;
+	fill(p);
+}
+
+void progress_choose_rest(struct progress *p, int day, bool rest)
+{
+	p->trail.rest[day] = rest;
+	if (day == p->trail.today + 1)
+		p->rest_tomorrow = rest;
+	fill(p);
+}
+
 /* ---- words ---- */
+
+const char *lighter_text(enum lighter l)
+{
+	switch (l) {
+	case LIGHTER_BRUISE:
+		return _("There was a bruise: go one lighter than last time.");
+	case LIGHTER_SORE:
+		return _("Two mornings were more than a little sore: go one lighter than last time.");
+	case LIGHTER_TOO_SORE:
+		return _("Last time a press was too sore: go one lighter today.");
+	case LIGHTER_BACK:
+	case LIGHTER_NO:
+		break;
+	}
+	return "";
+}
 
 static const struct {
 	const char *name, *how;
 } skills[SKILLS] = {
-	[SKILL_MAP] = {N_("know the map"), N_("Half of the places have been found.")},
-	[SKILL_FIND] = {N_("find a spot"), N_("On five days a spot was found and rated, or a stop heeded.")},
-	[SKILL_SCALE] = {N_("read the scale"),
-			 N_("On five days a spot was rated before and after, or eased off in time.")},
-	[SKILL_BREATH] = {N_("easy breather"),
-			  N_("Seven days with a session: slow breaths come by themselves.")},
-	[SKILL_SITTER] = {N_("long sitter"),
-			  N_("Six sessions that left no more than a little soreness the next morning.")},
+	[SKILL_MAP] = {N_("know the map"), N_("Half of the places found.")},
+	[SKILL_FIND] = {N_("find a spot"), N_("On five days: a spot rated, or a stop heeded.")},
+	[SKILL_SCALE] = {N_("read the scale"), N_("On five days: rated before and after, or eased off.")},
+	[SKILL_BREATH] = {N_("easy breather"), N_("Seven days with a session.")},
+	[SKILL_SITTER] = {N_("long sitter"), N_("Six sessions with an easy morning after.")},
 };
 
 const char *skill_name(enum skill s)

@@ -94,6 +94,9 @@ enum lighter {
 	LIGHTER_BACK      /* a return after a gap */
 };
 
+/* "lighter" as a sentence to the person, translated; "" for LIGHTER_NO, and where `why` of today says it. */
+const char *lighter_text(enum lighter l);
+
 struct progress {
 	int64_t day;                                 /* caps_day() of now */
 	struct place_story place[SITES_BUILT_IN][2]; /* [site->index][leg == LEG_RIGHT] */
@@ -136,6 +139,10 @@ void progress_press(struct progress *p, const struct site *s, const struct hold_
 
 /* The same with a session more that was finished at `when`. */
 void progress_finish(struct progress *p, struct wall when);
+
+/* The same with another choice made now: `day` 0 is this week's Monday, and today or later. */
+void progress_choose_target(struct progress *p, int target);
+void progress_choose_rest(struct progress *p, int day, bool rest);
 
 /* How far a place has come down since its first rating: 0 where that is within the scale's error, or up. */
 int place_story_fall(const struct place_story *s);

@@ -122,9 +122,9 @@ static void draw_ring(struct canvas *c, const struct legs_frame *f, const struct
 		draw_circle(c, x, y, ring * (1 + 4. * m->now_ripple / 1000), STYLE_GOOD);
 }
 
-static enum place_look look_of(const struct legmap *m, const struct site *s, enum leg leg)
+static enum stage stage_of(const struct legmap *m, const struct site *s, enum leg leg)
 {
-	return m->who ? place_look(&m->who->place[s->index][leg == LEG_RIGHT]) : LOOK_UNKNOWN;
+	return m->who ? place_stage(&m->who->place[s->index][leg == LEG_RIGHT]) : STAGE_UNKNOWN;
 }
 
 static void draw_mark(struct canvas *c, const struct legs_frame *f, const struct site *s, enum leg leg,
@@ -140,7 +140,7 @@ static void draw_mark(struct canvas *c, const struct legs_frame *f, const struct
 static void draw_place(struct canvas *c, const struct legmap *m, const struct legs_frame *f,
 		       const struct site *s, enum leg leg)
 {
-	enum place_look look = look_of(m, s, leg);
+	enum stage stage = stage_of(m, s, leg);
 	char label = m->label[s->index][leg == LEG_RIGHT];
 	int x, y;
 
@@ -148,10 +148,10 @@ static void draw_place(struct canvas *c, const struct legmap *m, const struct le
 	if (label) {
 		clear_round(c, x, y, 2.9);
 		canvas_put(c, x, y, (uint32_t)label, STYLE_NOW, 15);
-	} else if (look == LOOK_UNKNOWN) {
-		canvas_glyph(c, x, y, place_look_glyph(look), place_look_style(look));
+	} else if (stage == STAGE_UNKNOWN) {
+		canvas_glyph(c, x, y, stage_glyph(stage), stage_style(stage));
 	} else {
-		draw_mark(c, f, s, leg, place_look_glyph(look), place_look_style(look));
+		draw_mark(c, f, s, leg, stage_glyph(stage), stage_style(stage));
 	}
 }
 

@@ -321,6 +321,8 @@ static void tell_summary(struct transcript *t, const struct play_model *m, struc
 		line(out, words_hold(r->outcome));
 	}
 	line(out, sum.pain);
+	line(out, sum.loops);
+	line(out, sum.week);
 	line(out, sum.words);
 	if (s->state == PLAYER_SUMMARY && !s->hands_free)
 		line(out, _("Enter leaves."));
