@@ -58,6 +58,7 @@ void commands_help(void);
 
 enum exit_code cmd_home(const struct options *o);
 enum exit_code cmd_play(const struct options *o);
+enum exit_code cmd_today(const struct options *o);
 enum exit_code cmd_list(const struct options *o);
 enum exit_code cmd_show(const struct options *o);
 enum exit_code cmd_export(const struct options *o);
