@@ -69,6 +69,28 @@ void shelf_refold(struct shelf *s, struct history *h)
 	s->today = today_choose(s->rows, &s->progress, now);
 }
 
+bool shelf_week_key(struct shelf *s, struct history *h, struct choices_model *week, uint32_t key, bool *back)
+{
+	enum choices_choice choice;
+	struct choice_row row;
+
+	if (!choices_key(week, key, &choice, &row))
+		return false;
+	switch (choice) {
+	case CHOICES_NONE:
+		break;
+	case CHOICES_CHOSEN:
+		row.when = clock_wall();
+		history_choice(h, &row);
+		break;
+	case CHOICES_BACK:
+		shelf_refold(s, h);
+		*back = true;
+		break;
+	}
+	return true;
+}
+
 void shelf_open(struct shelf *s, const struct paths *paths, struct history *h, bool routines)
 {
 	*s = (struct shelf){.arena = arena_new()};

@@ -6,6 +6,7 @@
 #include "core/record.h"
 #include "core/today.h"
 #include "view/screens/card.h"
+#include "view/screens/choices.h"
 #include "view/screens/home.h"
 
 struct shelf {
@@ -28,6 +29,10 @@ void shelf_reread(struct shelf *s, struct history *h);
 
 /* Reads the record again and what follows from it for today, after a choice; the routines stay as they are. */
 void shelf_refold(struct shelf *s, struct history *h);
+
+/* Takes a key of the page of the week. Each choice is put on record as it is made; on the way back, which is told
+ * in `*back`, the record is folded again. False if the key means nothing. */
+bool shelf_week_key(struct shelf *s, struct history *h, struct choices_model *week, uint32_t key, bool *back);
 
 /* All of it again, after a session. */
 void shelf_refresh(struct shelf *s, const struct paths *paths, struct history *h);

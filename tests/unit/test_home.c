@@ -85,6 +85,15 @@ static void an_open_session_comes_first(void **state)
 	assert_int_equal(press(&m, KEYCODE_ENTER, &card), HOME_KEEP);
 }
 
+static void the_week_has_its_key(void **state)
+{
+	struct home_model m = model(false, false);
+	size_t card;
+
+	(void)state;
+	assert_int_equal(press(&m, 'w', &card), HOME_WEEK);
+}
+
 static void without_a_routine_nothing_begins(void **state)
 {
 	struct home_model m = model(false, false);
@@ -218,6 +227,7 @@ int main(void)
 		cmocka_unit_test(enter_begins_what_today_holds),
 		cmocka_unit_test(the_others_follow_in_their_order),
 		cmocka_unit_test(an_open_session_comes_first),
+		cmocka_unit_test(the_week_has_its_key),
 		cmocka_unit_test(without_a_routine_nothing_begins),
 		cmocka_unit_test(what_is_for_tomorrow_is_not_called_today),
 		cmocka_unit_test(a_rest_day_says_what_else_is_good),

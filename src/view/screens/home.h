@@ -37,6 +37,7 @@ enum home_choice {
 	HOME_KEEP,    /* close the open session with what was done */
 	HOME_PLAY,    /* card `*card` */
 	HOME_PICKER,  /* all routines, with `*card` selected */
+	HOME_WEEK,    /* target, tool and rest days: screens/choices.h */
 	HOME_HELP,
 	HOME_QUIT
 };
