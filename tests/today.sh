@@ -30,4 +30,6 @@ try 'the week' grep -q '"week": {"target": 3, "kept": 0, "skips": 2}' "$HOME/jso
 try 'a rehearsal counts for nothing' sh -c '"$UNKNOT" play --plain --hands-free --speed 240 </dev/null'
 try 'after it as before' sh -c '"$UNKNOT" today --format=json | cmp - "$HOME/json"'
 try 'no CSV' sh -c '! "$UNKNOT" today --format=csv'
+try 'the places it names take turns in the daily routine' sh -c \
+	'grep -A1 "hold: \[thigh-outer-middle, thigh-outer-lower\]" routines/daily.yaml | grep -q "pick: turns"'
 exit "$status"
