@@ -11,7 +11,7 @@
 #include "core/progress.h"
 #include "core/record.h"
 
-enum { STORY_MOST = 256 };
+enum { STORY_MOST = 512 };
 #define STORY_HOUR INT64_C(3600000)
 
 struct story {

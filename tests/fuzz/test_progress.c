@@ -73,7 +73,7 @@ static void add_session(struct random *r, struct story *s, int k)
 	row->outcome = outcomes[below(r, 6)];
 	row->rehearsal = one_in(r, 8);
 	row->ended_by_choice = !one_in(r, 4);
-	for (int n = below(r, 10); n > 0; n--) {
+	for (int n = below(r, one_in(r, 6) ? 20 : 9); n > 0; n--) {
 		struct wall when = {row->started.ms + n * 90000, row->started.offset_s};
 		struct hold_row *h = story_hold(s, id, n, below(r, SITES_BUILT_IN),
 						one_in(r, 2) ? LEG_LEFT : LEG_RIGHT, when);
@@ -268,14 +268,26 @@ static void copy(struct story *to, const struct story *from)
 	to->r.choices = to->choices;
 }
 
+/* As often as not a day with a session. */
+static struct wall any_now(struct random *r, const struct story *s)
+{
+	struct wall now = any_time(r);
+
+	if (s->r.nsessions && one_in(r, 2)) {
+		now = s->sessions[below(r, (int)s->r.nsessions)].started;
+		now.ms += below(r, 8) * STORY_HOUR;
+	}
+	return now;
+}
+
 static void check_record(struct random *r)
 {
 	static struct story s, harder, stopped;
-	struct wall now =
-		story_at(FIRST_DAY + below(r, DAYS + 10), (double)below(r, 240) / 10, below(r, 27) - 12);
+	struct wall now;
 	struct progress p, other;
 
 	make_record(r, &s);
+	now = any_now(r, &s);
 	p = fold(&s, now);
 	check_bounds(&p);
 	check_today(&s, &p, now);
