@@ -479,45 +479,52 @@ static void close_places(struct fold *f)
 	free(f->ratings);
 }
 
-static void add_counts(uint16_t *sum, const uint16_t *n)
+/* Of at most WEEKS_AT_END values; changes their order. */
+static int middle(int *v, int n)
 {
-	for (int i = 0; i < VALUES; i++)
-		sum[i] = (uint16_t)(sum[i] + n[i] < UINT16_MAX ? sum[i] + n[i] : UINT16_MAX);
+	for (int i = 1; i < n; i++)
+		for (int k = i; k > 0 && v[k - 1] > v[k]; k--) {
+			int keep = v[k];
+
+			v[k] = v[k - 1];
+			v[k - 1] = keep;
+		}
+	return n % 2 ? v[n / 2] : (v[n / 2 - 1] + v[n / 2] + 1) / 2;
 }
 
-/* The median over `weeks` weeks with a value, from one end; the outermost of them in `*day`. */
-static int at_end(const struct spans *s, enum stats_series k, int weeks, bool last, int64_t *day)
+/* The median of the first or the last `want` weeks with a value; the outermost of them in `*day`. */
+static int at_end(const struct stats_span *weeks, size_t n, enum stats_series k, int want, bool last,
+		  int64_t *day)
 {
-	uint16_t sum[VALUES] = {0};
-	int seen = 0;
+	int values[WEEKS_AT_END], seen = 0;
 
-	for (size_t i = 0; i < s->n && seen < weeks; i++) {
-		size_t at = last ? s->n - 1 - i : i;
+	for (size_t i = 0; i < n && seen < want; i++) {
+		const struct stats_span *w = &weeks[last ? n - 1 - i : i];
 
-		if (s->span[at].value[k] == STATS_NONE)
+		if (w->value[k] == STATS_NONE)
 			continue;
-		if (seen++ == 0)
-			*day = s->span[at].day;
-		add_counts(sum, s->counts[at].n[k]);
+		if (seen == 0)
+			*day = w->day;
+		values[seen++] = w->value[k];
 	}
-	return median(sum);
+	return middle(values, seen);
 }
 
-static struct stats_change change_of(const struct spans *s, enum stats_series k)
+struct stats_change stats_change_of(const struct stats_span *weeks, size_t n, enum stats_series k)
 {
 	struct stats_change c = {.start = STATS_NONE, .now = STATS_NONE};
 	int with = 0;
 
-	for (size_t i = 0; i < s->n; i++)
-		with += s->span[i].value[k] != STATS_NONE;
+	for (size_t i = 0; i < n; i++)
+		with += weeks[i].value[k] != STATS_NONE;
 	if (!with)
 		return c;
 	c.weeks = with < 2 ? 1 : with / 2 < WEEKS_AT_END ? with / 2 : WEEKS_AT_END;
-	c.start = at_end(s, k, c.weeks, false, &c.start_day);
+	c.start = at_end(weeks, n, k, c.weeks, false, &c.start_day);
 	c.now_day = c.start_day;
 	if (with < 2)
 		return c;
-	c.now = at_end(s, k, c.weeks, true, &c.now_day);
+	c.now = at_end(weeks, n, k, c.weeks, true, &c.now_day);
 	c.real = abs(c.now - c.start) >= stats_error(k);
 	return c;
 }
@@ -540,7 +547,7 @@ struct stats *stats_of(const struct record *r, int64_t from, int64_t to)
 	close_spans(&f.days);
 	close_spans(&f.weeks);
 	for (int k = 0; k < SERIES; k++)
-		s->change[k] = change_of(&f.weeks, (enum stats_series)k);
+		s->change[k] = stats_change_of(f.weeks.span, f.weeks.n, (enum stats_series)k);
 	close_places(&f);
 	s->days = f.days.span;
 	s->ndays = f.days.n;

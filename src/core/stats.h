@@ -49,7 +49,7 @@ struct stats_span {
 
 /* The first weeks that have a value beside the last ones: as many at both ends, at most four. */
 struct stats_change {
-	int start, now;    /* medians over the answers of those weeks; `now` STATS_NONE with one week */
+	int start, now;    /* medians of those weeks; `now` STATS_NONE with one week */
 	int64_t start_day; /* Monday of the first week */
 	int64_t now_day;   /* Monday of the last week */
 	int weeks;         /* at each end */
@@ -115,6 +115,9 @@ int64_t stats_newest(const struct record *r);
  * in order of time. Free with stats_free(). */
 struct stats *stats_of(const struct record *r, int64_t from, int64_t to);
 void stats_free(struct stats *s); /* NULL does nothing */
+
+/* The change over some weeks, oldest first: all of `s->weeks` gives `s->change`. */
+struct stats_change stats_change_of(const struct stats_span *weeks, size_t n, enum stats_series k);
 
 /* The Monday of the week that holds a day. */
 int64_t stats_week(int64_t day);
