@@ -3,23 +3,12 @@
 #include "base/i18n.h"
 #include "core/plan_build.h"
 
-/* A text in a cell of a table, or on a line: what Markdown would take for its own is escaped. */
-static void put(struct buf *out, const char *text)
-{
-	for (const char *s = text ? text : ""; *s; s++) {
-		if (*s == '|' || *s == '*' || *s == '_' || *s == '<' || *s == '[' || *s == '`' ||
-		    *s == '\\' || *s == '#')
-			buf_addc(out, '\\');
-		buf_addc(out, *s);
-	}
-}
-
 static void put_line(struct buf *out, const char *label, const char *text)
 {
 	if (!text || !*text)
 		return;
 	buf_addf(out, "- **%s** ", label);
-	put(out, text);
+	buf_markdown(out, text);
 	buf_addc(out, '\n');
 }
 
@@ -30,9 +19,9 @@ static void put_head(const struct plan *p, struct buf *out)
 	char time[DURATION_TEXT];
 
 	buf_adds(out, "# ");
-	put(out, r->title ? r->title : r->id);
+	buf_markdown(out, r->title ? r->title : r->id);
 	buf_adds(out, "\n\n");
-	put(out, r->about);
+	buf_markdown(out, r->about);
 	buf_adds(out, "\n\n");
 	for (size_t i = 0; i < r->nneeds; i++)
 		buf_addf(&needs, "%s%s", i ? ", " : "", r->needs[i]);
@@ -56,10 +45,10 @@ static void put_press(const struct plan *p, const struct press *press, struct bu
 	const char *name = press->site->code ? _(press->site->name) : press->site->name;
 	char time[DURATION_TEXT];
 
-	put(out, name);
+	buf_markdown(out, name);
 	if (press->site->muscle) {
 		buf_adds(out, " (");
-		put(out, press->site->muscle);
+		buf_markdown(out, press->site->muscle);
 		buf_addc(out, ')');
 	}
 	buf_addf(out, " | %s", duration_spell(time, press->upper_ms));
@@ -81,7 +70,7 @@ static void put_unit(const struct plan *p, size_t first, int n, struct buf *out)
 	if (s->press >= 0) {
 		put_press(p, &p->presses[s->press], out);
 	} else {
-		put(out, s->text);
+		buf_markdown(out, s->text);
 		buf_addf(out, " | %s | ", duration_spell(time, last->at_ms + last->for_ms - s->at_ms));
 	}
 	buf_adds(out, " |\n");

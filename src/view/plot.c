@@ -9,7 +9,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 
-enum { WEEK = 7, DAY_NAME = 4, WEEK_COLS = 2, LABEL_ROOM = 5, DAYS_MOST = 100000 };
+enum { WEEK = 7, DAY_NAME = 4, WEEK_COLS = 2, LABEL_ROOM = 5, DAYS_MOST = 100000, LATE = 15 };
 
 /* The raster of a plot: cells of the canvas, each of so many steps. */
 struct raster {
@@ -17,14 +17,18 @@ struct raster {
 	int sx, sy;    /* steps of a cell */
 	uint8_t *bits; /* of the line, in Braille's order; a cell each */
 	const struct plot *p;
+	struct plot_point last; /* as the line has it */
 };
 
 static struct raster raster_new(const struct canvas *c, struct rect r, const struct plot *p)
 {
 	static const int steps[][2] = {[TIER_ASCII] = {1, 1}, [TIER_BLOCK] = {1, 2}, [TIER_BRAILLE] = {2, 4}};
 
-	return (struct raster){r, steps[c->tier][0], steps[c->tier][1],
-			       mem_calloc((size_t)r.w * (size_t)r.h, 1), p};
+	return (struct raster){.r = r,
+			       .sx = steps[c->tier][0],
+			       .sy = steps[c->tier][1],
+			       .bits = mem_calloc((size_t)r.w * (size_t)r.h, 1),
+			       .p = p};
 }
 
 static int scaled(int64_t v, int64_t lo, int64_t hi, int steps)
@@ -110,7 +114,7 @@ static void lay_line(struct raster *a)
 		if (first || to.x - from.x > a->p->gap)
 			from = to;
 		stroke(a, column(a, from.x), line_row(a, from.y), column(a, to.x), line_row(a, to.y));
-		from = to;
+		from = a->last = to;
 	}
 }
 
@@ -194,7 +198,7 @@ static void draw_band_text(struct canvas *c, const struct raster *a)
 /* Where the line has come to: the eye is to land there. */
 static void draw_end(struct canvas *c, const struct raster *a)
 {
-	const struct plot_point *last = &a->p->points[a->p->n - 1];
+	const struct plot_point *last = &a->last;
 	int x = a->r.x + column(a, last->x) / a->sx, y = a->r.y + line_row(a, last->y) / a->sy;
 
 	canvas_glyph(c, x, y, GLYPH_SORE, a->p->style);
@@ -289,7 +293,7 @@ size_t plot_months(struct plot_label *out, size_t most, int64_t from, int64_t to
 {
 	static const int steps[] = {1, 2, 3, 6, 12};
 	int64_t months = (to - from) / 30 + 1;
-	int step = 12, before = date(from).month;
+	int step = 12;
 	size_t n = 0;
 
 	for (size_t i = 5; i-- > 0;)
@@ -300,11 +304,8 @@ size_t plot_months(struct plot_label *out, size_t most, int64_t from, int64_t to
 	for (int64_t day = from; day <= to && n < most; day++) {
 		struct wall_fields f = date(day);
 
-		if (f.day != 1 && day != from)
+		if (f.day != 1 && (day != from || f.day > LATE))
 			continue;
-		if (f.month == before && day != from)
-			continue;
-		before = f.month;
 		if ((f.month - 1) % step)
 			continue;
 		out[n].x = day;

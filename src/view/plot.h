@@ -61,7 +61,7 @@ void plot_calendar(struct canvas *c, struct rect r, const struct plot_calendar *
 int plot_calendar_cols(int weeks);
 
 /* Labels for the months from `from` to `to` (days since 1970-01-01), as many as have room in `cols` columns;
- * January is told by its year. Returns how many, at most `most`. */
+ * January is told by its year, and a month that begins with its second half not at all. Returns how many, at most `most`. */
 size_t plot_months(struct plot_label *out, size_t most, int64_t from, int64_t to, int cols);
 
 /* "Nov", translated; 1 to 12 */

@@ -323,15 +323,18 @@ void words_story_short(struct buf *out, const struct stats_place *p)
 	days_apart(out, last->day - first->day);
 }
 
+static bool fell(const struct stats_place *p)
+{
+	return p->nratings > 1 && p->ratings[0].before - p->ratings[p->nratings - 1].before >= FALL;
+}
+
 static void story_verdict(struct buf *out, const struct stats_place *p)
 {
 	int first = p->ratings[0].before, last = p->ratings[p->nratings - 1].before;
 
 	buf_addc(out, ' ');
-	if (abs(first - last) < FALL)
+	if (last - first < FALL)
 		buf_adds(out, _("Less than two points is within the error of the scale."));
-	else if (last < first)
-		buf_addf(out, _("You brought this spot from %d to %d."), first, last);
 	else
 		buf_adds(out,
 			 _("It is sorer than it was: one lighter, or a rest for this spot, is worth a try."));
@@ -353,12 +356,15 @@ void words_story(struct buf *out, const struct atlas *a, const struct stats_plac
 		count(stopped, n_(", %d stop", ", %d stops", p->stops), p->stops);
 	buf_addf(out, _("%s, %s: %s, %s held%s."), leg_of(p), words_place(a, p), presses, held, stopped);
 	words_story_short(&story, p);
-	if (p->nratings)
+	if (fell(p))
+		buf_addf(out, _(" You brought this spot %s."), buf_str(&story));
+	else if (p->nratings)
 		buf_addf(out, _(" How sore when found: %s."), buf_str(&story));
 	buf_free(&story);
 	if (p->nratings < 2)
 		return;
-	story_verdict(out, p);
+	if (!fell(p))
+		story_verdict(out, p);
 	buf_addf(out, _(" Least sore: %d, on %s."), p->ratings[p->best].before,
 		 stats_day_text(day, p->ratings[p->best].day));
 }
@@ -380,17 +386,24 @@ static int by_falls(const void *pa, const void *pb)
 	return a < b ? -1 : a > b;
 }
 
-static void one_place(struct buf *out, const struct atlas *a, const struct stats *s,
-		      const struct stats_place *p)
+/* Only a place that some sessions pressed and others did not can tell anything, and only where falls came
+ * after it more often than without it. */
+static bool came_before(const struct stats *s, const struct stats_place *p)
 {
 	int others = s->rated - p->rated;
 
-	if (others)
-		buf_addf(out, _("%s, %s: %d of %d sessions with it, %d of %d without."), leg_of(p),
-			 words_place(a, p), p->drops, p->rated, s->drops - p->drops, others);
+	return p->rated >= ENOUGH && others >= ENOUGH &&
+	       (int64_t)p->drops * others > (int64_t)(s->drops - p->drops) * p->rated;
+}
+
+static void no_place(struct buf *out, const struct stats *s)
+{
+	if (s->rated < 2 * ENOUGH)
+		buf_adds(out,
+			 _("Too few sessions tell pain before and after to say which places came before the "
+			   "biggest falls."));
 	else
-		buf_addf(out, _("%s, %s: %d of %d sessions, all with it."), leg_of(p), words_place(a, p),
-			 p->drops, p->rated);
+		buf_adds(out, _("No place came before the biggest falls more often than the others."));
 }
 
 void words_before_falls(struct buf *out, const struct atlas *a, const struct stats *s, const char *sep)
@@ -399,14 +412,12 @@ void words_before_falls(struct buf *out, const struct atlas *a, const struct sta
 	size_t n = 0;
 
 	for (size_t i = 0; i < s->nplaces; i++)
-		if (s->places[i].rated >= ENOUGH && s->places[i].drops)
+		if (came_before(s, &s->places[i]))
 			p[n++] = &s->places[i];
 	if (n)
 		qsort(p, n, sizeof *p, by_falls);
-	if (!n)
-		buf_adds(out,
-			 _("Too few sessions tell pain before and after to say which places came before the "
-			   "biggest falls."));
+	else
+		no_place(out, s);
 	if (n)
 		buf_adds(
 			out,
@@ -414,7 +425,9 @@ void words_before_falls(struct buf *out, const struct atlas *a, const struct sta
 			  "too, and some of this is chance: it tells what came before, not what worked."));
 	for (size_t i = 0; i < n && i < SHOWN; i++) {
 		buf_adds(out, sep);
-		one_place(out, a, s, p[i]);
+		buf_addf(out, _("%s, %s: %d of %d sessions with it, %d of %d without."), leg_of(p[i]),
+			 words_place(a, p[i]), p[i]->drops, p[i]->rated, s->drops - p[i]->drops,
+			 s->rated - p[i]->rated);
 	}
 	free(p);
 }
@@ -461,8 +474,10 @@ void words_stats(struct buf *out, const struct atlas *a, const struct stats *s)
 			continue;
 		part(out, words_series((enum stats_series)k));
 		words_change(out, (enum stats_series)k, &s->change[k]);
-		buf_addc(out, ' ');
-		words_change_weeks(out, &s->change[k]);
+		if (k != SERIES_LOOSER && s->change[k].now != STATS_NONE) {
+			buf_addc(out, ' ');
+			words_change_weeks(out, &s->change[k]);
+		}
 	}
 	part(out, _("Days"));
 	words_days(out, s);
