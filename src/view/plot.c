@@ -212,7 +212,7 @@ static void draw_figures(struct canvas *c, const struct raster *a)
 	const struct plot *p = a->p;
 	int step = p->y_step;
 
-	while (step > 0 && step < p->y_hi - p->y_lo && (int64_t)a->r.h * step < p->y_hi - p->y_lo)
+	while (step > 0 && step < p->y_hi - p->y_lo && (int64_t)(a->r.h - 1) * step < p->y_hi - p->y_lo)
 		step *= 2;
 	for (int y = p->y_lo; step > 0 && y <= p->y_hi; y += step) {
 		char text[12];

@@ -7,6 +7,7 @@
 #include "view/plot.h"
 #include "view/stats_words.h"
 
+enum { CALENDAR_LEAST = 13, CALENDAR_MOST = 106 };
 enum { WEEK = 7, WEEKS_LEAST = 8, GAP_WEEKS = 5, RATING_TOP = 100, LABELS = 64, TWO_POINTS = 20 };
 
 struct stats_view stats_view_of(const struct stats *s, int weeks)
@@ -135,10 +136,18 @@ static int mark_of(const struct stats_span *d)
 	return d->rest ? 1 : 2;
 }
 
-void stats_calendar(struct canvas *c, struct rect r, const struct stats *s, int weeks)
+/* A young record is not lost among empty weeks. */
+static int calendar_weeks(const struct stats *s)
+{
+	int64_t weeks = (stats_week(s->to) - stats_week(s->from)) / WEEK + 1;
+
+	return weeks < CALENDAR_LEAST ? CALENDAR_LEAST : weeks < CALENDAR_MOST ? (int)weeks : CALENDAR_MOST;
+}
+
+void stats_calendar(struct canvas *c, struct rect r, const struct stats *s)
 {
 	struct plot_day *days = mem_calloc(s->ndays, sizeof *days);
-	struct plot_calendar p = {days, s->ndays, s->to, weeks};
+	struct plot_calendar p = {days, s->ndays, s->to, calendar_weeks(s)};
 
 	for (size_t i = 0; i < s->ndays; i++) {
 		int m = mark_of(&s->days[i]);

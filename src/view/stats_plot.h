@@ -24,8 +24,8 @@ void stats_plot(struct canvas *c, struct rect r, const struct stats_view *v, enu
 /* The style that a series is drawn in. */
 enum style stats_plot_style(enum stats_series k);
 
-/* The last `weeks` weeks, or as many as fit: days with a session, planned rest, a morning's answer. */
-void stats_calendar(struct canvas *c, struct rect r, const struct stats *s, int weeks);
+/* The weeks of the record, the last ones that fit: days with a session, planned rest, a morning's answer. */
+void stats_calendar(struct canvas *c, struct rect r, const struct stats *s);
 
 /* What its marks mean, in a row, or one a row where `r` has rows for it. */
 void stats_calendar_legend(struct canvas *c, struct rect r);

@@ -460,31 +460,30 @@ const struct stats_place **words_places_by_soreness(const struct stats *s)
 	return p;
 }
 
-void words_stats(struct buf *out, const struct atlas *a, const struct stats *s)
+bool words_tell(const struct stats *s, enum stats_series k)
 {
-	const struct stats_place **p;
+	return k != SERIES_AFTER && (k <= SERIES_LOOSER || s->change[k].start != STATS_NONE);
+}
 
-	if (!s->ndays) {
-		words_days(out, s);
-		buf_addc(out, '\n');
-		return;
+void words_of_series(struct buf *out, const struct stats *s, enum stats_series k)
+{
+	part(out, words_series(k));
+	words_change(out, k, &s->change[k]);
+	if (k != SERIES_LOOSER && s->change[k].now != STATS_NONE) {
+		buf_addc(out, ' ');
+		words_change_weeks(out, &s->change[k]);
 	}
-	for (int k = 0; k < SERIES; k++) {
-		if (k == SERIES_AFTER || (k > SERIES_LOOSER && s->change[k].start == STATS_NONE))
-			continue;
-		part(out, words_series((enum stats_series)k));
-		words_change(out, (enum stats_series)k, &s->change[k]);
-		if (k != SERIES_LOOSER && s->change[k].now != STATS_NONE) {
-			buf_addc(out, ' ');
-			words_change_weeks(out, &s->change[k]);
-		}
-	}
+}
+
+void words_of_rest(struct buf *out, const struct atlas *a, const struct stats *s)
+{
+	const struct stats_place **p = words_places_by_soreness(s);
+
 	part(out, _("Days"));
 	words_days(out, s);
 	part(out, _("Holds"));
 	words_totals(out, s);
 	part(out, _("Places, the sorest first"));
-	p = words_places_by_soreness(s);
 	for (size_t i = 0; i < s->nplaces; i++) {
 		buf_adds(out, i ? "\n" : "");
 		words_story(out, a, p[i]);
@@ -493,4 +492,17 @@ void words_stats(struct buf *out, const struct atlas *a, const struct stats *s)
 	part(out, _("Before the biggest falls in pain"));
 	words_before_falls(out, a, s, "\n");
 	buf_addc(out, '\n');
+}
+
+void words_stats(struct buf *out, const struct atlas *a, const struct stats *s)
+{
+	if (!s->ndays) {
+		words_days(out, s);
+		buf_addc(out, '\n');
+		return;
+	}
+	for (int k = 0; k < SERIES; k++)
+		if (words_tell(s, (enum stats_series)k))
+			words_of_series(out, s, (enum stats_series)k);
+	words_of_rest(out, a, s);
 }

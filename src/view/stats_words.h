@@ -52,7 +52,16 @@ const char *words_why(enum stop_why w);
 /* "soft ball"; the word itself where it is none of ours. */
 const char *words_tool(const char *tool);
 
-/* All of it, a paragraph a thing, each under its name: `unknot stats --plain`. */
+/* Whether a series is told of: pain and how it loosens always, the others once measured. After a session is
+ * told by how it loosens. */
+bool words_tell(const struct stats *s, enum stats_series k);
+
+/* A paragraph of a series, under its name; and the paragraphs of all else. A blank line before each but the
+ * first. */
+void words_of_series(struct buf *out, const struct stats *s, enum stats_series k);
+void words_of_rest(struct buf *out, const struct atlas *a, const struct stats *s);
+
+/* Both: `unknot stats --plain`. */
 void words_stats(struct buf *out, const struct atlas *a, const struct stats *s);
 
 #endif

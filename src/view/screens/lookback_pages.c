@@ -14,7 +14,7 @@
 #include "view/stats_plot.h"
 #include "view/stats_words.h"
 
-enum { TEXT_COLS = 90, WEEKS_LEAST = 13, WEEKS_MOST = 106, REAL = 2 };
+enum { TEXT_COLS = 90, REAL = 2 };
 
 static void draw_text(struct canvas *c, struct rect r, enum style s, const char *text)
 {
@@ -155,14 +155,6 @@ void lookback_measures(struct canvas *c, struct rect r, const struct lookback_mo
 
 /* ---- days ---- */
 
-/* A young record is not lost among empty weeks. */
-static int weeks_of(const struct stats *s)
-{
-	int64_t weeks = (stats_week(s->to) - stats_week(s->from)) / 7 + 1;
-
-	return weeks < WEEKS_LEAST ? WEEKS_LEAST : weeks < WEEKS_MOST ? (int)weeks : WEEKS_MOST;
-}
-
 void lookback_days(struct canvas *c, struct rect r, const struct lookback_model *m)
 {
 	enum { CALENDAR, GAP1, LEGEND, GAP2, DAYS, GAP3, TOTALS, ROWS };
@@ -183,7 +175,7 @@ void lookback_days(struct canvas *c, struct rect r, const struct lookback_model 
 
 	layout_rows(r, b, ROWS);
 	if (b[CALENDAR].r.h)
-		stats_calendar(c, b[CALENDAR].r, m->stats, weeks_of(m->stats));
+		stats_calendar(c, b[CALENDAR].r, m->stats);
 	stats_calendar_legend(c, b[LEGEND].r);
 	draw_text(c, b[DAYS].r, STYLE_PLAIN, buf_str(&days));
 	draw_text(c, b[TOTALS].r, STYLE_DIM, buf_str(&totals));
