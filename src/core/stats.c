@@ -489,6 +489,8 @@ static int middle(int *v, int n)
 			v[k] = v[k - 1];
 			v[k - 1] = keep;
 		}
+	if (n < 1)
+		return STATS_NONE;
 	return n % 2 ? v[n / 2] : (v[n / 2 - 1] + v[n / 2] + 1) / 2;
 }
 

@@ -1,5 +1,6 @@
 #include "core/stats_order.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -162,6 +163,7 @@ static void order_holds(struct order *o, const struct record *r)
 			continue;
 		size_t place = place_index(&places, h->site, h->leg);
 
+		assert(o->places); /* it holds that one at least */
 		o->places[place].holds++;
 		o->holds[o->nholds++] = (struct order_hold){h, hint, place};
 	}

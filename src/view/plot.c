@@ -96,8 +96,10 @@ static struct plot_point next_point(const struct raster *a, size_t *i)
 	int n = 0, col = column(a, p->points[*i].x);
 	struct plot_point at = p->points[*i];
 
-	for (; *i < p->n && column(a, p->points[*i].x) == col; ++*i, n++)
-		sum += p->points[*i].y;
+	do {
+		sum += p->points[(*i)++].y;
+		n++;
+	} while (*i < p->n && column(a, p->points[*i].x) == col);
 	at.y = (int)(sum / n);
 	at.x = p->points[*i - 1].x;
 	return at;

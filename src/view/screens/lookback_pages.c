@@ -69,7 +69,7 @@ static void draw_panels(struct canvas *c, struct rect r, const struct stats_view
 		words[i] = (struct band){r.h < PLOT_LEAST && rows ? 1 : rows, rows, i ? 4 + i : 0, {0}};
 	}
 	b[n] = (struct band){1, 1, 20, {0}};
-	layout_rows(r, b, (size_t)(2 * n + 1));
+	layout_rows(r, b, 2 * (size_t)n + 1);
 	for (int i = 0; i < n; i++)
 		last = b[i].r.h ? i : last;
 	for (int i = 0; i < n; i++) {
@@ -116,10 +116,16 @@ static void draw_range(struct canvas *c, struct rect r, const struct lookback_mo
 		canvas_text_right(c, r.x, r.y, r.w, STYLE_DIM, text);
 }
 
+static int at_least(int least, int rows)
+{
+	return rows > least ? rows : least;
+}
+
 void lookback_pain(struct canvas *c, struct rect r, const struct lookback_model *m)
 {
 	struct stats_view v = stats_view_of(m->stats, lookback_range(m)->weeks);
-	struct panel p[] = {panel_of(&v, SERIES_BEFORE, 18), panel_of(&v, SERIES_LOOSER, 10)};
+	struct panel p[] = {panel_of(&v, SERIES_BEFORE, at_least(18, r.h * 5 / 9)),
+			    panel_of(&v, SERIES_LOOSER, at_least(10, r.h / 3))};
 
 	if (r.h < PLOT_LEAST)
 		draw_tiny(c, r, &v, p, 2);
@@ -137,7 +143,7 @@ void lookback_measures(struct canvas *c, struct rect r, const struct lookback_mo
 
 	for (int i = 0; i < PANELS_MOST; i++)
 		if (m->stats->change[all[i]].start != STATS_NONE)
-			p[n++] = panel_of(&v, all[i], 12);
+			p[n++] = panel_of(&v, all[i], at_least(12, r.h / 3));
 	if (r.h < PLOT_LEAST)
 		draw_tiny(c, r, &v, p, n);
 	else
