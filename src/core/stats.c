@@ -1,4 +1,4 @@
-/* Rows are brought into one order first (stats_order.c); after that everything is one pass over sessions,
+/* Rows are brought into one order first (record_order.c, stats_order.c); after that everything is one pass over sessions,
  * holds, ratings and check-ins. Medians come from counts, since a rating has eleven values. */
 #include "core/stats.h"
 
@@ -8,6 +8,7 @@
 
 #include "base/mem.h"
 #include "core/caps.h"
+#include "core/record_order.h"
 #include "core/stats_order.h"
 
 enum { RATING_MOST = 10, VALUES = 2 * RATING_MOST + 1, WEEKS_AT_END = 4, REAL = 2, WEEK = 7 };
@@ -348,27 +349,12 @@ static void fold_checkins(struct fold *f)
 
 /* ---- choices ---- */
 
-/* Of days "YYYY-MM-DD" the one that was meant; false for anything else. Counted in the days of a
- * 400-year era that begins in March (as base/duration does the other way). */
-static bool parse_day(const char *text, int64_t *day)
-{
-	int y, m, d, end = 0;
-
-	if (sscanf(text, "%4d-%2d-%2d%n", &y, &m, &d, &end) != 3 || end != 10 || text[end] || m < 1 ||
-	    m > 12 || d < 1 || d > 31)
-		return false;
-	y -= m <= 2;
-	int64_t era = (y >= 0 ? y : y - 399) / 400, yoe = y - era * 400;
-	int64_t doy = (153 * (m > 2 ? m - 3 : m + 9) + 2) / 5 + d - 1;
-
-	*day = era * 146097 + yoe * 365 + yoe / 4 - yoe / 100 + doy - 719468;
-	return true;
-}
-
-/* Whether a choice says something about the days of the figures, and if it is one on a day, which. */
+/* The day that a choice about a rest day is about; false if it is none. One made after that day says nothing
+ * (core/chosen.h). */
 static bool rest_day(const struct choice_row *c, int64_t *day)
 {
-	return (!strcmp(c->what, "rest") || !strcmp(c->what, "no-rest")) && parse_day(c->value, day);
+	return (!strcmp(c->what, "rest") || !strcmp(c->what, "no-rest")) && day_parse(c->value, day) &&
+	       caps_day(c->when) <= *day;
 }
 
 /* The one that was in force when the window began stays as its first. */
@@ -387,7 +373,7 @@ static void fold_choices(struct fold *f)
 
 	s->tools = arena_array(s->arena, f->r->nchoices, sizeof *s->tools);
 	for (size_t i = 0; i < f->r->nchoices; i++) {
-		const struct choice_row *c = f->order.choices[i];
+		const struct choice_row *c = &f->r->choices[i];
 		int64_t day = caps_day(c->when), rest;
 
 		if (rest_day(c, &rest) && in_window(s, rest))
@@ -534,7 +520,8 @@ struct stats_change stats_change_of(const struct stats_span *weeks, size_t n, en
 struct stats *stats_of(const struct record *r, int64_t from, int64_t to)
 {
 	struct stats *s = mem_calloc(1, sizeof *s);
-	struct fold f = {.r = r, .order = order_of(r), .out = s};
+	struct ordered rows = record_in_order(r);
+	struct fold f = {.r = &rows.rows, .order = order_of(&rows.rows), .out = s};
 
 	s->arena = arena_new();
 	open_spans(&f, from, to);
@@ -558,6 +545,7 @@ struct stats *stats_of(const struct record *r, int64_t from, int64_t to)
 	free(f.days.counts);
 	free(f.weeks.counts);
 	order_free(&f.order);
+	ordered_free(&rows);
 	return s;
 }
 

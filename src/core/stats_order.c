@@ -12,15 +12,6 @@ static int sign(int64_t a, int64_t b)
 	return (a > b) - (a < b);
 }
 
-static int compare_sessions(const void *pa, const void *pb)
-{
-	const struct session_row *a = *(const struct session_row *const *)pa;
-	const struct session_row *b = *(const struct session_row *const *)pb;
-	int c = sign(a->started.ms, b->started.ms);
-
-	return c ? c : strcmp(a->id, b->id);
-}
-
 static int compare_holds(const void *pa, const void *pb)
 {
 	const struct order_hold *a = pa, *b = pb;
@@ -32,24 +23,12 @@ static int compare_holds(const void *pa, const void *pb)
 	return a->row->n - b->row->n;
 }
 
-static int compare_choices(const void *pa, const void *pb)
+/* They mostly stand so already: sessions seldom overlap. */
+static void sort_holds(struct order *o)
 {
-	const struct choice_row *a = *(const struct choice_row *const *)pa;
-	const struct choice_row *b = *(const struct choice_row *const *)pb;
-	int c = sign(a->when.ms, b->when.ms);
-
-	c = c ? c : strcmp(a->what, b->what);
-	return c ? c : strcmp(a->value, b->value);
-}
-
-/* Rows mostly stand in order already: then nothing is sorted. */
-static void sort(void *rows, size_t n, size_t size, int compare(const void *, const void *))
-{
-	const char *p = rows;
-
-	for (size_t i = 1; i < n; i++) {
-		if (compare(p + (i - 1) * size, p + i * size) > 0) {
-			qsort(rows, n, size, compare);
+	for (size_t i = 1; i < o->nholds; i++) {
+		if (compare_holds(&o->holds[i - 1], &o->holds[i]) > 0) {
+			qsort(o->holds, o->nholds, sizeof *o->holds, compare_holds);
 			return;
 		}
 	}
@@ -74,7 +53,6 @@ static void order_sessions(struct order *o, const struct record *r)
 	for (size_t i = 0; i < r->nsessions; i++)
 		if (!r->sessions[i].rehearsal)
 			o->sessions[o->nsessions++] = &r->sessions[i];
-	sort(o->sessions, o->nsessions, sizeof *o->sessions, compare_sessions);
 	while (size < 2 * o->nsessions)
 		size *= 2;
 	o->table = mem_calloc(size, sizeof *o->table);
@@ -167,19 +145,17 @@ static void order_holds(struct order *o, const struct record *r)
 		o->places[place].holds++;
 		o->holds[o->nholds++] = (struct order_hold){h, hint, place};
 	}
-	sort(o->holds, o->nholds, sizeof *o->holds, compare_holds);
+	sort_holds(o);
 	free(places.table);
 }
 
 struct order order_of(const struct record *r)
 {
-	struct order o = {.choices = mem_calloc(r->nchoices, sizeof *o.choices)};
+	struct order o = {0};
 
 	order_sessions(&o, r);
 	order_holds(&o, r);
-	for (size_t i = 0; i < r->nchoices; i++)
-		o.choices[i] = &r->choices[i];
-	sort(o.choices, r->nchoices, sizeof *o.choices, compare_choices);
+
 	return o;
 }
 
@@ -188,6 +164,6 @@ void order_free(struct order *o)
 	free(o->sessions);
 	free(o->holds);
 	free(o->places);
-	free(o->choices);
+
 	free(o->table);
 }

@@ -1,5 +1,4 @@
-/* The rows of a record in one order, however they stand in it: sessions by when they began, holds by their
- * session. Rehearsals, and holds of a session that is not there, are left out. For stats.c alone. */
+/* The rows of a record that is in order (core/record_order.h) by session and by place. Rehearsals, and holds of a session that is not there, are left out. For stats.c alone. */
 #ifndef UNKNOT_CORE_STATS_ORDER_H
 #define UNKNOT_CORE_STATS_ORDER_H
 
@@ -21,10 +20,11 @@ struct order {
 		size_t holds;
 	} * places;
 	size_t nplaces;
-	const struct choice_row **choices; /* as many as the record has */
+	
 	size_t *table, mask;               /* sessions by id: index + 1, 0 for none; open addressing */
 };
 
+/* `r` is in order. */
 struct order order_of(const struct record *r);
 void order_free(struct order *o);
 

@@ -6,6 +6,7 @@
 
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "core/chosen.h"
 #include "view/view_model.h"
 
 enum { FOUR_WEEKS = 28, FALL = 2, ENOUGH = 5, SHOWN = 3, WEEKS_FROM = 60 };
@@ -224,14 +225,9 @@ const char *words_why(enum stop_why w)
 
 const char *words_tool(const char *tool)
 {
-	static const char *const names[][2] = {{"towel", N_("rolled towel")},
-					       {"soft-ball", N_("soft ball")},
-					       {"medium-ball", N_("medium ball")},
-					       {"hard-ball", N_("hard ball")}};
-
-	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-		if (!strcmp(names[i][0], tool))
-			return _(names[i][1]);
+	for (int i = 0; i < TOOLS; i++)
+		if (!strcmp(tool_name((enum tool)i), tool))
+			return tool_text((enum tool)i);
 	return tool;
 }
 

@@ -120,7 +120,7 @@ static void any_snapshot_at_any_size(void **state)
 	canvas_free(c);
 }
 
-enum { WORD = 48, WORDS = 4000 };
+enum { WORD = 48, WORDS = 8000 };
 
 static bool letter(char ch)
 {

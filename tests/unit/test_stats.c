@@ -202,8 +202,9 @@ static void choices_stand_until_the_next(void **state)
 	struct choice_row choices[] = {{on(10, 9), "tool", "soft-ball"},    {on(0, 8), "tool", "towel"},
 				       {on(12, 9), "tool", "soft-ball"},    {on(0, 9), "target", "4"},
 				       {on(1, 9), "rest", "2026-01-08"},    {on(1, 9), "rest", "2026-01-09"},
-				       {on(2, 9), "no-rest", "2026-01-08"}, {on(3, 9), "rest", "tomorrow"}};
-	struct record r = {.sessions = rows, .nsessions = 2, .choices = choices, .nchoices = 8};
+				       {on(2, 9), "no-rest", "2026-01-08"}, {on(3, 9), "rest", "tomorrow"},
+				       {on(8, 9), "rest", "2026-01-06"}};
+	struct record r = {.sessions = rows, .nsessions = 2, .choices = choices, .nchoices = 9};
 	struct stats *s = stats_of(&r, INT64_MIN, INT64_MAX);
 
 	(void)state;
