@@ -53,6 +53,8 @@ static enum closed closed_now(struct build *b, const struct hold_figures *f, con
 {
 	enum closed c = plan_place_state(b->who, site, leg).closed;
 
+	if (b->who->no_calf && site->ask_calf)
+		return CLOSED_ANSWER;
 	return c != OPEN ? c : has_room(b, f, site, leg) ? OPEN : CLOSED_SHARE;
 }
 
