@@ -3,6 +3,7 @@
 #include <stdio.h>
 
 #include "core/caps.h"
+#include "core/checkin.h"
 #include "io/clock.h"
 #include "io/history.h"
 
@@ -13,6 +14,7 @@ void me_from_rows(struct person *who, const struct record *rows, const struct at
 	/* Level 1, gentle, is where everybody begins (product.md, "The game"); a higher one is the
 	 * person's choice, and there is nothing yet to choose it with. */
 	who->pressure_most = a->limits.gentle_pressure;
+	checkin_apply(rows, a, now, who);
 }
 
 void me_from_record(struct person *who, const struct paths *paths, const struct atlas *a)

@@ -25,6 +25,11 @@ int64_t caps_day(struct wall t)
 	return wall_day(t, DAY_START_H);
 }
 
+bool caps_next_morning(struct wall then, struct wall now)
+{
+	return now.ms - then.ms >= CHECKIN_AFTER_MS && caps_day(now) > caps_day(then);
+}
+
 /* Each moment carries its own offset from UTC, so a day is the one that was lived, also where the
  * clocks changed or the person travelled. A moment in the future (a clock put back) counts while it
  * is as near. */
@@ -138,7 +143,7 @@ static const struct checkin_row *morning_after(const struct record *r, const str
 	for (size_t i = 0; i < r->ncheckins; i++) {
 		const struct checkin_row *c = &r->checkins[i];
 
-		if (c->when.ms >= s->ended.ms + CHECKIN_AFTER_MS && caps_day(c->when) > caps_day(s->ended))
+		if (caps_next_morning(s->ended, c->when))
 			return c;
 	}
 	return NULL;

@@ -10,6 +10,9 @@
 /* The day that a moment belongs to, counted from 1970-01-01: for the body it begins at 04:00 local. */
 int64_t caps_day(struct wall t);
 
+/* Whether `now` is a morning after `then`: a later such day, and six hours or more after it. */
+bool caps_next_morning(struct wall then, struct wall now);
+
 /* Fills `who->place` from the record: presses, held time, last rating, last day, and closes places
  * that had their share, that a sharp, electric or numb stop closed today, or that are locked (H2,
  * until the clean sessions of product.md are on record). Places of the atlas only. */

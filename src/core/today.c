@@ -4,6 +4,7 @@
 
 #include "base/i18n.h"
 #include "core/caps.h"
+#include "core/checkin.h"
 
 static const char first_sitting[] = "first-sitting", daily[] = "daily";
 
@@ -51,6 +52,12 @@ struct today today_choose(const struct record *r, struct wall now)
 				      _("The legs have had their share today and need the rest: this one is "
 					"for tomorrow."),
 				      true};
+	if (checkin_today(r, now).rest)
+		return (struct today){
+			routine,
+			_("The legs are not over the last time yet: today is for rest, and this "
+			  "one is for tomorrow."),
+			true};
 	if (!first)
 		return (struct today){
 			routine, _("The everyday routine: a few places on each leg, then a walk."), false};

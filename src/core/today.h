@@ -10,7 +10,8 @@ struct today {
 	bool tomorrow;       /* today has had its session: it is the next one */
 };
 
-/* First sittings until three are done (no rehearsal), then the daily routine. */
+/* First sittings until three are done (no rehearsal), then the daily routine; tomorrow's where the day has
+ * had its share or the check-in says to rest. */
 struct today today_choose(const struct record *r, struct wall now);
 
 #endif

@@ -112,6 +112,19 @@ static void test_what_was_held_counts(void **state)
 	assert_true(having_held(rows + 2, 1, 40000, 100, 12).tomorrow);
 }
 
+/* Sore from the last time: the day is for rest, and the next one not. */
+static void test_a_sore_morning_rests(void **state)
+{
+	struct checkin_row c = {.when = {101 * DAY + 9 * HOUR, 0}, .soreness = 4};
+	struct record r = {.checkins = &c, .ncheckins = 1};
+
+	(void)state;
+	assert_true(today_choose(&r, (struct wall){101 * DAY + 10 * HOUR, 0}).tomorrow);
+	assert_false(today_choose(&r, (struct wall){102 * DAY + 10 * HOUR, 0}).tomorrow);
+	c.soreness = 3;
+	assert_false(today_choose(&r, (struct wall){101 * DAY + 10 * HOUR, 0}).tomorrow);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -119,6 +132,7 @@ int main(void)
 		cmocka_unit_test(test_what_does_not_count),
 		cmocka_unit_test(test_one_a_day),
 		cmocka_unit_test(test_what_was_held_counts),
+		cmocka_unit_test(test_a_sore_morning_rests),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
