@@ -4,17 +4,21 @@
 
 #include "core/caps.h"
 #include "core/checkin.h"
+#include "core/screening.h"
 #include "io/clock.h"
 #include "io/history.h"
 
 void me_from_rows(struct person *who, const struct record *rows, const struct atlas *a, struct wall now)
 {
+	struct screening answers = screening_fold(rows, now, true);
+
 	caps_fold(rows, a, now, who);
 	who->worse = caps_worse_leg(rows);
 	/* Level 1, gentle, is where everybody begins (product.md, "The game"); a higher one is the
 	 * person's choice, and there is nothing yet to choose it with. */
 	who->pressure_most = a->limits.gentle_pressure;
 	checkin_apply(rows, a, now, who);
+	screening_apply(&answers, a, who);
 }
 
 void me_from_record(struct person *who, const struct paths *paths, const struct atlas *a)

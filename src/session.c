@@ -280,11 +280,13 @@ static void take_record(struct session *s)
 {
 	struct err why = {""};
 	struct record *rows = history_read(s->o.history, &why);
+	bool keeps = history_state(s->o.history) == HISTORY_OK;
 
 	if (why.text[0])
 		log_line("%s", why.text);
 	if (!rehearsal(s))
-		me_from_rows(&s->person, rows, s->routine.atlas, clock_wall());
+		me_from_rows(&s->person, keeps || !s->o.answers ? rows : s->o.answers, s->routine.atlas,
+			     clock_wall());
 	close_left_open(s->o.history, rows);
 	record_free(rows);
 }

@@ -22,6 +22,7 @@ struct session_options {
 	enum press_legs legs;
 	const char *events; /* file to write what happens to; NULL */
 	struct history *history;
+	const struct record *answers; /* with the answers of the gate, where the record cannot keep them; NULL */
 	struct speaker *speaker;
 	struct view_settings *set; /* what the sound keys change is shown here */
 	bool plain;                /* collect lines for session_lines() */
