@@ -43,7 +43,7 @@ bool checkin_due(const struct record *r, struct wall now)
 		return true;
 	if (!last_press(r, &end) || !caps_next_morning(end, now))
 		return false;
-	for (size_t i = 0; i < r->ncheckins; i++)
+	for (size_t i = 0; c && i < r->ncheckins; i++)
 		if (caps_next_morning(end, r->checkins[i].when))
 			return false;
 	return true;
