@@ -37,6 +37,9 @@ enum gate_way app_gate_key(struct app_gate *g, uint32_t key)
 		return WAY_CHANGED;
 	case GATE_LEAVE:
 		return WAY_LEFT;
+	case GATE_BACK:
+		gate_back(&g->keeper.start, g->model.at);
+		return next_page(g);
 	case GATE_ANSWERED:
 		break;
 	}

@@ -31,7 +31,10 @@ enum gate gatekeeper_next(struct gatekeeper *k)
 
 struct gate_about gatekeeper_about(const struct gatekeeper *k)
 {
-	return gate_about(k->rows, k->atlas, clock_wall(), k->call);
+	struct gate_about about = gate_about(k->rows, k->atlas, clock_wall(), k->call);
+
+	about.start = k->start;
+	return about;
 }
 
 static void add_screening(struct record *r, const struct screening_row *row)

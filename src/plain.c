@@ -204,12 +204,14 @@ static uint32_t wait_for_key(struct lines *in)
 	}
 }
 
-/* Asks one page; false if the person leaves. On a terminal a key held down answers nothing. */
-static bool ask_page(struct lines *in, const struct gate_page *p, unsigned *value, struct buf *out)
+/* Asks one page: GATE_ANSWERED, GATE_BACK or GATE_LEAVE. On a terminal a key held down answers nothing. */
+static enum gate_choice ask_page(struct lines *in, const struct gate_page *p, unsigned *value,
+				 struct buf *out)
 {
 	bool terminal = isatty(STDIN_FILENO);
 	struct mono quiet = clock_mono();
 	unsigned marks = 0;
+	enum gate_choice choice;
 
 	transcript_gate(p, out);
 	say(in, out);
@@ -220,23 +222,18 @@ static bool ask_page(struct lines *in, const struct gate_page *p, unsigned *valu
 		bool soon = now.ns - quiet.ns < GATE_QUIET_MS * NS_PER_MS;
 
 		if (key == KEYCODE_HANGUP)
-			return false;
+			return GATE_LEAVE;
 		if (terminal && gate_key_needs_quiet(key)) {
 			quiet = now;
 			if (soon)
 				continue;
 		}
-		switch (gate_page_key(p, key, &marks, value)) {
-		case GATE_NONE:
-			break;
-		case GATE_MARKED:
+		choice = gate_page_key(p, key, &marks, value);
+		if (choice == GATE_MARKED) {
 			transcript_marks(p, marks, out);
 			say(in, out);
-			break;
-		case GATE_ANSWERED:
-			return true;
-		case GATE_LEAVE:
-			return false;
+		} else if (choice != GATE_NONE) {
+			return choice;
 		}
 	}
 }
@@ -252,6 +249,21 @@ void plain_advice(const struct gatekeeper *k, enum gate g, struct buf *out)
 	transcript_gate(&page, out);
 }
 
+/* Goes through one page. False if the person leaves, or rests today. */
+static bool go_through(struct gatekeeper *k, enum gate g, struct lines *in, struct buf *out)
+{
+	struct gate_about about = gatekeeper_about(k);
+	struct gate_page page;
+	enum gate_choice choice;
+	unsigned value;
+
+	gate_page(&page, g, &about);
+	choice = ask_page(in, &page, &value, out);
+	if (choice == GATE_BACK)
+		gate_back(&k->start, g);
+	return choice == GATE_BACK || (choice == GATE_ANSWERED && gatekeeper_answer(k, g, value));
+}
+
 enum gate plain_gate(struct gatekeeper *k)
 {
 	struct lines *in = lines_open();
@@ -259,20 +271,11 @@ enum gate plain_gate(struct gatekeeper *k)
 	bool asked = false;
 	enum gate g;
 
-	while (gate_asks(g = gatekeeper_next(k))) {
-		struct gate_about about = gatekeeper_about(k);
-		struct gate_page page;
-		unsigned value;
-
-		gate_page(&page, g, &about);
-		if (!ask_page(in, &page, &value, &out) || !gatekeeper_answer(k, g, value))
-			break;
+	while (gate_asks(g = gatekeeper_next(k)) && go_through(k, g, in, &out))
 		asked = true;
-	}
 	if (g == GATE_OPEN && asked)
 		buf_adds(&out, _("Thank you.\n"));
-	else if (!gate_asks(g))
-		plain_advice(k, g, &out);
+	plain_advice(k, g, &out);
 	say(in, &out);
 	buf_free(&out);
 	lines_close(in);

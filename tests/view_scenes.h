@@ -129,6 +129,7 @@ static inline struct gate_model scene_gate_model(enum gate g, const struct fixtu
 	for (int i = 0; i < 4; i++)
 		about.places[about.nplaces++] =
 			(struct checkin_place){&f->atlas.site[i / 2 ? 3 : 1], i % 2 ? LEG_RIGHT : LEG_LEFT};
+	about.start.done = 1u << GATE_ASK_FALL | 1u << GATE_ASK_EMERGENCY | 1u << GATE_ASK_SORE;
 	gate_open(&m, g, &about, (struct mono){0});
 	m.marks = m.page.n > 1 ? m.page.bit[1] : 0;
 	return m;

@@ -34,7 +34,7 @@ static enum gate closed(const struct screening *s)
 
 static bool due(const struct screening *s, const struct gate_start *start, enum screening_page p, enum gate g)
 {
-	return !s->page[p].current || (start->whole && !done(start, g));
+	return !s->page[p].current || start->again >> g & 1 || (start->whole && !done(start, g));
 }
 
 static enum gate whole_list(const struct screening *s, const struct gate_start *start)
@@ -138,6 +138,7 @@ void gate_answer(struct gate_start *start, enum gate g, unsigned value, const st
 {
 	row->kind = GATE_ROW_NONE;
 	start->done |= 1U << g;
+	start->again &= ~(1U << g);
 	switch (g) {
 	case GATE_ASK_FALL:
 		if (value)
@@ -189,4 +190,25 @@ void gate_answer(struct gate_start *start, enum gate g, unsigned value, const st
 	case GATES:
 		break;
 	}
+}
+
+enum gate gate_before(const struct gate_start *start, enum gate g)
+{
+	enum gate before = g == GATE_ASK_EMERGENCY   ? GATE_ASK_FALL
+			   : g == GATE_ASK_CLINICIAN ? GATE_ASK_EMERGENCY
+			   : g == GATE_ASK_FIRST     ? GATE_ASK_CLINICIAN
+			   : g == GATE_ASK_BRUISE    ? GATE_ASK_SORE
+						     : GATE_OPEN;
+
+	return done(start, before) ? before : GATE_OPEN;
+}
+
+void gate_back(struct gate_start *start, enum gate g)
+{
+	enum gate before = gate_before(start, g);
+
+	if (before == GATE_ASK_EMERGENCY || before == GATE_ASK_CLINICIAN)
+		start->again |= 1U << before; /* its answer is on record */
+	else if (before != GATE_OPEN)
+		start->done &= ~(1U << before);
 }

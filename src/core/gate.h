@@ -45,7 +45,7 @@ struct gate_start {
 	bool whole;       /* the whole list anew, although it is current */
 	bool checked;     /* what stands may be answered with "checked" */
 	/* what was answered so far: gate.c's */
-	unsigned done;
+	unsigned done, again; /* pages answered; of those the ones to be answered anew */
 	int soreness;
 };
 
@@ -70,5 +70,11 @@ struct gate_row {
  * over, and the page comes again. Of what else is told nothing. `r` as before the answer. */
 void gate_answer(struct gate_start *start, enum gate g, unsigned value, const struct record *r,
 		 const struct atlas *a, struct wall now, struct gate_row *row);
+
+/* The page before `g` that was answered in this start and can be gone back to; GATE_OPEN if there is none. */
+enum gate gate_before(const struct gate_start *start, enum gate g);
+
+/* Goes back to it: it comes next, and its new answer is the one that counts. */
+void gate_back(struct gate_start *start, enum gate g);
 
 #endif

@@ -254,7 +254,7 @@ static void page_closed(struct gate_page *p, enum gate g, const char *call)
 
 void gate_page(struct gate_page *p, enum gate g, const struct gate_about *about)
 {
-	*p = (struct gate_page){.title = ""};
+	*p = (struct gate_page){.title = "", .back = gate_before(&about->start, g) != GATE_OPEN};
 	switch (g) {
 	case GATE_ASK_FALL:
 		page_fall(p);
@@ -327,6 +327,8 @@ enum gate_choice gate_page_key(const struct gate_page *p, uint32_t key, unsigned
 
 	if (key == 'q' || key == KEYCODE_ESC)
 		return GATE_LEAVE;
+	if (p->back && (key == 'p' || key == KEYCODE_LEFT || key == KEYCODE_BACKSPACE))
+		return GATE_BACK;
 	switch (p->answers) {
 	case ANSWERS_YES_NO:
 		return key == 'y' || key == 'n' ? answer(value, key == 'y') : GATE_NONE;

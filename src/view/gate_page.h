@@ -31,6 +31,7 @@ struct gate_page {
 	char key[GATE_ITEMS]; /* marks item i */
 	unsigned bit[GATE_ITEMS];
 	size_t n;
+	bool back;                /* p goes to the page before */
 	const char *none, *these; /* what Enter says of a list: nothing marked; something marked */
 };
 
@@ -41,6 +42,7 @@ struct gate_about {
 	struct checkin_place places[CHECKIN_PLACES];
 	size_t nplaces;
 	const char *call; /* country_to_call() */
+	struct gate_start start;
 };
 
 struct gate_about gate_about(const struct record *r, const struct atlas *a, struct wall now,
@@ -55,6 +57,7 @@ void gate_said(unsigned yes, struct buf *out);
 enum gate_choice {
 	GATE_NONE,     /* the key means nothing here */
 	GATE_MARKED,   /* it changed `*marks` */
+	GATE_BACK,     /* to the page before */
 	GATE_ANSWERED, /* `*value` is the answer for gate_answer() */
 	GATE_LEAVE     /* the person leaves, or has read it */
 };

@@ -435,6 +435,8 @@ void transcript_gate(const struct gate_page *p, struct buf *out)
 		buf_addf(out, "%c: %s\n", p->key[i], p->item[i]);
 	if (p->answers != ANSWERS_LEAVE)
 		line(out, how_to_answer(p));
+	if (p->back)
+		line(out, _("p goes to the page before."));
 }
 
 void transcript_marks(const struct gate_page *p, unsigned marks, struct buf *out)

@@ -360,6 +360,49 @@ static void a_sore_morning_is_told(void **state)
 	assert_string_equal(s.checkins[1].where, "");
 }
 
+static void back(struct story *s, enum gate from, enum gate to)
+{
+	assert_int_equal(next(s), from);
+	assert_int_equal(gate_before(&s->start, from), to);
+	gate_back(&s->start, from);
+}
+
+/* One can go back, and the new answer counts. */
+static void an_answer_can_be_mended(void **state)
+{
+	struct story s = begin(true);
+	struct hold_row hold = {
+		.site = "thigh-inner-upper", .leg = LEG_LEFT, .when = {NOW - DAY, 0}, .held_ms = 1};
+
+	(void)state;
+	s.r.holds = &hold;
+	s.r.nholds = 1;
+	assert_int_equal(gate_before(&s.start, GATE_ASK_FALL), GATE_OPEN);
+	assert_int_equal(gate_before(&s.start, GATE_ASK_FIRST), GATE_OPEN);
+	answer(&s, GATE_ASK_FALL, 0);
+	back(&s, GATE_ASK_EMERGENCY, GATE_ASK_FALL);
+	answer(&s, GATE_ASK_FALL, 0);
+	answer(&s, GATE_ASK_EMERGENCY, 0);
+	answer(&s, GATE_ASK_CLINICIAN, 0);
+	back(&s, GATE_ASK_FIRST, GATE_ASK_CLINICIAN);
+	back(&s, GATE_ASK_CLINICIAN, GATE_ASK_EMERGENCY);
+	back(&s, GATE_ASK_EMERGENCY, GATE_ASK_FALL);
+	answer_whole(&s);
+	answer(&s, GATE_ASK_SORE, 5);
+	back(&s, GATE_ASK_BRUISE, GATE_ASK_SORE);
+	answer(&s, GATE_ASK_SORE, 1);
+	answer(&s, GATE_ASK_BRUISE, 0);
+	assert_int_equal(s.checkins[0].soreness, 1);
+	assert_int_equal(next(&s), GATE_OPEN);
+	s.start.whole = true;
+	s.start.done = 0;
+	answer(&s, GATE_ASK_FALL, 0);
+	answer(&s, GATE_ASK_EMERGENCY, 0);
+	back(&s, GATE_ASK_CLINICIAN, GATE_ASK_EMERGENCY);
+	answer(&s, GATE_ASK_EMERGENCY, 1U << 3);
+	assert_int_equal(next(&s), GATE_EMERGENCY);
+}
+
 /* `unknot screening` goes through the list whatever is current, and through nothing else. */
 static void the_command_asks_the_whole_list(void **state)
 {
@@ -389,6 +432,7 @@ int main(void)
 		cmocka_unit_test(without_a_person),
 		cmocka_unit_test(the_check_in_is_after_the_screening),
 		cmocka_unit_test(a_sore_morning_is_told),
+		cmocka_unit_test(an_answer_can_be_mended),
 		cmocka_unit_test(the_command_asks_the_whole_list),
 	};
 

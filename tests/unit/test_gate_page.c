@@ -129,6 +129,18 @@ static void the_other_pages_have_their_keys(void **state)
 	}
 }
 
+static void p_goes_back_where_there_is_a_page(void **state)
+{
+	struct gate_model m = open_page(GATE_ASK_CLINICIAN);
+
+	(void)state;
+	draw(&m, 80, 24, NULL);
+	assert_int_equal(key_late(&m, 'p'), GATE_BACK);
+	m = open_page(GATE_ASK_FALL);
+	draw(&m, 80, 24, NULL);
+	assert_int_equal(key_late(&m, 'p'), GATE_NONE);
+}
+
 /* A key held down from the screen before repeats, and answers nothing, however long; let go, it does. */
 static void a_key_held_down_answers_nothing(void **state)
 {
@@ -333,6 +345,7 @@ int main(void)
 		cmocka_unit_test(enter_is_none_of_these),
 		cmocka_unit_test(the_fall_is_answered_by_yes_or_no),
 		cmocka_unit_test(the_other_pages_have_their_keys),
+		cmocka_unit_test(p_goes_back_where_there_is_a_page),
 		cmocka_unit_test(a_key_held_down_answers_nothing),
 		cmocka_unit_test(what_was_not_shown_is_not_answered),
 		cmocka_unit_test(a_small_screen_scrolls_all_of_it),

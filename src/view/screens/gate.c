@@ -163,7 +163,7 @@ static void draw_body(struct canvas *c, struct rect r, struct gate_model *m)
 }
 
 /* The keys that answer, where all was shown; before, that there is more. */
-static size_t keys_of(const struct gate_model *m, struct vm_key keys[4], char marks[8])
+static size_t keys_of(const struct gate_model *m, struct vm_key keys[5], char marks[8])
 {
 	const struct gate_page *p = &m->page;
 	const char *enter = parts_key(ACT_GO_ON, NULL).shown;
@@ -211,6 +211,8 @@ static size_t keys_of(const struct gate_model *m, struct vm_key keys[4], char ma
 		return n;
 	}
 	keys[n++] = (struct vm_key){"Esc", _("leave")};
+	if (p->back)
+		keys[n++] = (struct vm_key){"p", _("the one before")};
 	return n;
 }
 
@@ -225,7 +227,7 @@ static void put_count(char out[VM_LINE], enum gate g)
 void gate_draw(struct canvas *c, struct gate_model *m)
 {
 	struct parts_frame f = parts_frame(c, 3);
-	struct vm_key keys[4];
+	struct vm_key keys[5];
 	char marks[8], count[VM_LINE];
 	size_t n;
 
