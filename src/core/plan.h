@@ -61,6 +61,7 @@ struct person {
 	int pressure_most;                      /* ceiling of the level or of gentle mode; 10 for none */
 	int64_t press_most;                     /* ms, ceiling on one press; INT64_MAX for none */
 	bool no_calf;                           /* no place on a calf, an author's own neither */
+	bool no_sit_bone;                       /* of an author's own places none that high on the thigh */
 	struct place_state place[SITE_MOST][2]; /* [site->index][leg == LEG_RIGHT] */
 	/* In mid-session: the plan that is being played, which of its segments are behind (once the
 	   legs were swapped not the first ones), and the one that runs, -1 for none. A press that has

@@ -206,6 +206,7 @@ void screening_apply(const struct screening *s, const struct atlas *a, struct pe
 				close_place(a, who, a->site[i].id);
 	}
 	if (s->ask_first & BIT(QUESTION_SIT_BONE)) {
+		who->no_sit_bone = true;
 		close_place(a, who, "buttock-lower");
 		close_place(a, who, "thigh-inner-upper");
 	}

@@ -74,7 +74,7 @@ struct wall screening_until(struct wall when);
 bool screening_gentle(const struct screening *s);
 
 /* Puts what the answers rule out on `who`: in gentle mode at most 4 of 10 and 60 s a press; 13: no calf;
- * 16: not the lower buttock and the upper inner thigh. */
+ * 16: not the lower buttock and the upper inner thigh, nor an author's own place as high as that. */
 void screening_apply(const struct screening *s, const struct atlas *a, struct person *who);
 
 #endif

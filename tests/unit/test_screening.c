@@ -232,6 +232,7 @@ static void each_ask_first_is_gentle(void **state)
 		assert_int_equal(who.pressure_most, 4);
 		assert_int_equal(who.press_most, 60000);
 		assert_int_equal(who.no_calf, n == 13);
+		assert_int_equal(who.no_sit_bone, n == 16);
 		for (int leg = 0; leg < 2; leg++) {
 			assert_int_equal(who.place[C1][leg].closed, n == 13 ? CLOSED_ANSWER : OPEN);
 			assert_int_equal(who.place[T1][leg].closed, n == 16 ? CLOSED_ANSWER : OPEN);
