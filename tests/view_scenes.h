@@ -12,6 +12,7 @@
 #include "view/screens/message.h"
 #include "view/screens/picker.h"
 #include "view/screens/play.h"
+#include "view/screens/relief_page.h"
 #include "view_fixture.h"
 
 enum { SEG_WALK = 0, SEG_BREATHE = 1, SEG_FIND = 2, SEG_HOLD = 4, SEG_EASE = 5, SEG_REST = 6, SEG_STRETCH = 22 };
@@ -105,6 +106,15 @@ static inline void scene_picker(struct canvas *c, const struct fixture *f)
 	picker_draw(c, &m);
 }
 
+/* One for sitting and one for driving; nobody has written one for running. */
+static inline void scene_relief(struct canvas *c, const struct fixture *f)
+{
+	struct card cards[] = {{"up-from-the-desk", &f->plan, NULL}, {"out-of-the-car", &f->plan, NULL}};
+	struct relief_page m = {.cards = cards, .card = {0, 1, -1}, .selected = AFTER_DRIVING};
+
+	relief_page_draw(c, &m);
+}
+
 /* Zones as the atlas has them: those of the fixture are too few to be told apart. */
 static inline void scene_learn(struct canvas *c, const struct fixture *f, const char *page, bool list, int top)
 {
@@ -136,7 +146,7 @@ static inline void scene_learn(struct canvas *c, const struct fixture *f, const 
 }
 
 static const char *const scene_names[] = {
-	"home", "rest-day", "first-start", "picker", "pain", "find", "hold", "let-go", "rest", "rate", "wait", "pause", "walk",
+	"home", "rest-day", "first-start", "relief", "picker", "pain", "find", "hold", "let-go", "rest", "rate", "wait", "pause", "walk",
 	"refind", "stop", "after-stop", "numb", "quit", "breathe", "stretch", "walking", "move", "summary", "summary-stopped", "help",
 	"gate", "advice", "jump", "message", "learn", "learn-page", "learn-scale", "learn-zones", "learn-ask-end",
 	"choices",
@@ -152,6 +162,8 @@ static inline bool scene_page(struct canvas *c, const char *name, const struct f
 {
 	if (scene_is(name, "home") || scene_is(name, "first-start") || scene_is(name, "rest-day")) {
 		scene_home(c, f, name[0] == 'f', name[0] == 'r');
+	} else if (scene_is(name, "relief")) {
+		scene_relief(c, f);
 	} else if (scene_is(name, "picker")) {
 		scene_picker(c, f);
 	} else if (scene_is(name, "choices")) {
