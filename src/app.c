@@ -36,7 +36,8 @@ enum screen {
 	SCREEN_JUMP,
 	SCREEN_HELP,
 	SCREEN_GATE,
-	SCREEN_MESSAGE
+	SCREEN_MESSAGE,
+	SCREEN_WEEK
 };
 
 struct app {
@@ -55,6 +56,7 @@ struct app {
 	struct help_model help;
 	struct app_gate gate;
 	struct message_model message;
+	struct choices_model week;
 	struct err message_text;
 
 	struct session *session;
@@ -233,6 +235,10 @@ static void home_screen_key(struct app *app, uint32_t key)
 		app->help = (struct help_model){0};
 		push(app, SCREEN_HELP);
 		break;
+	case HOME_WEEK:
+		app->week = choices_open(&app->shelf.progress);
+		push(app, SCREEN_WEEK);
+		break;
 	case HOME_QUIT:
 		leave(app, EXIT_DONE);
 		break;
@@ -355,6 +361,17 @@ static void gate_screen_key(struct app *app, uint32_t key)
 	app->dirty = true;
 }
 
+static void week_screen_key(struct app *app, uint32_t key)
+{
+	bool back = false;
+
+	app->dirty |= shelf_week_key(&app->shelf, app->a->history, &app->week, key, &back);
+	if (!back)
+		return;
+	home_fill(app->a, &app->shelf, &app->set, &app->home);
+	pop(app);
+}
+
 /* Ctrl-C outside a session: a second one within two seconds leaves. */
 static void ctrl_c(struct app *app)
 {
@@ -402,6 +419,9 @@ static void key(struct app *app, uint32_t k)
 			break;
 		case SCREEN_HELP:
 			app->dirty |= help_key(&app->help, k, &back);
+			break;
+		case SCREEN_WEEK:
+			week_screen_key(app, k);
 			break;
 		case SCREEN_MESSAGE:
 			app->dirty |= message_key(&app->message, k, &back);
@@ -469,6 +489,9 @@ static void draw(struct app *app)
 		break;
 	case SCREEN_GATE:
 		gate_draw(app->canvas, &app->gate.model);
+		break;
+	case SCREEN_WEEK:
+		choices_draw(app->canvas, &app->week);
 		break;
 	case SCREEN_MESSAGE:
 		message_draw(app->canvas, &app->message);

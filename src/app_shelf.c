@@ -58,14 +58,43 @@ void shelf_reread(struct shelf *s, struct history *h)
 	s->rows = history_read(h, &e);
 }
 
+void shelf_refold(struct shelf *s, struct history *h)
+{
+	struct wall now = clock_wall();
+
+	shelf_reread(s, h);
+	s->who = plan_person_neutral();
+	s->progress = me_from_rows(&s->who, s->rows, s->atlas, now);
+	s->today = today_choose(s->rows, &s->progress, now);
+}
+
+bool shelf_week_key(struct shelf *s, struct history *h, struct choices_model *week, uint32_t key, bool *back)
+{
+	enum choices_choice choice;
+	struct choice_row row;
+
+	if (!choices_key(week, key, &choice, &row))
+		return false;
+	switch (choice) {
+	case CHOICES_NONE:
+		break;
+	case CHOICES_CHOSEN:
+		row.when = clock_wall();
+		history_choice(h, &row);
+		break;
+	case CHOICES_BACK:
+		shelf_refold(s, h);
+		*back = true;
+		break;
+	}
+	return true;
+}
+
 void shelf_open(struct shelf *s, const struct paths *paths, struct history *h, bool routines)
 {
 	*s = (struct shelf){.arena = arena_new()};
 	s->atlas = atlas_built_in(s->arena);
-	shelf_reread(s, h);
-	s->who = plan_person_neutral();
-	me_from_rows(&s->who, s->rows, s->atlas, clock_wall());
-	s->today = today_choose(s->rows, clock_wall());
+	shelf_refold(s, h);
 	if (routines)
 		open_cards(s, paths);
 }
@@ -98,6 +127,7 @@ void home_fill(const struct app_options *a, const struct shelf *s, const struct 
 				    .record = s->rows,
 				    .atlas = s->atlas,
 				    .who = &s->who,
+				    .progress = &s->progress,
 				    .now = clock_wall(),
 				    .set = set,
 				    .notice = app_notice(a),

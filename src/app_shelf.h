@@ -6,6 +6,7 @@
 #include "core/record.h"
 #include "core/today.h"
 #include "view/screens/card.h"
+#include "view/screens/choices.h"
 #include "view/screens/home.h"
 
 struct shelf {
@@ -13,6 +14,7 @@ struct shelf {
 	struct arena *arena;       /* of the atlas */
 	const struct atlas *atlas;
 	struct person who;
+	struct progress progress;
 	struct today today;
 	struct opened *opened;     /* one for each card */
 	struct card *cards;
@@ -24,6 +26,13 @@ void shelf_open(struct shelf *s, const struct paths *paths, struct history *h, b
 
 /* Reads the record again, which another unknot may have added to; rows read before are gone. */
 void shelf_reread(struct shelf *s, struct history *h);
+
+/* Reads the record again and what follows from it for today, after a choice; the routines stay as they are. */
+void shelf_refold(struct shelf *s, struct history *h);
+
+/* Takes a key of the page of the week. Each choice is put on record as it is made; on the way back, which is told
+ * in `*back`, the record is folded again. False if the key means nothing. */
+bool shelf_week_key(struct shelf *s, struct history *h, struct choices_model *week, uint32_t key, bool *back);
 
 /* All of it again, after a session. */
 void shelf_refresh(struct shelf *s, const struct paths *paths, struct history *h);

@@ -13,10 +13,11 @@
 #include "io/clock.h"
 #include "io/soundfile.h"
 #include "io/whole_file.h"
+#include "minutes.h"
 #include "open_routine.h"
 #include "sounds.h"
 
-enum { CHUNK = 4800, BAR_COLS = 30, BAR_MS = 100 };
+enum { CHUNK = 24000, BAR_COLS = 30, BAR_MS = 100 };
 
 static volatile sig_atomic_t stopped;
 
@@ -50,14 +51,14 @@ struct export
 	enum kind kind;
 };
 
-/* How far it is, on a terminal; nothing where it goes into a log. */
+/* How far it is, for a terminal. */
 static void show_progress(const struct recording *r, struct mono *shown)
 {
 	int64_t made = recording_made(r), all = recording_planned(r);
 	struct mono now = clock_mono();
 	int part = all > 0 && made < all ? (int)(made * BAR_COLS / all) : BAR_COLS;
 
-	if (!isatty(STDERR_FILENO) || now.ns - shown->ns < BAR_MS * NS_PER_MS)
+	if (now.ns - shown->ns < BAR_MS * NS_PER_MS)
 		return;
 	*shown = now;
 	fprintf(stderr, "\r[%.*s%.*s] %3d%%", part, "##############################", BAR_COLS - part,
@@ -73,13 +74,15 @@ static void clear_progress(const struct mono *shown)
 static bool record(struct recording *r, struct soundfile *f, struct err *e)
 {
 	int16_t frames[CHUNK * MIXER_CHANNELS];
+	const bool watched = isatty(STDERR_FILENO);
 	struct mono shown = {0};
 	int64_t n;
 	bool good = true;
 
 	while (good && !stopped && (n = recording_next(r, frames, CHUNK)) > 0) {
 		good = soundfile_write(f, frames, n, e);
-		show_progress(r, &shown);
+		if (watched)
+			show_progress(r, &shown);
 	}
 	clear_progress(&shown);
 	return good && !stopped;
@@ -202,6 +205,9 @@ static enum exit_code run(struct export *x, const struct paths *paths, struct op
 	sigaction(SIGTERM, &stop, NULL);
 	sigaction(SIGHUP, &stop, NULL);
 	who.legs = x->o->legs;
+	who.minutes_ms = x->o->minutes_ms;
+	if (!minutes_enough(r, &who))
+		return EXIT_INPUT;
 	plan = plan_compile(r->routine, r->atlas, &who, NULL);
 	x->plan = plan;
 	code = x->kind < KIND_CARD ? export_sound(x, paths, &config) : export_text(x);

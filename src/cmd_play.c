@@ -7,11 +7,12 @@
 #include "configured.h"
 #include "core/caps.h"
 #include "core/country.h"
-#include "core/today.h"
 #include "io/clock.h"
 #include "io/log.h"
 #include "io/term.h"
 #include "keep.h"
+#include "me.h"
+#include "minutes.h"
 #include "plain.h"
 #include "session.h"
 
@@ -83,6 +84,7 @@ static enum exit_code play_plain(const struct app_options *a, struct opened *r)
 				     .hands_free = hands_free,
 				     .find_passes = !a->config->find_waits,
 				     .legs = o->legs,
+				     .minutes_ms = o->minutes_ms,
 				     .events = o->events,
 				     .history = h,
 				     .answers = rows,
@@ -114,13 +116,32 @@ static struct opened open_named(const struct options *o, const struct paths *pat
 	struct err e;
 	struct record *rows;
 	struct opened r;
+	struct today today;
 
 	if (o->nargs)
 		return routine_open(paths, o->args[0], NULL);
 	rows = history_read(h, &e);
-	r = routine_open(paths, today_choose(rows, clock_wall()).routine, NULL);
+	today = me_today(rows, clock_wall());
+	r = routine_open(paths, today.routine, NULL);
 	record_free(rows);
 	return r;
+}
+
+/* Whether the time is enough, for the person as the session will know them. */
+static bool time_enough(const struct options *o, const struct opened *r, struct history *h)
+{
+	struct person who = plan_person_neutral();
+	struct err e;
+
+	if (o->minutes_ms && o->speed_milli == 1000) {
+		struct record *rows = history_read(h, &e);
+
+		me_from_rows(&who, rows, r->atlas, clock_wall());
+		record_free(rows);
+	}
+	who.legs = o->legs;
+	who.minutes_ms = o->minutes_ms;
+	return minutes_enough(r, &who);
 }
 
 enum exit_code cmd_play(const struct options *o)
@@ -142,6 +163,8 @@ enum exit_code cmd_play(const struct options *o)
 	log_open(paths.log);
 	if (!opened_ok(&r)) {
 		opened_complain(&r);
+	} else if (!time_enough(o, &r, h)) {
+		code = EXIT_INPUT;
 	} else if (plain) {
 		if (e.text[0])
 			fprintf(stderr, "unknot: %s\n", e.text);

@@ -28,6 +28,7 @@ enum format { FORMAT_TEXT, FORMAT_JSON, FORMAT_CSV };
 struct options {
 	enum press_legs legs;
 	int32_t speed_milli;
+	int64_t minutes_ms; /* the time there is; 0: as long as it takes */
 	bool hands_free, mute, no_voice, plain, ascii, me, strict, schema, none_apply, listen, help;
 	const char *events, *output;
 	enum only only;
@@ -57,12 +58,14 @@ void commands_help(void);
 
 enum exit_code cmd_home(const struct options *o);
 enum exit_code cmd_play(const struct options *o);
+enum exit_code cmd_today(const struct options *o);
 enum exit_code cmd_list(const struct options *o);
 enum exit_code cmd_show(const struct options *o);
 enum exit_code cmd_export(const struct options *o);
 enum exit_code cmd_doctor(const struct options *o);
 enum exit_code cmd_check(const struct options *o);
 enum exit_code cmd_history(const struct options *o);
+enum exit_code cmd_learn(const struct options *o);
 enum exit_code cmd_screening(const struct options *o);
 
 #endif

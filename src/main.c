@@ -11,15 +11,18 @@
 enum { MANY = 1000 };
 
 const struct command commands[] = {
-	{"play", N_("[ROUTINE]"), N_("Plays a routine (without a name: today's)."), "lsfmVpae", 0, 1,
+	{"play", N_("[ROUTINE]"), N_("Plays a routine (without a name: today's)."), "lNsfmVpae", 0, 1,
 	 cmd_play},
+	{"today", "", N_("Says which routine today holds, and why."), "o", 0, 0, cmd_today},
 	{"list", "", N_("Lists the routines there are."), "o", 0, 0, cmd_list},
-	{"show", N_("ROUTINE"), N_("Shows what a routine holds, with times."), "olM", 1, 1, cmd_show},
+	{"show", N_("ROUTINE"), N_("Shows what a routine holds, with times."), "olNM", 1, 1, cmd_show},
 	{"export", N_("ROUTINE"), N_("Writes a guided session as sound for a phone, as a card or as data."),
-	 "OlyV", 1, 1, cmd_export},
+	 "OlNyV", 1, 1, cmd_export},
 	{"check", N_("FILE..."), N_("Checks routine files and says what is wrong, where, and what to do."),
 	 "oSc", 1, MANY, cmd_check},
 	{"history", "", N_("Prints your record."), "ov", 0, 0, cmd_history},
+	{"learn", N_("[PAGE]"), N_("Reads the idea, its evidence, stop signs and more, in short pages."), "",
+	 0, 1, cmd_learn},
 	{"doctor", "", N_("Says what works here, what does not, and how to mend it."), "oL", 0, 0,
 	 cmd_doctor},
 	{"screening", "", N_("Asks the safety questions, or shows what was answered."), "np", 0, 0,

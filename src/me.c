@@ -7,18 +7,38 @@
 #include "core/screening.h"
 #include "io/clock.h"
 #include "io/history.h"
+#include "load/atlas_load.h"
 
-void me_from_rows(struct person *who, const struct record *rows, const struct atlas *a, struct wall now)
+struct progress me_from_rows(struct person *who, const struct record *rows, const struct atlas *a,
+			     struct wall now)
 {
 	struct screening answers = screening_fold(rows, now, true);
+	struct progress p = progress_fold(rows, a, now);
 
 	caps_fold(rows, a, now, who);
 	who->worse = caps_worse_leg(rows);
 	/* Level 1, gentle, is where everybody begins (product.md, "The game"); a higher one is the
 	 * person's choice, and there is nothing yet to choose it with. */
 	who->pressure_most = a->limits.gentle_pressure;
+	/* what mornings and bruises say is in the check-in; so are the rest of the reasons */
+	if (p.lighter == LIGHTER_TOO_SORE || p.lighter == LIGHTER_BACK)
+		who->pressure_most = checkin_lighter(who->pressure_most, 1);
 	checkin_apply(rows, a, now, who);
 	screening_apply(&answers, a, who);
+	for (int i = 0; i < SITES_BUILT_IN; i++)
+		for (int leg = 0; leg < 2; leg++)
+			who->place[i][leg].stage = p.place[i][leg].stage;
+	return p;
+}
+
+struct today me_today(const struct record *rows, struct wall now)
+{
+	struct arena *arena = arena_new();
+	struct progress p = progress_fold(rows, atlas_built_in(arena), now);
+	struct today t = today_choose(rows, &p, now);
+
+	arena_free(arena);
+	return t;
 }
 
 void me_from_record(struct person *who, const struct paths *paths, const struct atlas *a)

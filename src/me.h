@@ -3,13 +3,18 @@
 #define UNKNOT_ME_H
 
 #include "core/plan.h"
+#include "core/progress.h"
 #include "core/record.h"
+#include "core/today.h"
 #include "io/paths.h"
 
-/* Fills `who` (already neutral) from rows that were read. */
-void me_from_rows(struct person *who, const struct record *rows, const struct atlas *a, struct wall now);
+/* Fills `who` (already neutral) from rows that were read; gives the progress that they make. */
+struct progress me_from_rows(struct person *who, const struct record *rows, const struct atlas *a, struct wall now);
 
-/* The same, opening and reading the record. A record that cannot be read leaves `who` neutral and
+/* What today holds, by rows that were read. */
+struct today me_today(const struct record *rows, struct wall now);
+
+/* The same as me_from_rows(), opening and reading the record. A record that cannot be read leaves `who` neutral and
  * says so on stderr. */
 void me_from_record(struct person *who, const struct paths *paths, const struct atlas *a);
 

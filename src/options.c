@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/duration.h"
 #include "base/i18n.h"
 #include "base/text.h"
 #include "commands.h"
@@ -14,6 +15,7 @@ static const struct row {
 	const char *name, *arg, *help;
 } rows[] = {
 	{'l', "legs", "LEGS", N_("press only these legs: both, left or right")},
+	{'N', "minutes", "N", N_("fit it into N minutes (or 4m30s), and say what is left out")},
 	{'s', "speed", "N", N_("rehearse at another speed, 0.5 to 240")},
 	{'f', "hands-free", NULL, N_("never wait for a key")},
 	{'m', "mute", NULL, N_("start without sound")},
@@ -114,6 +116,19 @@ static int32_t parse_speed(const char *s)
 	return *s || whole < 500 || whole > 240000 ? 0 : (int32_t)whole;
 }
 
+/* `5`, or a time as routines spell it: `4m30s`, `90s`. */
+static bool parse_minutes(const char *s, int64_t *ms)
+{
+	enum { MINUTE_MS = 60000, MINUTES_MOST = 90 };
+	size_t n = strlen(s);
+
+	if (n && n <= 2 && strspn(s, "0123456789") == n)
+		*ms = atoi(s) * (int64_t)MINUTE_MS;
+	else if (duration_parse(s, n, ms) != DURATION_OK)
+		return false;
+	return *ms >= MINUTE_MS && *ms <= (int64_t)MINUTES_MOST * MINUTE_MS;
+}
+
 static bool parse_format(const char *s, enum format *f)
 {
 	static const char *const names[] = {"text", "json", "csv"};
@@ -150,6 +165,11 @@ static bool apply(const struct command *c, struct options *o, char letter, enum 
 	case 'l':
 		return parse_legs(optarg, &o->legs) ||
 		       usage(code, c, _("--legs takes both, left or right, not \"%s\""), optarg, NULL);
+	case 'N':
+		return parse_minutes(optarg, &o->minutes_ms) ||
+		       usage(code, c,
+			     _("--minutes takes a number from 1 to 90, or a time like 4m30s, not \"%s\""),
+			     optarg, NULL);
 	case 's':
 		o->speed_milli = parse_speed(optarg);
 		return o->speed_milli ||

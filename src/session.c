@@ -8,6 +8,7 @@
 #include "base/mem.h"
 #include "core/speech_estimate.h"
 #include "event_log.h"
+#include "go_on.h"
 #include "io/clock.h"
 #include "io/log.h"
 #include "me.h"
@@ -24,8 +25,9 @@ enum { INTERRUPT_MS = 2000 };
 struct session {
 	struct opened routine;
 	struct session_options o;
-	struct person before; /* as the record had it when the session began */
-	struct person person; /* as it is now */
+	struct person before;     /* as the record had it when the session began */
+	struct person person;     /* as it is now */
+	struct progress progress; /* as the record had it */
 	struct plan *plan;
 	struct player *player;
 	struct session_row row;
@@ -33,11 +35,12 @@ struct session {
 	struct mono interrupted; /* the last Ctrl-C */
 	int64_t slept_ms;        /* clock_slept_ms() when last looked at */
 	struct event_log *log;
-	bool begun, ended;            /* recorded as begun, as ended */
+	bool ended;                   /* recorded as ended */
 	bool left;                    /* by Ctrl-C or a signal */
 	bool sound_told;              /* plain mode has said why there is none */
 	struct err trouble;           /* why a file could not be written */
 	enum player_state told_state; /* by the voice */
+	int told_again;               /* and how often it had asked by then */
 	struct transcript told;
 	struct buf lines;
 };
@@ -53,14 +56,14 @@ struct play_model session_model(struct session *s)
 				   .snap = player_snapshot(s->player, clock_mono()),
 				   .before = &s->before,
 				   .who = &s->person,
-				   .set = s->o.set};
+				   .set = s->o.set,
+				   .progress = rehearsal(s) ? NULL : &s->progress};
 }
 
 /* ---- effects ---- */
 
 static void record_begin(struct session *s)
 {
-	s->begun = true;
 	s->row.started = clock_wall();
 	history_begin(s->o.history, &s->row);
 }
@@ -140,16 +143,17 @@ static void say_effect(struct session *s, const struct effect *e)
 	buf_free(&line);
 }
 
-/* A state that was entered speaks, once. */
+/* A state that was entered speaks, once; one that asks again does so again. */
 static void say_state(struct session *s)
 {
 	struct play_model m = session_model(s);
 	struct buf line = {0};
 	enum cue_kind kind;
 
-	if (m.snap.state == s->told_state)
+	if (m.snap.state == s->told_state && m.snap.asked_again == s->told_again)
 		return;
 	s->told_state = m.snap.state;
+	s->told_again = m.snap.asked_again;
 	kind = spoken_state(&m, &line);
 	say(s, &line, kind);
 	buf_free(&line);
@@ -243,6 +247,17 @@ static void step(struct session *s, struct player_event ev)
 
 /* ---- beginning and ending ---- */
 
+/* A session that goes on is the same one: its row is open again. */
+static void reopen(struct session *s, const struct session_row *row)
+{
+	s->row = *row;
+	s->row.routine = s->routine.routine->id;
+	s->row.title = s->routine.routine->title;
+	s->row.outcome = SESSION_OPEN;
+	s->row.ended = (struct wall){0};
+	history_end(s->o.history, &s->row);
+}
+
 static void fill_row(struct session *s)
 {
 	const struct routine *r = s->routine.routine;
@@ -260,12 +275,12 @@ static void fill_row(struct session *s)
 
 /* What a crash or a pulled plug left open is closed with what was done. The lock is ours: nobody is
  * in the middle of it. */
-static void close_left_open(struct history *h, const struct record *rows)
+static void close_left_open(struct history *h, const struct record *rows, const struct session_row *but)
 {
 	for (size_t i = 0; i < rows->nsessions; i++) {
 		struct session_row row = rows->sessions[i];
 
-		if (row.outcome != SESSION_OPEN)
+		if (row.outcome != SESSION_OPEN || &rows->sessions[i] == but)
 			continue;
 		row.outcome = SESSION_INTERRUPTED;
 		row.ended = row.started;
@@ -274,20 +289,66 @@ static void close_left_open(struct history *h, const struct record *rows)
 	}
 }
 
-/* What the record knows. It is read here, under the lock: what was read before may be older than a
+void session_keep(struct history *h, const struct session_row *cut_off)
+{
+	struct session_row row = *cut_off;
+
+	row.outcome = SESSION_ENDED_EARLY;
+	row.ended_by_choice = true;
+	if (!row.ended.ms) {
+		row.ended = row.started;
+		row.ended.ms += row.active_ms;
+	}
+	history_end(h, &row);
+}
+
+/* A session from its beginning. */
+static void make_new(struct session *s, struct player_options po)
+{
+	s->before = s->person;
+	s->plan = plan_compile(s->routine.routine, s->routine.atlas, &s->person, NULL);
+	s->player = player_new(s->plan, &s->person, po);
+	fill_row(s);
+	record_begin(s);
+}
+
+/* One that was cut off, from where it was. The plan is the session's own from now on. */
+static void make_again(struct session *s, struct go_on *g, struct player_options po)
+{
+	po.past = &g->past;
+	s->before = g->before;
+	s->person = g->person;
+	s->plan = g->plan;
+	g->plan = NULL;
+	s->player = player_new(s->plan, &s->person, po);
+	reopen(s, g->row);
+}
+
+/* What the record knows decides. It is read here, under the lock: what was read before may be older than a
  * session that another unknot has played since. */
-static void take_record(struct session *s)
+static void make(struct session *s, struct player_options po)
 {
 	struct err why = {""};
 	struct record *rows = history_read(s->o.history, &why);
 	bool keeps = history_state(s->o.history) == HISTORY_OK;
+	struct go_on g = {0};
 
 	if (why.text[0])
 		log_line("%s", why.text);
+	s->person = plan_person_neutral();
+	s->person.legs = s->o.legs;
+	s->person.minutes_ms = s->o.minutes_ms;
+	if (s->o.go_on && !rehearsal(s))
+		g = go_on_look(rows, &s->routine, clock_wall());
 	if (!rehearsal(s))
-		me_from_rows(&s->person, keeps || !s->o.answers ? rows : s->o.answers, s->routine.atlas,
-			     clock_wall());
-	close_left_open(s->o.history, rows);
+		s->progress = me_from_rows(&s->person, keeps || !s->o.answers ? rows : s->o.answers,
+					   s->routine.atlas, clock_wall());
+	close_left_open(s->o.history, rows, g.fits ? g.row : NULL);
+	if (g.fits)
+		make_again(s, &g, po);
+	else
+		make_new(s, po);
+	go_on_free(&g);
 	record_free(rows);
 }
 
@@ -309,18 +370,11 @@ struct session *session_begin(struct opened *routine, const struct session_optio
 		free(s);
 		return NULL;
 	}
-	s->person = plan_person_neutral();
-	take_record(s);
-	s->person.legs = o->legs;
-	s->before = s->person;
-	s->plan = plan_compile(s->routine.routine, s->routine.atlas, &s->person, NULL);
-	s->player = player_new(s->plan, &s->person, po);
+	make(s, po);
 	s->slept_ms = clock_slept_ms();
 	s->interrupted = (struct mono){0};
-	fill_row(s);
 	log_line("session %s: %s, plan %016llx", s->row.id, s->row.routine,
 		 (unsigned long long)s->row.plan_hash);
-	record_begin(s);
 	if (o->speed_milli <= SPEED_SILENT)
 		speaker_start(o->speaker, s->routine.routine->language);
 	transcript_init(&s->told);

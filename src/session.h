@@ -20,17 +20,22 @@ struct session_options {
 	int32_t speed_milli;
 	bool hands_free, find_passes;
 	enum press_legs legs;
+	int64_t minutes_ms; /* the time there is; 0: as long as it takes */
 	const char *events; /* file to write what happens to; NULL */
 	struct history *history;
 	const struct record *answers; /* with the answers of the gate, where the record cannot keep them; NULL */
 	struct speaker *speaker;
 	struct view_settings *set; /* what the sound keys change is shown here */
 	bool plain;                /* collect lines for session_lines() */
+	bool go_on;                /* with the session that was cut off, if its plan still fits (go_on.h) */
 };
 
 /* Begins a session of a routine (its own from now on: freed with the session, or at once if this
  * fails). The caller holds history_lock(). NULL with a message if the event file cannot be written. */
 struct session *session_begin(struct opened *routine, const struct session_options *o, struct err *e);
+
+/* Closes a session that was cut off with what was done of it: the person's choice. */
+void session_keep(struct history *h, const struct session_row *cut_off);
 
 /* Frees it. A session that has not ended is recorded as interrupted. NULL does nothing. */
 void session_free(struct session *s);

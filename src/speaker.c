@@ -53,8 +53,9 @@ struct speaker {
 	enum cue_kind spoken;    /* and is of this kind */
 	bool voice_told;
 
-	char notice[200]; /* why there is no sound; told once, the log keeps it */
-	struct mono told; /* when it was first shown */
+	char notice[200];  /* why there is no sound or no voice; told once, the log keeps it */
+	bool notice_sound; /* of the sound: a device that opens takes it back */
+	struct mono told;  /* when it was first shown */
 };
 
 struct speaker *speaker_new(const struct paths *paths, const struct config *config, bool mute, bool no_voice)
@@ -213,6 +214,13 @@ void speaker_say(struct speaker *s, uint32_t id, const char *text, int64_t slot_
 	s->spoken_till = mono_add_ms(due, slot_ms);
 }
 
+static void tell(struct speaker *s, const char *text, bool sound)
+{
+	snprintf(s->notice, sizeof s->notice, "%s", text);
+	s->notice_sound = sound;
+	s->told = clock_mono();
+}
+
 /* Lines that are spoken now go to the engine. Before there is one they wait. */
 static void take_speech(struct speaker *s)
 {
@@ -226,10 +234,8 @@ static void take_speech(struct speaker *s)
 		return;
 	s->voice_told = true;
 	log_line("voice: %s", speech_trouble(s->speech));
-	if (!s->notice[0]) {
-		snprintf(s->notice, sizeof s->notice, "%s", speech_trouble(s->speech));
-		s->told = clock_mono();
-	}
+	if (!s->notice[0])
+		tell(s, speech_trouble(s->speech), false);
 }
 
 void speaker_fds(const struct speaker *s, int fds[2])
@@ -281,13 +287,13 @@ void speaker_facts(struct speaker *s)
 		switch (f.kind) {
 		case ENGINE_DEVICE:
 			log_line("sound: %s", f.text);
-			s->notice[0] = '\0';
+			if (s->notice_sound)
+				s->notice[0] = '\0';
 			break;
 		case ENGINE_SILENT:
 		case ENGINE_LOST:
 			log_line("sound: %s", f.text);
-			snprintf(s->notice, sizeof s->notice, "%s", f.text);
-			s->told = clock_mono();
+			tell(s, f.text, true);
 			break;
 		case ENGINE_SOUNDED:
 			break;

@@ -30,6 +30,11 @@ static inline struct person somebody(const struct atlas *a)
 		p[0].sore = known[i].left;
 		p[1].sore = known[i].right;
 		p[0].last_day = p[1].last_day = 20000;
+		for (int leg = 0; leg < 2; leg++)
+			p[leg].stage = p[leg].sore < 0    ? STAGE_FOUND
+				       : p[leg].sore <= 2 ? STAGE_QUIET
+				       : p[leg].sore <= 4 ? STAGE_EASING
+							  : STAGE_SORE;
 	}
 	return who;
 }
@@ -139,7 +144,7 @@ static inline void played_until(struct played *s, int press, enum phase phase)
 
 static inline void played_draw(struct canvas *c, const struct played *s)
 {
-	struct play_model m = {s->plan, played_look(s), &s->before, &s->who, &s->set, NULL};
+	struct play_model m = {s->plan, played_look(s), &s->before, &s->who, &s->set, NULL, NULL};
 
 	play_draw(c, &m);
 }

@@ -7,6 +7,7 @@
 
 #include "core/plan.h"
 #include "core/player.h"
+#include "core/progress.h"
 #include "view/view_model.h"
 
 struct fixture {
@@ -19,7 +20,10 @@ struct fixture {
 	struct person before, who;
 	struct view_settings set;
 	struct player_result result[4];
+	struct progress progress; /* of somebody in the second week; on a Saturday */
 };
+
+static const struct wall fixture_now = {INT64_C(1763800000000), 0};
 
 static const char *const fixture_needs[] = {"firm chair", "tennis ball"};
 
@@ -134,11 +138,52 @@ static inline void fixture_person(struct person *who)
 	}
 }
 
+static inline enum stage fixture_stage(int sore)
+{
+	return sore < 0 ? STAGE_FOUND : sore <= 2 ? STAGE_QUIET : sore <= 4 ? STAGE_EASING : STAGE_SORE;
+}
+
 static inline void fixture_rate(struct person *who, int site, enum leg leg, int sore)
 {
 	who->place[site][leg == LEG_RIGHT].sore = sore;
 	who->place[site][leg == LEG_RIGHT].presses = 1;
 	who->place[site][leg == LEG_RIGHT].last_day = 20000;
+	who->place[site][leg == LEG_RIGHT].stage = fixture_stage(sore);
+}
+
+/* Presses on some days, so many days back; a target and a rest day. */
+static inline void fixture_progress(struct fixture *f)
+{
+	static const struct {
+		int days_ago, site;
+		enum leg leg;
+		int sore;
+	} told[] = {{11, 1, LEG_LEFT, 8},  {11, 3, LEG_RIGHT, 6}, {9, 0, LEG_RIGHT, 2}, {9, 1, LEG_LEFT, 7},
+		    {8, 3, LEG_RIGHT, 5},  {8, 0, LEG_RIGHT, 1},  {5, 1, LEG_LEFT, 6},  {5, 8, LEG_LEFT, -1},
+		    {5, 0, LEG_RIGHT, 2},  {2, 3, LEG_RIGHT, 4},  {2, 1, LEG_LEFT, 5},  {2, 4, LEG_RIGHT, 6},
+		    {2, 9, LEG_LEFT, 3},   {2, 10, LEG_RIGHT, 5}, {0, 4, LEG_RIGHT, 6}, {0, 9, LEG_LEFT, 3}};
+	struct hold_row holds[sizeof told / sizeof *told];
+	struct choice_row choices[] = {{{fixture_now.ms - 11 * 86400000LL, 0}, "target", "4"},
+				       {{fixture_now.ms - 2 * 86400000LL, 0}, "rest", "2025-11-21"}};
+	struct record r = {.holds = holds, .nholds = sizeof told / sizeof *told, .choices = choices, .nchoices = 2};
+
+	for (size_t i = 0; i < r.nholds; i++)
+		holds[i] = (struct hold_row){.n = (int)i,
+					     .site = f->atlas.site[told[i].site].id,
+					     .leg = told[i].leg,
+					     .when = {fixture_now.ms - told[i].days_ago * 86400000LL + (int)i, 0},
+					     .held_ms = 60000,
+					     .sore_before = told[i].sore,
+					     .sore_after = RATING_UNKNOWN};
+	f->progress = progress_fold(&r, &f->atlas, fixture_now);
+}
+
+/* The map by it, as home has it. */
+static inline void fixture_stages(struct fixture *f)
+{
+	for (int i = 0; i < 2 * SITES_BUILT_IN; i++)
+		f->before.place[i / 2][i % 2].stage = f->who.place[i / 2][i % 2].stage =
+			f->progress.place[i / 2][i % 2].stage;
 }
 
 /* A walk, a breath, four presses on two places, a stretch and a walk. */
@@ -177,7 +222,8 @@ static inline void fixture_init(struct fixture *f)
 	fixture_rate(&f->before, 3, LEG_RIGHT, 4);
 	f->before.place[8][0].presses = 1;
 	f->who = f->before;
-	f->set = (struct view_settings){.motion = true, .breath_sound = true, .voice = true, .volume = 80};
+	fixture_progress(f);
+	f->set = (struct view_settings){.motion = true, .breath_sound = true, .voice = true, .volume = 100};
 }
 
 static inline struct player_snapshot fixture_snapshot(const struct fixture *f, enum player_state state,
@@ -217,7 +263,7 @@ static inline struct player_snapshot fixture_snapshot(const struct fixture *f, e
 
 static inline struct play_model fixture_model(const struct fixture *f, struct player_snapshot snap)
 {
-	return (struct play_model){&f->plan, snap, &f->before, &f->who, &f->set, NULL};
+	return (struct play_model){&f->plan, snap, &f->before, &f->who, &f->set, NULL, NULL};
 }
 
 #endif

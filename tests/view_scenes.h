@@ -2,13 +2,16 @@
 #ifndef UNKNOT_TESTS_VIEW_SCENES_H
 #define UNKNOT_TESTS_VIEW_SCENES_H
 
+#include "view/screens/choices.h"
 #include "view/screens/gate.h"
 #include "view/screens/help.h"
 #include "view/screens/home.h"
 #include "view/screens/jump.h"
+#include "view/screens/learn.h"
 #include "view/screens/message.h"
 #include "view/screens/picker.h"
 #include "view/screens/play.h"
+#include "view/screens/relief_page.h"
 #include "view_fixture.h"
 
 enum { SEG_WALK = 0, SEG_BREATHE = 1, SEG_FIND = 2, SEG_HOLD = 4, SEG_EASE = 5, SEG_REST = 6, SEG_STRETCH = 22 };
@@ -33,6 +36,7 @@ static inline struct player_snapshot scene_over(struct fixture *f, enum session_
 	fixture_rate(&f->who, 1, LEG_LEFT, 3);
 	fixture_rate(&f->who, 3, LEG_LEFT, 4);
 	fixture_rate(&f->who, 3, LEG_RIGHT, 1);
+	fixture_stages(f);
 	s.segment = (int)f->plan.nsegments;
 	s.next = s.segment;
 	s.outcome = o;
@@ -49,26 +53,41 @@ static inline void scene_play(struct canvas *c, const struct fixture *f, struct 
 {
 	struct play_model m = fixture_model(f, s);
 
+	m.progress = &f->progress;
 	play_draw(c, &m);
 }
 
-static inline void scene_home(struct canvas *c, const struct fixture *f, bool first)
+static inline void scene_home(struct canvas *c, const struct fixture *f, bool first, bool rest)
 {
 	static struct session_row rows[3];
 	static struct record record;
-	struct today today = {"out-of-the-car", "You drove yesterday, and the thighs had a day of rest.", false};
+	struct today today = {.routine = "out-of-the-car", .why = "You drove yesterday, and the thighs had a day of rest.", .tomorrow = false};
 	struct card cards[] = {{"first-sitting", &f->plan, NULL}, {"out-of-the-car", &f->plan, NULL},
 			       {"my-own", NULL, "my-own.yaml has 2 errors. unknot check my-own.yaml shows them."}};
-	const struct wall now = {INT64_C(1763800000000), 0};
+	const struct wall now = fixture_now;
+	struct person who = f->who;
 	struct home_model m = {.cards = cards, .ncards = 3, .today = &today, .record = &record, .atlas = &f->atlas,
-			       .who = &f->who, .now = now, .set = &f->set};
+			       .who = &who, .progress = &f->progress, .now = now, .set = &f->set};
+	struct progress none = {.days = 0};
 
+	for (int i = 0; i < 2 * SITES_BUILT_IN; i++)
+		who.place[i / 2][i % 2] = (struct place_state){
+			.sore = -1, .last_day = INT64_MIN, .stage = first ? STAGE_UNKNOWN : f->progress.place[i / 2][i % 2].stage};
 	for (int i = 0; i < 3; i++)
 		rows[i] = (struct session_row){.title = "Out of the car", .started = {now.ms - (3 - i) * 86400000LL, 0},
 					       .outcome = i == 1 ? SESSION_ENDED_EARLY : SESSION_DONE,
 					       .pain_before = 5, .pain_after = i == 1 ? RATING_UNKNOWN : 3};
 	record = (struct record){.sessions = rows, .nsessions = first ? 0 : 3};
-	if (!first) {
+	if (first)
+		m.progress = &none;
+	if (rest) {
+		today = (struct today){.routine = "out-of-the-car",
+				       .why = "You pressed yesterday; until you say how the legs feel today, every other day "
+					      "is the safe pace.",
+				       .tomorrow = true,
+				       .rest = true,
+				       .instead = "A walk suits the day, or a few minutes of slow breathing in the evening."};
+	} else if (!first) {
 		m.open = &rows[2];
 		m.open_fits = true;
 		m.selected = 2;
@@ -86,12 +105,52 @@ static inline void scene_picker(struct canvas *c, const struct fixture *f)
 	picker_draw(c, &m);
 }
 
+/* One for sitting and one for driving; nobody has written one for running. */
+static inline void scene_relief(struct canvas *c, const struct fixture *f)
+{
+	struct card cards[] = {{"up-from-the-desk", &f->plan, NULL}, {"out-of-the-car", &f->plan, NULL}};
+	struct relief_page m = {.cards = cards, .card = {0, 1, -1}, .selected = AFTER_DRIVING};
+
+	relief_page_draw(c, &m);
+}
+
+/* Zones as the atlas has them: those of the fixture are too few to be told apart. */
+static inline void scene_learn(struct canvas *c, const struct fixture *f, const char *page, bool list, int top)
+{
+	static const struct zone zones[] = {
+		{"N1", "hollow of the knee", "an artery, a vein and two nerves lie just under the skin there",
+		 {{PART_THIGH, 0.88, 1, -1, 1}, {PART_CALF, 0, 0.12, -1, 1}}, 2},
+		{"N2", "under the buttock, outer half", "the sciatic nerve comes out from under the muscle there",
+		 {{PART_THIGH, 0, 0.15, 0, 1}, {PART_BUTTOCK, 0.72, 1, 0.15, 0.7}}, 2},
+		{"N3", "outer side below the knee", "a nerve that lifts the foot runs over bare bone there",
+		 {{PART_CALF, 0, 0.18, 0.6, 1}}, 1},
+		{"N4", "bone and tendon", "pressing the sit bone, the tailbone, the hip point or the tendon feeds tendon pain",
+		 {{PART_THIGH, 0, 0.12, -1, 1}, {PART_BUTTOCK, 0.93, 1, -1, 1}, {PART_BUTTOCK, 0.45, 0.93, -1, -0.85},
+		  {PART_BUTTOCK, 0.6, 0.86, 0.75, 1}}, 4},
+		{"N5", "heel cord and ankle", "a tendon lies there, and a nerve behind the inner ankle",
+		 {{PART_CALF, 0.8, 1, -1, 1}}, 1},
+		{"N6", "inner thigh, forward of the side seam", "the great vessels and the nerve of the thigh run there",
+		 {{PART_THIGH, 0, 1, -1, -0.9}}, 1},
+		{"N7", "veins, lumps, bruises, wounds",
+		 "varicose veins and anything swollen, broken or bruised is left alone, wherever it is", {{0}}, 0},
+	};
+	struct atlas atlas = f->atlas;
+	struct learn_model m = learn_open(&atlas, &f->set, page);
+
+	atlas.nzones = sizeof zones / sizeof *zones;
+	memcpy(atlas.zone, zones, sizeof zones);
+	m.open = !list;
+	m.top = top;
+	learn_draw(c, &m);
+}
+
 static const char *const scene_names[] = {
-	"home", "first-start", "picker", "pain", "find", "hold", "let-go", "rest", "rate", "wait", "pause", "walk",
+	"home", "rest-day", "first-start", "relief", "picker", "pain", "find", "hold", "let-go", "rest", "rate", "wait", "pause", "walk",
 	"refind", "stop", "after-stop", "numb", "quit", "breathe", "stretch", "walking", "move", "summary", "summary-stopped", "help",
 	"gate-fall", "gate-emergency", "gate-clinician", "gate-ask-first", "gate-gentle", "gate-line", "gate-calf",
 	"gate-sore", "gate-bruise", "gate-rest", "gate-nerve", "gate-checked", "gate-help-now", "gate-not-today",
 	"gate-numb", "jump", "message",
+	"learn", "learn-page", "learn-scale", "learn-zones", "learn-ask-end", "choices",
 };
 enum { SCENES = sizeof scene_names / sizeof *scene_names };
 
@@ -137,16 +196,33 @@ static inline struct gate_model scene_gate_model(enum gate g, const struct fixtu
 
 static inline bool scene_page(struct canvas *c, const char *name, const struct fixture *f)
 {
-	if (scene_is(name, "home") || scene_is(name, "first-start")) {
-		scene_home(c, f, name[0] == 'f');
+	if (scene_is(name, "home") || scene_is(name, "first-start") || scene_is(name, "rest-day")) {
+		scene_home(c, f, name[0] == 'f', name[0] == 'r');
+	} else if (scene_is(name, "relief")) {
+		scene_relief(c, f);
 	} else if (scene_is(name, "picker")) {
 		scene_picker(c, f);
+	} else if (scene_is(name, "choices")) {
+		struct choices_model m = choices_open(&f->progress);
+
+		m.selected = 2;
+		choices_draw(c, &m);
 	} else if (scene_is(name, "help")) {
 		help_draw(c, &(struct help_model){0});
 	} else if (scene_gate(name) != GATE_OPEN) {
 		struct gate_model m = scene_gate_model(scene_gate(name), f);
 
 		gate_draw(c, &m);
+	} else if (scene_is(name, "learn")) {
+		scene_learn(c, f, "evidence", true, 0);
+	} else if (scene_is(name, "learn-page")) {
+		scene_learn(c, f, "stop", false, 0);
+	} else if (scene_is(name, "learn-scale")) {
+		scene_learn(c, f, "scale", false, 0);
+	} else if (scene_is(name, "learn-zones")) {
+		scene_learn(c, f, "zones", false, 0);
+	} else if (scene_is(name, "learn-ask-end")) {
+		scene_learn(c, f, "ask", false, INT16_MAX);
 	} else if (scene_is(name, "jump")) {
 		struct jump_model m = jump_open(&f->plan, SEG_HOLD, true);
 

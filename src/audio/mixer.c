@@ -236,8 +236,11 @@ void mixer_skip(struct mixer *m, struct frames n)
 
 static void add(float *bus, const float *pcm, int64_t n, struct voice *v)
 {
+	const bool steady = v->fade.left == 0;
+	float fade = v->fade.now;
+
 	for (int64_t i = 0; i < n; i++) {
-		float s = pcm[i] * ramp_step(&v->fade);
+		float s = pcm[i] * (steady ? fade : ramp_step(&v->fade));
 
 		bus[2 * i] += s * v->left;
 		bus[2 * i + 1] += s * v->right;
@@ -268,49 +271,73 @@ static void voice_mix(struct mixer *m, struct voice *v, int64_t n)
 /* Speech ducks the breath, beginning early enough to be down when it starts. */
 static void duck(struct mixer *m)
 {
-	bool speaks = false;
+	bool heard = m->gain[ENGINE_VOICE].target > 0, speaks = false;
 
 	for (const struct voice *v = m->voices; v < m->voices + MIXER_VOICES; v++)
-		speaks |= v->used && v->sound.kind == ENGINE_VOICE && v->start <= m->now + SPEECH_RAMP;
+		speaks |=
+			heard && v->used && v->sound.kind == ENGINE_VOICE && v->start <= m->now + SPEECH_RAMP;
 	ramp_to(&m->duck, speaks ? level(DUCK_DB) : 1, SPEECH_RAMP);
 }
 
+/* Without a branch, so that compilers do four at once. */
 static float limit(float x)
 {
-	float over;
+	float size = fabsf(x), under = size < KNEE ? size : KNEE;
+	float over = (size - under) / (CEILING - KNEE);
 
-	if (fabsf(x) <= KNEE)
-		return x;
-	over = (fabsf(x) - KNEE) / (CEILING - KNEE);
-	return copysignf(KNEE + (CEILING - KNEE) * over / (1 + over), x);
+	return copysignf(under + (CEILING - KNEE) * over / (1 + over), x);
 }
 
 static int16_t sample(float x)
 {
 	float scaled = limit(x) * 32767;
 
-	return (int16_t)(scaled < 0 ? scaled - 0.5f : scaled + 0.5f);
+	return (int16_t)(scaled + copysignf(0.5f, scaled));
+}
+
+/* The levels of the next frame, by kind. */
+static void step_levels(struct mixer *m, float of[ENGINE_KINDS])
+{
+	float master = ramp_step(&m->master), ducked = ramp_step(&m->duck);
+
+	for (int k = 0; k < ENGINE_KINDS; k++)
+		of[k] = ramp_step(&m->gain[k]) * master;
+	of[ENGINE_BREATH] *= ducked;
+}
+
+static bool levels_rest(const struct mixer *m)
+{
+	int64_t left = m->master.left + m->duck.left;
+
+	for (int k = 0; k < ENGINE_KINDS; k++)
+		left += m->gain[k].left;
+	return left == 0;
+}
+
+static void mix_voices(struct mixer *m, int64_t n)
+{
+	for (int k = 0; k < ENGINE_KINDS; k++)
+		memset(m->bus[k], 0, (size_t)n * MIXER_CHANNELS * sizeof **m->bus);
+	for (struct voice *v = m->voices; v < m->voices + MIXER_VOICES; v++)
+		if (v->used)
+			voice_mix(m, v, n);
 }
 
 static void block(struct mixer *m, int16_t *out, int64_t n)
 {
-	memset(m->bus, 0, sizeof m->bus);
+	float of[ENGINE_KINDS];
+	bool rest;
+
 	duck(m);
-	for (struct voice *v = m->voices; v < m->voices + MIXER_VOICES; v++)
-		if (v->used)
-			voice_mix(m, v, n);
-	for (int64_t i = 0; i < n; i++) {
-		float master = ramp_step(&m->master), ducked = ramp_step(&m->duck);
-		float cues = ramp_step(&m->gain[ENGINE_CUES]) * master;
-		float breath = ramp_step(&m->gain[ENGINE_BREATH]) * master * ducked;
-		float voice = ramp_step(&m->gain[ENGINE_VOICE]) * master;
-
-		for (int64_t j = 2 * i; j < 2 * i + 2; j++) {
-			float sum = m->bus[ENGINE_CUES][j] * cues + m->bus[ENGINE_BREATH][j] * breath +
-				    m->bus[ENGINE_VOICE][j] * voice;
-
-			out[j] = sample(sum);
-		}
+	mix_voices(m, n);
+	rest = levels_rest(m);
+	for (int64_t i = 0, end; i < n * MIXER_CHANNELS; i = end) {
+		step_levels(m, of);
+		end = rest ? n * MIXER_CHANNELS : i + MIXER_CHANNELS;
+		for (int64_t j = i; j < end; j++)
+			out[j] = sample(m->bus[ENGINE_CUES][j] * of[ENGINE_CUES] +
+					m->bus[ENGINE_BREATH][j] * of[ENGINE_BREATH] +
+					m->bus[ENGINE_VOICE][j] * of[ENGINE_VOICE]);
 	}
 	m->now += n;
 }

@@ -19,6 +19,7 @@ struct recording {
 		int64_t in_ms; /* of its first in-breath; INT64_MAX: no more in this segment */
 	} breath;
 	int64_t planned;
+	bool done; /* the last sound is placed */
 	int unspoken;
 };
 
@@ -115,11 +116,19 @@ static void place_breaths(struct recording *r, int64_t end)
 	}
 }
 
+/* As after a session: a file does not just fall silent. */
+static void place_done(struct recording *r)
+{
+	if (!r->done)
+		play(r, r->planned, material_cue(r->o.bank, SOUND_DONE, LEG_NONE));
+	r->done = true;
+}
+
 static bool over(const struct recording *r)
 {
 	int64_t now = mixer_now(r->mixer).n;
 
-	return now >= r->planned && (mixer_idle(r->mixer) || now >= r->planned + RINGS_MOST);
+	return now >= r->planned && r->done && (mixer_idle(r->mixer) || now >= r->planned + RINGS_MOST);
 }
 
 int64_t recording_next(struct recording *r, int16_t *out, int64_t n)
@@ -133,6 +142,8 @@ int64_t recording_next(struct recording *r, int16_t *out, int64_t n)
 			part = r->planned - now;
 		place_cues(r, now + part);
 		place_breaths(r, now + part);
+		if (now + part >= r->planned)
+			place_done(r);
 		mixer_render(r->mixer, out + made * MIXER_CHANNELS, part);
 		made += part;
 	}

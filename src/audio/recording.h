@@ -1,5 +1,5 @@
-/* A recording: a plan as sound, through the same mixer as a session, from its first frame to the last. Waits
- * take their planned time. Frames are at the mixer's rate, stereo, 16 bits. The same plan, bank and options,
+/* A recording: a plan as sound, through the same mixer as a session, from its first frame to the last, and the
+ * sound that ends a session. Waits take their planned time. Frames are at the mixer's rate, stereo, 16 bits. The same plan, bank and options,
  * with a fresh voice, give the same bytes. */
 #ifndef UNKNOT_AUDIO_RECORDING_H
 #define UNKNOT_AUDIO_RECORDING_H

@@ -11,6 +11,7 @@ enum { GRID = 32, DARK = 3 /* grids from one value of the dark noise to the next
 
 static const double TAU = 6.283185307179586;
 static const double LOW_HZ = 146.83, HIGH_HZ = 220.0; /* d to a: the notes of the default pack */
+static const double FIFTH = 0.4043520913775152;       /* log(HIGH_HZ / LOW_HZ) */
 static const float AIR = 0.055f, TONE = 0.022f;
 
 static double smooth(double x)
@@ -40,10 +41,9 @@ static float noise(int64_t n, uint32_t row)
 /* Phase of the gliding tone, in radians: the integral of a pitch that moves evenly to the ear. */
 static double glide(bool rising, double u, double seconds)
 {
-	double from = rising ? LOW_HZ : HIGH_HZ;
-	double ratio = rising ? HIGH_HZ / LOW_HZ : LOW_HZ / HIGH_HZ;
+	double bend = rising ? FIFTH : -FIFTH;
 
-	return TAU * from * seconds * (pow(ratio, u) - 1) / log(ratio);
+	return TAU * (rising ? LOW_HZ : HIGH_HZ) * seconds * (exp(bend * u) - 1) / bend;
 }
 
 /* All of grid `g`. */
@@ -57,16 +57,21 @@ static void grid(float out[GRID], int64_t g, bool rising, int64_t length)
 	float s = (float)sin(phase), c = (float)cos(phase);
 	float ts = (float)sin(turn / GRID), tc = (float)cos(turn / GRID);
 	float a0 = noise(g, 1), a1 = noise(g + 1, 1), b0 = noise(g / DARK, 2), b1 = noise(g / DARK + 1, 2);
+	float tone[GRID], dark = (float)(g % DARK);
 
 	for (int i = 0; i < GRID; i++) {
-		float x = (float)i / GRID, y = ((float)(g % DARK) + x) / DARK;
-		float air = bright * (a0 + (a1 - a0) * x * x * (3 - 2 * x)) +
-			    (1 - bright) * (b0 + (b1 - b0) * y * y * (3 - 2 * y));
-		float tone = s + 0.5f * s * c, next = s * tc + c * ts;
+		float next = s * tc + c * ts;
 
-		out[i] = (loud + more * (float)i) * (AIR * air + TONE * tone);
+		tone[i] = s + 0.5f * s * c;
 		c = c * tc - s * ts;
 		s = next;
+	}
+	for (int i = 0; i < GRID; i++) {
+		float x = (float)i / GRID, y = (dark + x) / DARK;
+		float air = bright * (a0 + (a1 - a0) * x * x * (3 - 2 * x)) +
+			    (1 - bright) * (b0 + (b1 - b0) * y * y * (3 - 2 * y));
+
+		out[i] = (loud + more * (float)i) * (AIR * air + TONE * tone[i]);
 	}
 }
 

@@ -208,7 +208,8 @@ static float *speak(struct voice *v, const char *text, int rate, int64_t *count)
 bool voice_say(struct voice *v, const char *text, int64_t slot_ms, struct voice_line *line)
 {
 	struct err e;
-	int rate = v->rate;
+	/* Slots are made for the usual rate: a slower voice gives way where it must. */
+	int rate = v->rate, most = (rate > VOICE_RATE ? rate : VOICE_RATE) * FASTER_PERCENT / 100;
 	int64_t slot = slot_ms * v->hz / 1000;
 
 	*line = (struct voice_line){0};
@@ -217,7 +218,7 @@ bool voice_say(struct voice *v, const char *text, int64_t slot_ms, struct voice_
 		rate = (int)(rate * line->count / slot) + 1;
 		free(line->frames);
 		line->frames = NULL;
-		if (rate * 100 <= v->rate * FASTER_PERCENT)
+		if (rate <= most)
 			line->frames = speak(v, text, rate, &line->count);
 	}
 	if (line->frames && (!slot || line->count <= slot) &&

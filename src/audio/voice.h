@@ -28,8 +28,8 @@ struct voice;
 struct voice *voice_open(const struct voice_options *o, struct err *e);
 void voice_close(struct voice *v); /* NULL does nothing */
 
-/* Speaks `text` into `line`. What takes longer than `slot_ms` (0: any time) is spoken faster, by a quarter
- * at most; false if it does not fit even so, or nothing is to be heard of it: `line` is empty then. The
+/* Speaks `text` into `line`. What takes longer than `slot_ms` (0: any time) is spoken faster, at most a quarter
+ * faster than the voice's rate or, for a slow voice, than VOICE_RATE; false if it does not fit even so, or nothing is to be heard of it: `line` is empty then. The
  * library's sound of a line depends on the lines before it: the same lines in the same order in a fresh
  * process give the same sound. */
 bool voice_say(struct voice *v, const char *text, int64_t slot_ms, struct voice_line *line);

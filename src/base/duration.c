@@ -2,6 +2,7 @@
 
 #include <inttypes.h>
 #include <stdio.h>
+#include <string.h>
 
 enum { MS_PER_DAY = 24 * 3600 * 1000 };
 
@@ -162,6 +163,44 @@ static void civil_from_days(int64_t days, struct wall_fields *f)
 	f->day = (int)(doy - (153 * mp + 2) / 5 + 1);
 	f->month = (int)(mp < 10 ? mp + 3 : mp - 9);
 	f->year = (int)(yoe + era * 400 + (f->month <= 2));
+}
+
+/* The inverse. */
+static int64_t days_from_civil(int64_t year, int month, int day)
+{
+	int64_t y = month <= 2 ? year - 1 : year, era = floor_div(y, 400), yoe = y - era * 400;
+	int64_t doy = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1;
+
+	return era * 146097 + yoe * 365 + yoe / 4 - yoe / 100 + doy - 719468;
+}
+
+char *day_format(char out[DAY_TEXT], int64_t day)
+{
+	struct wall_fields f;
+
+	civil_from_days(day, &f);
+	snprintf(out, DAY_TEXT, "%04d-%02d-%02d", f.year % 10000, f.month % 100, f.day % 100);
+	return out;
+}
+
+bool day_parse(const char *s, int64_t *day)
+{
+	static const char form[] = "dddd-dd-dd";
+	char again[DAY_TEXT];
+	int v[3] = {0}, k = 0;
+
+	for (size_t i = 0; i < sizeof form - 1; i++) {
+		if (form[i] == '-' ? s[i] != '-' : s[i] < '0' || s[i] > '9')
+			return false;
+		if (form[i] == '-')
+			k++;
+		else
+			v[k] = v[k] * 10 + s[i] - '0';
+	}
+	if (s[sizeof form - 1] || v[0] < 1 || v[1] < 1 || v[1] > 12 || v[2] < 1)
+		return false;
+	*day = days_from_civil(v[0], v[1], v[2]);
+	return !strcmp(day_format(again, *day), s); /* 30 February is another day */
 }
 
 struct wall_fields wall_fields(struct wall t)

@@ -18,7 +18,7 @@ struct wall {
 };
 
 #define MONO_NEVER ((struct mono){INT64_MAX})
-#define NS_PER_MS INT64_C(1000000)
+#define NS_PER_MS  INT64_C(1000000)
 
 static inline struct mono mono_add_ns(struct mono t, int64_t ns)
 {
@@ -64,6 +64,12 @@ char *wall_format(char out[WALL_TEXT], struct wall t);
 /* The local calendar day as days since 1970-01-01, where a day begins `start_h` hours after
  * midnight (the day of the caps begins at 04:00). */
 int64_t wall_day(struct wall t, int start_h);
+
+/* Such a day as `YYYY-MM-DD`, and read back. False for what is none, or no day of the calendar. Years 1 to
+ * 9999. */
+enum { DAY_TEXT = 16 };
+char *day_format(char out[DAY_TEXT], int64_t day);
+bool day_parse(const char *s, int64_t *day);
 
 /* Year, month 1-12, day 1-31, hour, minute, second of local time. */
 struct wall_fields {

@@ -52,6 +52,19 @@ const struct site *atlas_site(const struct atlas *a, const char *id_or_code)
 	return NULL;
 }
 
+const struct site *atlas_site_next(const struct atlas *a, const char *id_or_code, int *hint)
+{
+	for (int k = 1; k <= SITES_BUILT_IN; k++) {
+		int i = (*hint + k) % SITES_BUILT_IN;
+
+		if (!strcmp(a->site[i].id, id_or_code)) {
+			*hint = i;
+			return &a->site[i];
+		}
+	}
+	return atlas_site(a, id_or_code);
+}
+
 static bool inside(double v, double lo, double hi)
 {
 	return v >= lo && v <= hi;

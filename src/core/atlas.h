@@ -83,6 +83,10 @@ struct atlas {
 /* The site with this id or code, in either case; NULL if there is none. */
 const struct site *atlas_site(const struct atlas *a, const char *id_or_code);
 
+/* The same for who goes through rows: looked for from the one after `*hint` on (begin with 0), where it is left
+ * for the next. */
+const struct site *atlas_site_next(const struct atlas *a, const char *id_or_code, int *hint);
+
 /* The no-press zone that holds this point, or NULL. */
 const struct zone *atlas_zone_at(const struct atlas *a, enum part part, double along, double across);
 

@@ -12,13 +12,8 @@ enum {
 	SESSIONS_LOOKED_AT = 3,   /* for the worse leg */
 	CLEAN_SORENESS = 3,
 	CHECKIN_AFTER_MS = 6 * 3600000,
-	CLEAN_FOR_LOCKED = 3, /* sessions that pressed the lower buttock, before the deep place opens */
-	CLEAN_FOR_DEEP = 6,
 	DEEP_APART_MS = 72 * 3600000
 };
-
-/* The deep place opens after clean sessions on this one (product.md, "Skills"). */
-static const char opener[] = "buttock-lower";
 
 int64_t caps_day(struct wall t)
 {
@@ -28,6 +23,14 @@ int64_t caps_day(struct wall t)
 bool caps_next_morning(struct wall then, struct wall now)
 {
 	return now.ms - then.ms >= CHECKIN_AFTER_MS && caps_day(now) > caps_day(then);
+}
+
+/* 1970-01-01 was a Thursday. */
+int64_t caps_monday(int64_t day)
+{
+	int64_t since = (day + 3) % 7;
+
+	return day - (since < 0 ? since + 7 : since);
 }
 
 /* Each moment carries its own offset from UTC, so a day is the one that was lived, also where the
@@ -69,7 +72,8 @@ static bool share_had(const struct place_state *p, const struct limits *l)
 
 void caps_fold(const struct record *r, const struct atlas *a, struct wall now, struct person *who)
 {
-	bool opened = caps_clean_sessions(r, opener) >= CLEAN_FOR_LOCKED;
+	bool opened = caps_clean_sessions(r, CAPS_OPENER) >= CAPS_CLEAN_FOR_LOCKED;
+	int hint = 0;
 
 	for (int i = 0; i < SITES_BUILT_IN; i++)
 		for (int leg = 0; leg < 2; leg++)
@@ -80,7 +84,8 @@ void caps_fold(const struct record *r, const struct atlas *a, struct wall now, s
 			};
 	for (size_t k = 0; k < r->nholds; k++) {
 		const struct hold_row *h = &r->holds[k];
-		const struct site *s = h->rehearsal || h->leg == LEG_NONE ? NULL : atlas_site(a, h->site);
+		const struct site *s =
+			h->rehearsal || h->leg == LEG_NONE ? NULL : atlas_site_next(a, h->site, &hint);
 
 		if (s)
 			fold_hold(h, &a->limits, now, &who->place[s->index][h->leg == LEG_RIGHT]);
@@ -140,13 +145,19 @@ static bool *sessions_that_pressed(const struct record *r, const char *site)
  * morning was never asked about. */
 static const struct checkin_row *morning_after(const struct record *r, const struct session_row *s)
 {
-	for (size_t i = 0; i < r->ncheckins; i++) {
-		const struct checkin_row *c = &r->checkins[i];
+	size_t lo = 0, hi = r->ncheckins;
 
-		if (caps_next_morning(s->ended, c->when))
-			return c;
+	while (lo < hi) {
+		size_t mid = lo + (hi - lo) / 2;
+
+		if (r->checkins[mid].when.ms < s->ended.ms + CHECKIN_AFTER_MS)
+			lo = mid + 1;
+		else
+			hi = mid;
 	}
-	return NULL;
+	while (lo < r->ncheckins && caps_day(r->checkins[lo].when) <= caps_day(s->ended))
+		lo++;
+	return lo < r->ncheckins ? &r->checkins[lo] : NULL;
 }
 
 static bool was_clean(const struct record *r, const struct session_row *s)
@@ -195,17 +206,11 @@ static bool last_long(const struct record *r, const struct atlas *a, struct wall
 	return false;
 }
 
-/* Weeks begin on Monday; 1970-01-01 was a Thursday. */
-static int64_t week_of(struct wall t)
-{
-	return (caps_day(t) + 3) / 7;
-}
-
 const char *caps_deep_locked(const struct record *r, const struct atlas *a, struct wall now)
 {
 	struct wall last = {0};
 
-	if (caps_clean_sessions(r, NULL) < CLEAN_FOR_DEEP)
+	if (caps_clean_sessions(r, NULL) < CAPS_CLEAN_FOR_DEEP)
 		return _("The long sitting opens after six sessions that left you no more than a little sore "
 			 "the next morning. The daily routine is the way there.");
 	if (!last_long(r, a, &last))
@@ -213,7 +218,7 @@ const char *caps_deep_locked(const struct record *r, const struct atlas *a, stru
 	if (now.ms - last.ms < DEEP_APART_MS)
 		return _("The legs need three days of rest after a long sitting. A gentle routine is fine "
 			 "today.");
-	if (week_of(last) == week_of(now))
+	if (caps_monday(caps_day(last)) == caps_monday(caps_day(now)))
 		return _("One long sitting a week is enough, and this week has had it. The daily routine is "
 			 "fine today.");
 	return NULL;

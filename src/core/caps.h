@@ -12,6 +12,12 @@ int64_t caps_day(struct wall t);
 
 /* Whether `now` is a morning after `then`: a later such day, and six hours or more after it. */
 bool caps_next_morning(struct wall then, struct wall now);
+/* The Monday of a day's week. */
+int64_t caps_monday(int64_t day);
+
+/* Clean sessions on this place open the deep one; so many of them, and so many of any for a long sitting. */
+#define CAPS_OPENER "buttock-lower"
+enum { CAPS_CLEAN_FOR_LOCKED = 3, CAPS_CLEAN_FOR_DEEP = 6 };
 
 /* Fills `who->place` from the record: presses, held time, last rating, last day, and closes places
  * that had their share, that a sharp, electric or numb stop closed today, or that are locked (H2,

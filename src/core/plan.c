@@ -162,16 +162,27 @@ static struct fit fit_range(const struct breath *breath, int64_t lo, int64_t hi,
 	return fit_fixed(breath, up * cycle, most);
 }
 
-static struct fit fit_press(struct build *b, const struct hold_figures *f, const struct site *site,
-			    enum leg leg)
+/* A press that is to be made: `played` as it was begun, else NULL. */
+struct slot {
+	enum leg leg;
+	const struct site *site;
+	uint64_t unit, pair;
+	const struct press *played;
+};
+
+static struct fit fit_press(struct build *b, const struct hold_figures *f, const struct slot *at)
 {
+	const struct site *site = at->site;
+	enum leg leg = at->leg;
+	const struct cut *cut = plan_cut(b->cuts, at->pair);
+	int64_t hi = cut && cut->most_ms < f->hi ? cut->most_ms : f->hi;
 	int64_t most = plan_press_most(b->plan->atlas, b->who, site);
 	int64_t room = b->plan->atlas->limits.place_ms - plan_place_state(b->who, site, leg).held_ms -
 		       plan_tally(b, site)->leg[leg == LEG_RIGHT].ahead_ms;
 
 	if (room < most)
 		most = room;
-	return f->elastic ? fit_range(&f->breath, f->lo, f->hi, most) : fit_fixed(&f->breath, f->lo, most);
+	return f->elastic ? fit_range(&f->breath, f->lo, hi, most) : fit_fixed(&f->breath, f->lo, most);
 }
 
 static struct fit fit_as_played(const struct plan *plan, const struct press *p)
@@ -246,10 +257,18 @@ static void count_press(struct build *b, const struct press *p, int64_t written_
 	}
 }
 
-static void add_press(struct build *b, const struct unroll_at *at, const struct hold_figures *f, enum leg leg,
-		      uint64_t unit, const struct site *site, const struct press *played)
+/* Less where time is short, but no less than it takes. */
+static int64_t rest_of(const struct build *b, const struct hold_figures *f)
 {
-	struct fit fit = played ? fit_as_played(b->who->played, played) : fit_press(b, f, site, leg);
+	return b->cuts && b->cuts->rest_most < f->rest ? b->cuts->rest_most : f->rest;
+}
+
+static void add_press(struct build *b, const struct unroll_at *at, const struct hold_figures *f,
+		      const struct slot *slot)
+{
+	struct fit fit = slot->played ? fit_as_played(b->who->played, slot->played) : fit_press(b, f, slot);
+	enum leg leg = slot->leg;
+	uint64_t unit = slot->unit;
 	struct press *p;
 	struct segment *hold;
 
@@ -259,8 +278,9 @@ static void add_press(struct build *b, const struct unroll_at *at, const struct 
 	p = &b->presses[b->npresses];
 	*p = (struct press){
 		.step = at->step,
-		.site = site,
+		.site = slot->site,
 		.leg = leg,
+		.pair = slot->pair,
 		.lower_ms = fit.lower,
 		.upper_ms = fit.upper,
 		.elastic = fit.lower < fit.upper,
@@ -273,23 +293,30 @@ static void add_press(struct build *b, const struct unroll_at *at, const struct 
 	if (fit.breaths)
 		hold->breath = f->breath;
 	p->ease = belongs(b, add(b, at, unit, PHASE_EASE, 0, leg, f->ease), f);
-	p->rest = belongs(b, add(b, at, unit, PHASE_REST, 0, leg, f->rest), f);
-	count_press(b, p, f->hi, played != NULL);
-	p->k = plan_tally(b, site)->leg[leg == LEG_RIGHT].presses;
+	p->rest = belongs(b, add(b, at, unit, PHASE_REST, 0, leg, rest_of(b, f)), f);
+	count_press(b, p, f->hi, slot->played != NULL);
+	p->k = plan_tally(b, p->site)->leg[leg == LEG_RIGHT].presses;
 	b->npresses++;
+}
+
+void plan_leave_out(struct build *b, struct left_out l)
+{
+	for (size_t i = 0; i < b->nleft_out; i++) {
+		const struct left_out *o = &b->left_out[i];
+
+		if (o->step == l.step && o->leg == l.leg && o->site == l.site && o->instead == l.instead &&
+		    o->why == l.why)
+			return;
+	}
+	mem_grow((void **)&b->left_out, b->nleft_out, &b->room_left_out, sizeof *b->left_out);
+	b->left_out[b->nleft_out++] = l;
 }
 
 static void leave_out(struct build *b, const struct step *step, enum leg leg, struct choice c)
 {
-	for (size_t i = 0; i < b->nleft_out; i++) {
-		const struct left_out *l = &b->left_out[i];
-
-		if (l->step == step && l->leg == leg && l->site == c.wanted && l->instead == c.site)
-			return;
-	}
-	mem_grow((void **)&b->left_out, b->nleft_out, &b->room_left_out, sizeof *b->left_out);
-	b->left_out[b->nleft_out++] = (struct left_out){
-		.step = step, .site = c.wanted, .leg = leg, .why = c.why, .instead = c.site};
+	plan_leave_out(b,
+		       (struct left_out){
+			       .step = step, .site = c.wanted, .leg = leg, .why = c.why, .instead = c.site});
 }
 
 static bool press_on_leg(struct build *b, const struct unroll_at *at, const struct hold_figures *f,
@@ -301,6 +328,7 @@ static bool press_on_leg(struct build *b, const struct unroll_at *at, const stru
 		uint64_t unit = unit_key(at->key, leg, i);
 		const struct press *played = plan_played(b->who, unit);
 		struct choice c = {.site = played ? played->site : NULL};
+		struct slot slot = {leg, NULL, unit, unit_key(at->pair, LEG_NONE, i), played};
 
 		if (!has_room(b, PHASE_REST + 1))
 			return false;
@@ -308,8 +336,9 @@ static bool press_on_leg(struct build *b, const struct unroll_at *at, const stru
 			c = plan_choose(b, at, f, leg, i);
 		if (c.wanted && c.wanted != c.site && !played)
 			leave_out(b, at->step, leg, c);
+		slot.site = c.site;
 		if (c.site)
-			add_press(b, at, f, leg, unit, c.site, played);
+			add_press(b, at, f, &slot);
 	}
 	return true;
 }
@@ -423,10 +452,8 @@ static void close_scope(struct build *b, const struct step *s)
 		}
 }
 
-static bool compile_turn(void *context, const struct unroll_at *at)
+static bool take_turn(struct build *b, const struct unroll_at *at)
 {
-	struct build *b = context;
-
 	switch (at->turn) {
 	case TURN_OPEN:
 		open_scope(b, at->step);
@@ -438,6 +465,19 @@ static bool compile_turn(void *context, const struct unroll_at *at)
 		break;
 	}
 	return at->step->kind == STEP_HOLD ? add_hold(b, at) : add_other(b, at);
+}
+
+static bool compile_turn(void *context, const struct unroll_at *at)
+{
+	struct build *b = context;
+	int64_t before = b->plan->planned_ms;
+	bool go_on;
+
+	if (plan_drops(b, at))
+		return true;
+	go_on = take_turn(b, at);
+	plan_note_spare(b, at, b->plan->planned_ms - before);
+	return go_on;
 }
 
 /* By how much a press may be lengthened if its place has `ahead` still to come: never past a cap. */
@@ -524,13 +564,18 @@ static uint64_t hash_of(const struct plan *p)
 
 /* Everything but words and cues; the scopes stay in `b`. */
 static struct plan *lay_out(struct build *b, const struct routine *r, const struct atlas *a,
-			    const struct person *who)
+			    const struct person *who, struct arena *arena, const struct cuts *cuts,
+			    struct spares *spares)
 {
-	struct arena *arena = arena_new();
 	struct plan *p = arena_alloc(arena, sizeof *p);
 
-	*b = (struct build){.plan = p, .who = who};
-	*p = (struct plan){.arena = arena, .routine = r, .atlas = a, .ask_calf = r->tag_bits & TAG_DRIVING};
+	*b = (struct build){.plan = p, .who = who, .cuts = cuts, .spares = spares};
+	*p = (struct plan){.arena = arena,
+			   .routine = r,
+			   .atlas = a,
+			   .cuts = cuts,
+			   .ask_calf = r->tag_bits & TAG_DRIVING,
+			   .asks_pain = who->pain_walking};
 	unroll(r, who, compile_turn, b);
 	finish_presses(b);
 	p->nsegments = b->nsegments;
@@ -548,11 +593,30 @@ static struct plan *lay_out(struct build *b, const struct routine *r, const stru
 	return p;
 }
 
+struct plan *plan_lay_out(const struct routine *r, const struct atlas *a, const struct person *who,
+			  const struct cuts *cuts, struct spares *spares)
+{
+	struct build b;
+	struct plan *p = lay_out(&b, r, a, who, arena_new(), cuts, spares);
+
+	free(b.scopes);
+	return p;
+}
+
+/* The same, keeping within the person's time. */
+static struct plan *fit_in(struct build *b, const struct routine *r, const struct atlas *a,
+			   const struct person *who)
+{
+	struct arena *arena = arena_new();
+
+	return lay_out(b, r, a, who, arena, plan_fit(r, a, who, arena), NULL);
+}
+
 struct plan *plan_compile(const struct routine *r, const struct atlas *a, const struct person *who,
 			  struct diag *d)
 {
 	struct build b;
-	struct plan *p = lay_out(&b, r, a, who);
+	struct plan *p = fit_in(&b, r, a, who);
 
 	plan_words(p, b.scopes, b.nscopes);
 	plan_cues(p, b.scopes, b.nscopes, d);
@@ -563,7 +627,7 @@ struct plan *plan_compile(const struct routine *r, const struct atlas *a, const 
 struct plan *plan_without_words(const struct routine *r, const struct atlas *a, const struct person *who)
 {
 	struct build b;
-	struct plan *p = lay_out(&b, r, a, who);
+	struct plan *p = fit_in(&b, r, a, who);
 
 	free(b.scopes);
 	return p;

@@ -38,12 +38,17 @@ enum closed {
 	CLOSED_TODAY,  /* sharp, electric or numb there today */
 	CLOSED_SHARE,  /* has had its presses or its time for the day */
 	CLOSED_BRUISE, /* rests until the bruise has gone */
-	CLOSED_ANSWER  /* an answer to the safety questions rules it out */
+	CLOSED_ANSWER, /* an answer to the safety questions rules it out */
+	CLOSED_TIME    /* never of a place: why a step is left out, see person.minutes_ms */
 };
+
+/* How a place stands by the person's own record (core/progress.h). */
+enum stage { STAGE_UNKNOWN, STAGE_FOUND, STAGE_SORE, STAGE_EASING, STAGE_QUIET, STAGES };
 
 /* What is known of one place on one leg when a plan is made. */
 struct place_state {
 	enum closed closed;
+	enum stage stage;  /* when the session began; nothing of a plan hangs on it */
 	int sore;          /* last rating known, 0-10; -1 unknown */
 	bool sore_now;     /* that rating is of this session */
 	int presses;       /* today, by the caps' day */
@@ -58,15 +63,19 @@ struct person {
 	enum leg worse;
 	enum press_legs legs;                   /* narrows the routine's `press` (--legs) */
 	bool swapped;                           /* the order of the legs turned round (key s) */
+	bool pain_walking;                      /* pain now is asked in the first walk, not before it */
 	int pressure_most;                      /* ceiling of the level or of gentle mode; 10 for none */
 	int64_t press_most;                     /* ms, ceiling on one press; INT64_MAX for none */
 	bool no_calf;                           /* no place on a calf, an author's own neither */
 	bool no_sit_bone;                       /* of an author's own places none that high on the thigh */
+	int64_t minutes_ms;                     /* the time there is (--minutes); 0: as long as it takes */
 	struct place_state place[SITE_MOST][2]; /* [site->index][leg == LEG_RIGHT] */
 	/* In mid-session: the plan that is being played, which of its segments are behind (once the
 	   legs were swapped not the first ones), and the one that runs, -1 for none. A press that has
 	   begun is compiled as it was (its pick, a closed place too), and is taken to be counted in
-	   `place` already. NULL before the first step. The new plan holds no pointer into these. */
+	   `place` already. What was given up for want of time stays given up, and no more is:
+	   `minutes_ms` is not looked at. NULL before the first step. The new plan holds no pointer into
+	   these. */
 	const struct plan *played;
 	const bool *played_done;
 	int played_at;
@@ -115,7 +124,8 @@ struct press {
 	const struct step *step;
 	const struct site *site;
 	enum leg leg;
-	int k, of; /* press k of `of` on that place and leg in this plan, from 1 */
+	uint64_t pair; /* the same in the press that the same turn of a step makes on the other leg */
+	int k, of;     /* press k of `of` on that place and leg in this plan, from 1 */
 	int find, sink, hold, ease, rest;
 	int64_t lower_ms, upper_ms; /* of the hold; equal in a fixed one */
 	bool elastic;
@@ -144,14 +154,16 @@ struct cue {
 /* A place or step that the person's plan leaves out, and why. */
 struct left_out {
 	const struct step *step;
-	const struct site *site; /* NULL: a whole step */
-	enum leg leg;
+	const struct site *site;    /* NULL: a whole step */
+	enum leg leg;               /* LEG_NONE: both alike, or for no leg; only for want of time */
 	enum closed why;            /* OPEN: the leg may not be pressed */
 	const struct site *instead; /* taken in its stead; NULL */
 };
 
+struct cuts;
+
 struct plan {
-	struct arena *arena; /* texts and cues */
+	struct arena *arena; /* texts, cues and cuts */
 	const struct routine *routine;
 	const struct atlas *atlas;
 	struct segment *segments;
@@ -163,12 +175,14 @@ struct plan {
 	size_t ncues;
 	struct left_out *left_out;
 	size_t nleft_out;
+	const struct cuts *cuts; /* what was given up to keep within person.minutes_ms; NULL: nothing */
 	int64_t shortest_ms, planned_ms, longest_ms;
 	int64_t tool_ms, tool_stretch_ms; /* on the tool: all, the longest without a walk */
 	struct {
 		int presses;
 		int64_t ms;
 	} leg[2];                 /* [0] left */
+	bool asks_pain;           /* its first segment asks pain now by a line */
 	bool ask_calf, ask_nerve; /* presses a calf or is a driving routine; presses H2 */
 	uint64_t hash;            /* of everything that play depends on */
 };
@@ -182,6 +196,10 @@ struct plan *plan_compile(const struct routine *r, const struct atlas *a, const 
 /* The same without texts and cues, for who only looks at times and places. */
 struct plan *plan_without_words(const struct routine *r, const struct atlas *a, const struct person *who);
 
+/* How short it can be for `who`, ms. With at least that in person.minutes_ms a plan keeps within them; with
+ * less it is as short as this. What is given up, in which order, tells plan_fit.c. */
+int64_t plan_shortest_possible(const struct routine *r, const struct atlas *a, const struct person *who);
+
 void plan_free(struct plan *p); /* NULL does nothing */
 
 /* The JSON of format.md, "The compiled plan". */
@@ -193,7 +211,8 @@ void plan_card(const struct plan *p, struct buf *out);
 /* The same for a person to read: a line a step with times, legs and places, and the totals. */
 void plan_text(const struct plan *p, struct buf *out);
 
-/* "Left out on the left leg: PLACE, which has had its share today. Instead: PLACE.", no line end. */
+/* "Left out on the left leg: PLACE, which has had its share today. Instead: PLACE." or "Left out, since
+ * time is short: STEP.", no line end. */
 void plan_left_out_line(const struct left_out *l, struct buf *out);
 
 /* The first segment of the thing to do that holds segment `n` (where `p` goes back to), and of the

@@ -24,10 +24,48 @@ struct tally {
 	} leg[2];
 };
 
+/* What is given up when time is short, on both legs alike. */
+struct cut {
+	uint64_t key;    /* unroll_at.pair of an optional step, or press.pair of an elastic hold */
+	int64_t most_ms; /* of the hold; 0: the step is dropped */
+	bool one_leg;    /* the step is for one leg only */
+};
+
+struct cuts {
+	int64_t rest_most; /* ms, ceiling on the rest of a hold; INT64_MAX: as written */
+	struct cut *cut;   /* by key */
+	size_t n;
+};
+
+/* What may be given up, once for both legs of a `legs` around it: an optional step at one of its turns, or
+ * breaths of an elastic hold. */
+struct spare {
+	uint64_t key;  /* of its cut */
+	uint64_t like; /* the same in what does the same, for whichever leg */
+	unsigned legs; /* bit n: for leg n */
+	int mate;      /* that does the same on the other leg and goes with it; -1 */
+	bool earlier;  /* of two mates the first: the last stands for both */
+	/* a step */
+	bool dropped;
+	int64_t own_ms; /* without the optional steps in it */
+	/* a hold: whole breaths of `cycle_ms` between `lower_ms` and `full_ms`, as many as `most_ms` allows */
+	int64_t cycle_ms, lower_ms, full_ms, most_ms;
+};
+
+/* The steps of a routine that may be dropped, in its order. */
+struct spares {
+	struct spare *s;
+	size_t *open; /* containers that are open now */
+	size_t n, nopen, room, room_open;
+};
+
 /* A plan in the making; its arrays move into the plan's arena at the end. */
 struct build {
 	struct plan *plan;
 	const struct person *who;
+	const struct cuts *cuts; /* NULL: nothing is given up */
+	int dropped;             /* depth + 1 of the container that is being passed over; 0 */
+	struct spares *spares;   /* to be found; NULL */
 	struct segment *segments;
 	struct press *presses;
 	struct left_out *left_out;
@@ -59,6 +97,27 @@ struct place_state plan_place_state(const struct person *who, const struct site 
 
 /* The press as the played plan had it, if it began before where that has come to; NULL. */
 const struct press *plan_played(const struct person *who, uint64_t unit);
+
+/* Everything but words and cues, giving up what `cuts` says (NULL: nothing); `spares` (may be NULL) gets
+ * what more could be. */
+struct plan *plan_lay_out(const struct routine *r, const struct atlas *a, const struct person *who,
+			  const struct cuts *cuts, struct spares *spares);
+
+/* What is to be given up for `who`, in the arena; NULL: nothing. */
+const struct cuts *plan_fit(const struct routine *r, const struct atlas *a, const struct person *who,
+			    struct arena *arena);
+
+/* What is given up of the thing with this key; NULL. */
+const struct cut *plan_cut(const struct cuts *c, uint64_t key);
+
+/* Whether this turn is passed over for want of time; tells so in the plan. */
+bool plan_drops(struct build *b, const struct unroll_at *at);
+
+/* Notes what the turn just taken, which took `ms`, could save. */
+void plan_note_spare(struct build *b, const struct unroll_at *at, int64_t ms);
+
+/* Adds to what the plan leaves out, once. */
+void plan_leave_out(struct build *b, struct left_out l);
 
 /* What placeholders stand for; zero figures have no meaning. */
 struct words {

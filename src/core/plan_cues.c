@@ -27,6 +27,7 @@ struct draft {
 	bool fixed;    /* means nothing at another moment: never moved */
 	bool authors;  /* written by the author, so `check` tells what became of it */
 	bool settles;  /* takes part in settling: lines, counts */
+	bool pain;     /* asks pain now */
 	size_t order;
 };
 
@@ -131,6 +132,14 @@ static int64_t line_offset(const struct segment *s)
 	return s->for_ms >= ROOM_FOR_SOUND && s->sound != SOUND_NONE ? AFTER_SOUND_MS : 0;
 }
 
+/* How long an author's line may take: in a press until the hold begins, where the next one is said. */
+static int64_t prompt_room(const struct plan *p, const struct segment *s)
+{
+	const struct segment *hold = s->press >= 0 ? &p->segments[p->presses[s->press].hold] : s;
+
+	return hold->n > s->n ? hold->at_ms - s->at_ms : unit_until(p, (size_t)s->n) - s->at_ms;
+}
+
 /* The line that a segment begins with. */
 static void add_prompt(struct cue_build *b, const struct segment *s, bool opens, bool changes_leg)
 {
@@ -146,7 +155,7 @@ static void add_prompt(struct cue_build *b, const struct segment *s, bool opens,
 	if (s->step->say)
 		d->cue.origin = s->step->say_at;
 	if (d->authors && s->phase != PHASE_RATE)
-		warn_long(b, d->cue.origin, d->len, d->until - s->at_ms);
+		warn_long(b, d->cue.origin, d->len, prompt_room(b->plan, s));
 }
 
 /* Half time, and three, two, one before the end. */
@@ -289,6 +298,22 @@ static void add_step_cues(struct cue_build *b, const struct step *step, size_t f
 	}
 	for (size_t i = 0; i < step->ncues; i++)
 		add_own(b, &step->cues[i], first, end, start, length);
+}
+
+/* The question that else comes before the first step: where somebody walks already, behind the line of the walk. */
+static void add_pain(struct cue_build *b)
+{
+	const struct segment *s = b->plan->segments;
+	bool asks = b->plan->asks_pain && b->plan->nsegments &&
+		    (s->phase == PHASE_WALK || s->phase == PHASE_BREATHE);
+	const char *say = _("How much does it hurt now, from 0 to 10?");
+	struct draft *d = asks ? add_line(b, s, s->at_ms + line_offset(s), CUE_LEG, say) : NULL;
+
+	b->plan->asks_pain = d;
+	if (!d)
+		return;
+	d->cue.shown = say;
+	d->pain = true;
 }
 
 static void add_segment(struct cue_build *b, size_t n)
@@ -446,9 +471,12 @@ void plan_cues(struct plan *p, const struct scope *scopes, size_t nscopes, struc
 	for (size_t i = 0; i < nscopes; i++)
 		if (scopes[i].first < scopes[i].end)
 			add_step_cues(&b, scopes[i].step, scopes[i].first, scopes[i].end);
+	add_pain(&b);
 	settle(&b);
-	for (size_t i = 0; i < b.n; i++)
+	for (size_t i = 0; i < b.n; i++) {
+		p->asks_pain &= !b.drafts[i].pain || b.drafts[i].cue.state != CUE_DROPPED;
 		reseat(p, &b.drafts[i].cue);
+	}
 	if (b.n)
 		qsort(b.drafts, b.n, sizeof *b.drafts, by_time);
 	p->ncues = b.n;

@@ -110,7 +110,8 @@ static const char *closed_word(enum closed c)
 {
 	static const char *const words[] = {
 		[OPEN] = "leg",           [CLOSED_LOCKED] = "locked", [CLOSED_TODAY] = "today",
-		[CLOSED_SHARE] = "share", [CLOSED_BRUISE] = "bruise", [CLOSED_ANSWER] = "answer"};
+		[CLOSED_SHARE] = "share", [CLOSED_BRUISE] = "bruise", [CLOSED_ANSWER] = "answer",
+		[CLOSED_TIME] = "time"};
 
 	return words[c];
 }

@@ -127,6 +127,8 @@ static const char *why_left_out(enum closed c)
 		return _("which rests until its bruise has gone");
 	case CLOSED_ANSWER:
 		return _("which your answers to the safety questions rule out");
+	case CLOSED_TIME:
+		break;
 	}
 	return "";
 }
@@ -145,10 +147,80 @@ static void put_what_is_left_out(const struct left_out *l, struct buf *out)
 		buf_addf(out, n_("%d press", "%d presses", (int)s->nplaces), (int)s->nplaces);
 }
 
+/* A hold in few words: its place, the two that it picks from, or how many. */
+static void put_hold(const struct step *s, struct buf *out)
+{
+	if (s->pick != PICK_NONE && s->nplaces == 2)
+		buf_addf(out, _("%s or %s"), s->places[0].site->name, s->places[1].site->name);
+	else if (s->pick == PICK_SOREST)
+		buf_adds(out, _("a press where it is sorest"));
+	else
+		put_what_is_left_out(&(struct left_out){.step = s}, out);
+}
+
+/* A step in few words; of a container without a name what it holds. */
+static void put_step(const struct step *s, struct buf *out)
+{
+	const char *word = NULL;
+
+	switch (s->kind) {
+	case STEP_HOLD:
+		put_hold(s, out);
+		return;
+	case STEP_REPEAT:
+	case STEP_LEGS:
+		for (size_t i = 0; i < s->nsteps; i++) {
+			buf_adds(out, i ? ", " : "");
+			put_step(&s->steps[i], out);
+		}
+		return;
+	case STEP_USE:
+		word = s->use && s->use->title ? s->use->title : "";
+		break;
+	case STEP_WALK:
+		word = _("a walk");
+		break;
+	case STEP_BREATHE:
+		word = _("quiet breaths");
+		break;
+	case STEP_REST:
+		word = _("a rest");
+		break;
+	case STEP_RATE:
+		word = _("a question");
+		break;
+	case STEP_SAY:
+	case STEP_MOVE:
+	case STEP_STRETCH:
+	case STEP_BLOCK:
+	case STEP_KINDS:
+		word = s->text ? s->text : "";
+		break;
+	}
+	buf_adds(out, word);
+}
+
+static void put_left_out_for_time(const struct left_out *l, struct buf *out)
+{
+	struct buf what = {0};
+
+	put_step(l->step, &what);
+	buf_addf(out,
+		 l->leg == LEG_LEFT    ? _("Left out on the left leg, since time is short: %s.")
+		 : l->leg == LEG_RIGHT ? _("Left out on the right leg, since time is short: %s.")
+				       : _("Left out, since time is short: %s."),
+		 buf_str(&what));
+	buf_free(&what);
+}
+
 void plan_left_out_line(const struct left_out *l, struct buf *out)
 {
 	struct buf what = {0};
 
+	if (l->why == CLOSED_TIME) {
+		put_left_out_for_time(l, out);
+		return;
+	}
 	put_what_is_left_out(l, &what);
 	buf_addf(out,
 		 l->leg == LEG_LEFT ? _("Left out on the left leg: %s, %s.")

@@ -31,13 +31,13 @@
  * stop    ends the press at once and asks why; outside a press it pauses. stop2: only with a press
  * skip    the press is over, else the thing to do. skip2, back2, jump2: the same, and stays paused
  * digit   kept until the question passes; a 0 within a second of a 1 makes it a ten
- * sore    how sore it is now, in a press; 1 and 0 likewise
+ * sore    how sore it is now, in a press; before the first press, pain now. 1 and 0 likewise
  * walk+   ten seconds more
  * swap    the order of the legs, between presses. swap1: only before the steps
  * quit    asks. quit1: the question after the steps passes
  * why     the reason of the stop; Enter gives none. Sharp, numb and something else ask what comes then
  * next, choice: what to do after a stop
- * numb    the answer. leave: it goes unanswered
+ * numb    the answer, once it can have been read. leave: it goes unanswered
  * yes/no  ends the session, or goes on as before
  * cut     the press ends as interrupted, and the session is paused
  * over    leaves the summary
@@ -62,7 +62,7 @@ static void h_start(struct player *p, int value)
 	(void)value;
 	p->anchor = p->now;
 	p->stood_ns = 0;
-	if (p->o.ask_pain)
+	if (p->o.ask_pain && !p->goes_on && !p->plan->asks_pain)
 		player_ask(p, PLAYER_PAIN);
 	else
 		player_begin(p);
@@ -161,10 +161,22 @@ static void rate_sore(struct player *p, int value)
 		player_end_segment(p);
 }
 
+/* Before the first press a digit is pain now: asked while walking, or not answered when it was. */
+static bool rates_pain(const struct player *p)
+{
+	return p->o.ask_pain && !p->press.on && !p->presses_begun && !p->nresults &&
+	       p->outcome == SESSION_OPEN;
+}
+
 static void h_sore(struct player *p, int value)
 {
 	if (value != bounded(value))
 		return;
+	if (rates_pain(p)) {
+		player_asked_digit(p, makes_ten(p, value) ? 10 : value);
+		player_tell(p, NOTICE_RATED, p->rating);
+		return;
+	}
 	if (makes_ten(p, value)) {
 		player_unrate_one(p);
 		value = 10;
@@ -444,6 +456,26 @@ const char *player_event_name(enum player_event_kind k)
 	return names[k];
 }
 
+/* A stop that may have been a sign is asked about after the session, whichever run it was in. */
+static void take_result(struct player *p, const struct player_result *r)
+{
+	mem_grow((void **)&p->results, p->nresults, &p->results_cap, sizeof *p->results);
+	p->results[p->nresults++] = *r;
+	p->held_u[r->leg == LEG_RIGHT] += r->held_ms * UNITS_PER_MS;
+	p->numb_asked |= r->outcome == HOLD_STOPPED && r->why != WHY_TOO_SORE && r->why != WHY_OTHER;
+}
+
+static void take_past(struct player *p, const struct player_past *past)
+{
+	p->goes_on = true;
+	p->start = past->segment;
+	p->pain_before = past->pain_before;
+	p->u = p->anchor_u = p->settled_u = p->from_u = past->active_ms * UNITS_PER_MS;
+	p->stretch_u = past->stretch_ms * UNITS_PER_MS;
+	for (size_t i = 0; i < past->nresults; i++)
+		take_result(p, &past->results[i]);
+}
+
 struct player *player_new(const struct plan *plan, const struct person *who, struct player_options o)
 {
 	struct player *p = mem_calloc(1, sizeof *p);
@@ -455,6 +487,9 @@ struct player *player_new(const struct plan *plan, const struct person *who, str
 	p->numb_after = -1;
 	p->pain_before = p->pain_after = p->rating = RATING_UNKNOWN;
 	p->done = mem_calloc(plan->nsegments + 1, sizeof *p->done);
+	if (o.past)
+		take_past(p, o.past);
+	p->o.past = NULL;
 	player_cues_index(p);
 	return p;
 }

@@ -17,12 +17,32 @@
 
 struct player;
 
+/* How a place did in this session, for the summary. */
+struct player_result {
+	const struct site *site;
+	enum leg leg;
+	enum hold_outcome outcome;
+	enum stop_why why;
+	int sore_before, sore_after;
+	int64_t held_ms;
+};
+
+/* What an earlier run of the same session left behind, for one that goes on. */
+struct player_past {
+	int segment;                         /* where: one inside a press stands for its beginning */
+	int pain_before;                     /* RATING_UNKNOWN; it is not asked again */
+	int64_t active_ms;                   /* played */
+	int64_t stretch_ms;                  /* on the tool since the last two minutes without */
+	const struct player_result *results; /* of the presses, in order; the person knows of them already */
+	size_t nresults;
+};
+
 struct player_options {
 	int32_t speed_milli; /* 1000 is real time; 500 .. 240000 */
 	bool hands_free;
-	bool find_passes;  /* a find does not wait for the person */
-	bool ask_pain;     /* ask pain now before and after (true in a session) */
-	int start_segment; /* 0, or where a session goes on */
+	bool find_passes;               /* a find does not wait for the person */
+	bool ask_pain;                  /* ask pain now before and after (true in a session) */
+	const struct player_past *past; /* NULL: a session from its beginning. Read by player_new() alone */
 };
 
 enum player_state {
@@ -193,16 +213,6 @@ struct person player_person(const struct player *p);
  * the session goes on behind it. The old plan may be freed afterwards. */
 void player_replan(struct player *p, const struct plan *plan);
 
-/* How a place did in this session, for the summary. */
-struct player_result {
-	const struct site *site;
-	enum leg leg;
-	enum hold_outcome outcome;
-	enum stop_why why;
-	int sore_before, sore_after;
-	int64_t held_ms;
-};
-
 /* All that a screen may show; numbers, no words of its own. Pointers are into the plan. */
 struct player_snapshot {
 	enum player_state state;
@@ -241,6 +251,7 @@ struct player_snapshot {
 	int twitches;
 	int rating;         /* last digit given while asked; RATING_UNKNOWN */
 	int64_t asked_ms;   /* real ms since the question was put */
+	int asked_again;    /* WAIT: grows each time that it asks again */
 	int64_t entered_ms; /* real ms since state and segment became what they are */
 	int64_t let_go_ms;  /* real ms since this spot let go; -1 if it has not */
 	enum notice notice; /* newest, until 4 s have passed or its state or segment is left */

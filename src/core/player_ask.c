@@ -25,7 +25,7 @@ void player_asked_digit(struct player *p, int value)
 	e->value = p->rating = value;
 	e->hold.n = -1;
 	p->digit_at = p->now;
-	if (p->state == PLAYER_PAIN)
+	if (p->state != PLAYER_ASK)
 		*(p->after ? &p->pain_after : &p->pain_before) = value;
 }
 
@@ -246,7 +246,8 @@ void player_after_stop(struct player *p, int choice)
 
 void player_numb_answer(struct player *p, int value)
 {
-	if (value != 0 && value != 1)
+	/* a key that was meant for the question before is no answer to this one */
+	if ((value != 0 && value != 1) || p->now.ns - p->since.ns < READ_MS * NS_PER_MS)
 		return;
 	p->numb_after = value;
 	player_summary(p);

@@ -330,12 +330,15 @@ static void tell_worse_leg(struct player *p)
 
 void player_begin(struct player *p)
 {
-	int n = p->o.start_segment;
+	int n = p->start;
 	n = n < 0 ? 0 : n > count(p) ? count(p) : n;
 	n = press_start(p, n);
 	mark_from(p, n);
 	p->state = PLAYER_RUN;
-	tell_worse_leg(p);
+	if (p->goes_on)
+		player_emit(p, FX_REPLAN); /* what was closed since lies ahead no more */
+	else
+		tell_worse_leg(p);
 	player_enter(p, n);
 }
 

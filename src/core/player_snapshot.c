@@ -145,6 +145,7 @@ struct player_snapshot player_snapshot(const struct player *p, struct mono now)
 		.pain_before = p->pain_before,
 		.pain_after = p->pain_after,
 		.rating = p->rating,
+		.asked_again = p->asked_again,
 		.notice = p->notice,
 		.notice_value = p->notice_value,
 		.worse = p->who.worse,

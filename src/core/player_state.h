@@ -21,6 +21,7 @@ enum {
 	ASK_MS = 15000,           /* real; a question passes, a waiting find asks again */
 	ASK_HANDS_FREE_MS = 3000, /* plan */
 	ASK_SETTLE_MS = 2000,     /* real; after a digit, time to mend it */
+	READ_MS = 700,            /* real; nobody has read a question sooner */
 	SUMMARY_MS = 5000,        /* real; hands-free */
 	NOTICE_MS = 4000,         /* real */
 	FORGOTTEN_MS = 1800000,   /* real */
@@ -89,6 +90,8 @@ struct player {
 	const struct plan *plan;
 	struct person who;
 	struct player_options o;
+	bool goes_on; /* an earlier run's session, from `start` */
+	int start;
 	enum player_state state;
 	enum player_state pause_under; /* what PAUSED lies over */
 	enum player_state quit_under;  /* what QUIT lies over */
@@ -107,6 +110,7 @@ struct player {
 	struct mono since;    /* the state began, the question was put */
 	int64_t slept_ns;     /* of a pause, that no clock saw */
 	struct mono ask_due;  /* WAIT: asks again */
+	int asked_again;      /* so often, in the whole session */
 	struct mono digit_at; /* ns 0: no digit to the question yet */
 
 	/* position */

@@ -229,7 +229,8 @@ static void ask_again(struct player *p)
 {
 	const struct segment *s = player_segment(p);
 	p->ask_due = mono_add_ms(p->now, ASK_MS);
-	player_sound(p, s->sound, CUE_NEXT, s->speak ? s->speak : s->text);
+	p->asked_again++;
+	player_sound(p, s->sound, CUE_NEXT, NULL);
 }
 
 void player_on_due(struct player *p, struct due d)

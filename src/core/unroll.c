@@ -105,6 +105,7 @@ static bool walk_legs(struct walker *w, struct unroll_at at, const struct step *
 
 		in.leg = legs[i];
 		in.key = key_of(at.key, at.step, 0, legs[i]);
+		in.pair = key_of(at.pair, at.step, 0, LEG_NONE);
 		if (!walk(w, in, steps, n))
 			return false;
 	}
@@ -133,6 +134,7 @@ static bool walk_repeat(struct walker *w, struct unroll_at at)
 		if (++w->turns > TURNS_MOST)
 			return false;
 		in.key = key_of(at.key, at.step, round, LEG_NONE);
+		in.pair = key_of(at.pair, at.step, round, LEG_NONE);
 		if (!walk(w, in, at.step->steps, at.step->nsteps))
 			return false;
 	}
@@ -199,6 +201,7 @@ static bool walk(struct walker *w, struct unroll_at around, const struct step *s
 			at.own = at.step;
 		at.optional |= at.step->optional;
 		at.key = key_of(around.key, at.step, 0, LEG_NONE);
+		at.pair = key_of(around.pair, at.step, 0, LEG_NONE);
 		if (!walk_step(w, at))
 			return false;
 	}
@@ -213,6 +216,7 @@ bool unroll(const struct routine *r, const struct person *who, unroll_visit *vis
 		.left_ok = r->press != PRESS_RIGHT && who->legs != PRESS_RIGHT,
 		.right_ok = r->press != PRESS_LEFT && who->legs != PRESS_LEFT,
 		.key = TEXT_HASH,
+		.pair = TEXT_HASH,
 	};
 
 	return walk(&w, at, r->steps, r->nsteps);

@@ -26,6 +26,7 @@ struct unroll_at {
 	bool left_ok, right_ok;        /* which legs may be pressed */
 	int depth;                     /* containers around it */
 	uint64_t key;                  /* tells this turn from all others of the routine */
+	uint64_t pair;                 /* the same, but alike for either leg of a `legs` around it */
 };
 
 /* Whether steps of this kind hold other steps. */

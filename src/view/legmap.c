@@ -122,9 +122,9 @@ static void draw_ring(struct canvas *c, const struct legs_frame *f, const struct
 		draw_circle(c, x, y, ring * (1 + 4. * m->now_ripple / 1000), STYLE_GOOD);
 }
 
-static enum place_look look_of(const struct legmap *m, const struct site *s, enum leg leg)
+static enum stage stage_of(const struct legmap *m, const struct site *s, enum leg leg)
 {
-	return m->who ? place_look(&m->who->place[s->index][leg == LEG_RIGHT]) : LOOK_UNKNOWN;
+	return m->who ? place_stage(&m->who->place[s->index][leg == LEG_RIGHT]) : STAGE_UNKNOWN;
 }
 
 static void draw_mark(struct canvas *c, const struct legs_frame *f, const struct site *s, enum leg leg,
@@ -140,7 +140,7 @@ static void draw_mark(struct canvas *c, const struct legs_frame *f, const struct
 static void draw_place(struct canvas *c, const struct legmap *m, const struct legs_frame *f,
 		       const struct site *s, enum leg leg)
 {
-	enum place_look look = look_of(m, s, leg);
+	enum stage stage = stage_of(m, s, leg);
 	char label = m->label[s->index][leg == LEG_RIGHT];
 	int x, y;
 
@@ -148,10 +148,10 @@ static void draw_place(struct canvas *c, const struct legmap *m, const struct le
 	if (label) {
 		clear_round(c, x, y, 2.9);
 		canvas_put(c, x, y, (uint32_t)label, STYLE_NOW, 15);
-	} else if (look == LOOK_UNKNOWN) {
-		canvas_glyph(c, x, y, place_look_glyph(look), place_look_style(look));
+	} else if (stage == STAGE_UNKNOWN) {
+		canvas_glyph(c, x, y, stage_glyph(stage), stage_style(stage));
 	} else {
-		draw_mark(c, f, s, leg, place_look_glyph(look), place_look_style(look));
+		draw_mark(c, f, s, leg, stage_glyph(stage), stage_style(stage));
 	}
 }
 
@@ -205,6 +205,57 @@ void legmap_closeup(struct canvas *c, struct rect r, const struct legmap *m)
 	c->clip = old;
 }
 
+/* The middle of what is seen of a box: where zones overlap, the first of them is shown. False if there is
+ * nothing. */
+static bool middle_of(const struct atlas *a, const struct zone *z, const struct zone_box *b, struct site *at)
+{
+	enum { STEPS = 12 };
+	int n = 0;
+
+	*at = (struct site){.part = b->part};
+	for (int i = 0; i < STEPS; i++) {
+		for (int k = 0; k < STEPS; k++) {
+			double along = b->along_lo + (b->along_hi - b->along_lo) * (i + 0.5) / STEPS;
+			double across = b->across_lo + (b->across_hi - b->across_lo) * (k + 0.5) / STEPS;
+
+			if (atlas_zone_at(a, b->part, along, across) != z)
+				continue;
+			at->along += along;
+			at->across += across;
+			n++;
+		}
+	}
+	at->along /= n ? n : 1;
+	at->across /= n ? n : 1;
+	return n > 0;
+}
+
+/* One figure for boxes that touch. */
+static void draw_figures(struct canvas *c, const struct legmap *m, const struct legs_frame *f, enum leg leg)
+{
+	enum { FIGURES = 9 };
+	int near = f->r.h / 12 > 1 ? f->r.h / 12 : 2;
+
+	for (int i = 0; i < m->atlas->nzones && i < FIGURES; i++) {
+		const struct zone *z = &m->atlas->zone[i];
+		int before = -near;
+
+		for (int k = 0; k < z->nboxes; k++) {
+			struct site at;
+			int x, y;
+
+			if (!middle_of(m->atlas, z, &z->box[k], &at))
+				continue;
+			cell_of(f, &at, leg, &x, &y);
+			if (abs(y - before) < near)
+				continue;
+			before = y;
+			clear_round(c, x, y, 2.3);
+			canvas_put(c, x, y, (uint32_t)('1' + i), STYLE_STRONG, 15);
+		}
+	}
+}
+
 void legmap_draw(struct canvas *c, struct rect r, const struct legmap *m)
 {
 	struct legs_frame f;
@@ -214,6 +265,12 @@ void legmap_draw(struct canvas *c, struct rect r, const struct legmap *m)
 	struct rect old = canvas_clip(c, r);
 
 	legs_draw(c, m, &f);
+	if (m->zones && !m->now && m->atlas) {
+		draw_figures(c, m, &f, LEG_LEFT);
+		draw_figures(c, m, &f, LEG_RIGHT);
+		c->clip = old;
+		return;
+	}
 	for (int i = 0; i < m->nsites; i++) {
 		draw_place(c, m, &f, m->site[i], LEG_LEFT);
 		draw_place(c, m, &f, m->site[i], LEG_RIGHT);

@@ -21,7 +21,7 @@ struct legmap {
 	int nsites;
 	char label[SITE_MOST][2];  /* a figure drawn in place of its state; [leg == LEG_RIGHT]; 0: none */
 	const struct atlas *atlas; /* its zones are hatched; NULL: none */
-	bool zones;                /* hatch the zones near `now` */
+	bool zones;                /* hatch the zones near `now`; without it all, with figures for places */
 	bool mirror;
 	const struct site *now;  /* the place being pressed; NULL */
 	enum leg now_leg;        /* also without a place: that leg comes forward */
@@ -41,7 +41,9 @@ enum { LEGMAP_ROWS_LEAST = 12, LEGMAP_ROWS_MOST = 60 };
 /* Columns that a map of `rows` rows looks right in (the legs keep a person's proportions). */
 int legmap_cols(int rows);
 
-/* Draws legs and places in the middle of `r`, as large as fits; nothing if there is no room for them. */
+/* Draws legs and places in the middle of `r`, as large as fits; nothing if there is no room for them. With
+ * `zones` and no `now` the zones are what is shown: all are hatched, each with its figure (1 is the first of
+ * the atlas) in the place of the places. */
 void legmap_draw(struct canvas *c, struct rect r, const struct legmap *m);
 
 /* Draws what moves on top of that: the place being pressed and its ring. Nothing without such a place. */

@@ -155,7 +155,7 @@ static bool in_zone(const struct pen *p, double y, double u)
 	enum part part = leg_part_at(y, &along);
 	const struct zone *z = atlas_zone_at(p->m->atlas, part, along, u);
 
-	return z && atlas_zone_near(z, p->m->now, zone_reach);
+	return z && (!p->m->now || atlas_zone_near(z, p->m->now, zone_reach));
 }
 
 static bool is_lit(const struct pen *p, const struct spot *s)
@@ -221,13 +221,33 @@ static int level_of(const struct pen *p, const struct spot *s, double lit, bool 
 {
 	double level = 15 * (lit - 0.35) / 0.62;
 
-	if (recedes)
+	if (recedes || (p->m->zones && !p->m->now))
 		level *= 0.4;
 	else if (is_lit(p, s))
 		level = 4 + level;
 	else if (p->m->now_leg != LEG_NONE)
 		level *= 0.75;
 	return level < 0 ? 0 : level > 15 ? 15 : (int)level;
+}
+
+/* Where the zones are what is shown, and where dots make no lines, they are hatched with strokes. */
+static bool hatches_cells(const struct pen *p)
+{
+	return !p->m->now || p->c->tier != TIER_BRAILLE;
+}
+
+/* A cell is hatched whose middle is in a zone: of its two dots there the inner one, alike on both legs. */
+static void hatch_cells(const struct pen *p, bool right)
+{
+	for (int j = CELL_H / 2; j < p->r->high; j += CELL_H) {
+		for (int x = 0; x < p->c->cols; x++) {
+			int k = right ? x * CELL_W - (int)p->middle : (int)p->middle - (x + 1) * CELL_W;
+			const struct spot *s = k >= 0 && k < p->r->wide ? spot_at(p->r, k, j) : NULL;
+
+			if (s && s->on && in_zone(p, (j + 0.5) / p->height, s->u))
+				canvas_glyph(p->c, x, j / CELL_H, GLYPH_HATCH, STYLE_ZONE);
+		}
+	}
 }
 
 static void draw_spot(const struct pen *p, int k, int j, bool right)
@@ -238,8 +258,8 @@ static void draw_spot(const struct pen *p, int k, int j, bool right)
 	int i = (int)p->middle + (right ? k : -1 - k);
 	double y = (j + 0.5) / p->height, lit = light(p->r, k, j, right);
 
-	if (p->m->zones && p->m->now && p->m->atlas && !recedes && in_zone(p, y, s->u)) {
-		if (s->edge || (i + j) % 3 == 0)
+	if (p->m->zones && p->m->atlas && !recedes && in_zone(p, y, s->u)) {
+		if (hatches_cells(p) ? s->edge : s->edge || (i + j) % 3 == 0)
 			canvas_dot(p->c, i, j, STYLE_ZONE, 12);
 		return;
 	}
@@ -269,6 +289,14 @@ static void draw_layer(struct canvas *c, const struct legmap *m, const struct le
 			draw_spot(&p, k, j, false);
 			draw_spot(&p, k, j, true);
 		}
+	}
+	if (!m->zones || !m->atlas || !hatches_cells(&p))
+		return;
+	for (int right = 0; right < 2; right++) {
+		enum leg leg = right != m->mirror ? LEG_RIGHT : LEG_LEFT;
+
+		if (m->now_leg == LEG_NONE || leg == m->now_leg)
+			hatch_cells(&p, right);
 	}
 }
 

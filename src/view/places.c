@@ -1,41 +1,69 @@
 #include "view/places.h"
 
 #include "base/i18n.h"
+#include "view/view_model.h"
 
-enum { QUIET_MOST = 2, EASING_MOST = 4 };
-
-enum place_look place_look(const struct place_state *p)
+enum stage place_stage(const struct place_state *p)
 {
-	if (p->sore < 0)
-		return p->presses > 0 || p->last_day != INT64_MIN ? LOOK_FOUND : LOOK_UNKNOWN;
-	if (p->sore <= QUIET_MOST)
-		return LOOK_QUIET;
-	return p->sore <= EASING_MOST ? LOOK_EASING : LOOK_SORE;
+	bool now = p->presses > 0 || p->last_day != INT64_MIN || p->sore >= 0;
+
+	return p->stage == STAGE_UNKNOWN && now ? STAGE_FOUND : p->stage;
 }
 
 static const struct {
 	enum style style;
 	enum glyph glyph;
 	const char *text;
-} looks[PLACE_LOOKS] = {
-	[LOOK_UNKNOWN] = {STYLE_UNKNOWN, GLYPH_UNKNOWN, N_("not tried yet")},
-	[LOOK_FOUND] = {STYLE_FOUND, GLYPH_FOUND, N_("found")},
-	[LOOK_SORE] = {STYLE_SORE, GLYPH_SORE, N_("sore")},
-	[LOOK_EASING] = {STYLE_EASING, GLYPH_EASING, N_("easing")},
-	[LOOK_QUIET] = {STYLE_QUIET, GLYPH_QUIET, N_("quiet")},
+} stages[STAGES] = {
+	[STAGE_UNKNOWN] = {STYLE_UNKNOWN, GLYPH_UNKNOWN, N_("not tried yet")},
+	[STAGE_FOUND] = {STYLE_FOUND, GLYPH_FOUND, N_("found")},
+	[STAGE_SORE] = {STYLE_SORE, GLYPH_SORE, N_("sore")},
+	[STAGE_EASING] = {STYLE_EASING, GLYPH_EASING, N_("easing")},
+	[STAGE_QUIET] = {STYLE_QUIET, GLYPH_QUIET, N_("quiet")},
 };
 
-enum style place_look_style(enum place_look l)
+enum style stage_style(enum stage s)
 {
-	return looks[l].style;
+	return stages[s].style;
 }
 
-enum glyph place_look_glyph(enum place_look l)
+enum glyph stage_glyph(enum stage s)
 {
-	return looks[l].glyph;
+	return stages[s].glyph;
 }
 
-const char *place_look_text(enum place_look l)
+const char *stage_text(enum stage s)
 {
-	return _(looks[l].text);
+	return _(stages[s].text);
+}
+
+static bool better(const struct place_story *a, const struct place_story *than)
+{
+	int fall = place_story_fall(a), other = place_story_fall(than);
+
+	return fall > other || (fall == other && a->last_day > than->last_day);
+}
+
+void places_story(char *out, size_t n, const struct progress *p, const struct atlas *a)
+{
+	const struct place_story *best = NULL;
+	int days, where = 0;
+
+	for (int i = 0; i < 2 * SITES_BUILT_IN; i++) {
+		const struct place_story *s = &p->place[i / 2][i % 2];
+
+		if (place_story_fall(s) > 0 && (!best || better(s, best))) {
+			best = s;
+			where = i;
+		}
+	}
+	vm_format(out, n, "%s", "");
+	if (!best)
+		return;
+	days = (int)(best->last_day - best->first_day);
+	vm_format(out, n,
+		  n_("You brought a spot from %d to %d in %d day: %s, %s.",
+		     "You brought a spot from %d to %d in %d days: %s, %s.", days),
+		  best->first, best->last, days, leg_text(where % 2 ? LEG_RIGHT : LEG_LEFT),
+		  a->site[where / 2].name);
 }

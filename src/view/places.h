@@ -1,18 +1,20 @@
-/* How a place stands, for the map: by the last rating known of it. Pure. */
+/* How places stand, for the map: by the person's own record (core/progress.h). Pure. */
 #ifndef UNKNOT_VIEW_PLACES_H
 #define UNKNOT_VIEW_PLACES_H
 
-#include "core/plan.h"
+#include "core/progress.h"
 #include "view/theme.h"
 
-enum place_look { LOOK_UNKNOWN, LOOK_FOUND, LOOK_SORE, LOOK_EASING, LOOK_QUIET, PLACE_LOOKS };
+/* As the record had it when the session began; a place that was unknown is found once it has been pressed or
+ * rated. */
+enum stage place_stage(const struct place_state *p);
 
-/* Unknown: never pressed; found: pressed, never rated; then by the last rating: sore from 5,
- * easing 3 and 4, quiet up to 2 (2 is where a spot counts as released). */
-enum place_look place_look(const struct place_state *p);
+enum style stage_style(enum stage s);
+enum glyph stage_glyph(enum stage s);
+const char *stage_text(enum stage s); /* "sore", translated */
 
-enum style place_look_style(enum place_look l);
-enum glyph place_look_glyph(enum place_look l);
-const char *place_look_text(enum place_look l); /* "sore", translated */
+/* What was brought about at the place that has come down most, the last of those: "You brought a spot from 6
+ * to 3 in 9 days: left, inner thigh, low down." "" where no fall is more than the scale's error. */
+void places_story(char *out, size_t n, const struct progress *p, const struct atlas *a);
 
 #endif

@@ -28,6 +28,11 @@ static void add_answers(struct buf *out, const struct play_model *m)
 	}
 }
 
+static const char *line_of(const struct segment *s)
+{
+	return s->speak ? s->speak : s->text ? s->text : "";
+}
+
 enum cue_kind spoken_state(const struct play_model *m, struct buf *out)
 {
 	const struct player_snapshot *s = &m->snap;
@@ -58,7 +63,9 @@ enum cue_kind spoken_state(const struct play_model *m, struct buf *out)
 	case PLAYER_QUIT:
 		break;
 	case PLAYER_WAIT:
-		add(out, m, s->site ? _("Found it? Enter goes on.") : "");
+		if (s->asked_ms >= 1000 && s->segment < (int)m->plan->nsegments)
+			add(out, m, line_of(&m->plan->segments[s->segment]));
+		add(out, m, words_question(s, m->plan));
 		return CUE_NEXT;
 	case PLAYER_READY:
 	case PLAYER_RUN:
@@ -67,6 +74,8 @@ enum cue_kind spoken_state(const struct play_model *m, struct buf *out)
 		return CUE_NEXT;
 	}
 	add(out, m, words_question(s, m->plan));
+	if (s->state == PLAYER_PAIN || s->state == PLAYER_ASK)
+		add(out, m, s->hands_free ? "" : _("A digit answers; Enter goes on."));
 	add_answers(out, m);
 	return s->state == PLAYER_PAIN || s->state == PLAYER_ASK ? CUE_NEXT : CUE_STOP;
 }

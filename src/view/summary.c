@@ -2,6 +2,7 @@
 
 #include "base/duration.h"
 #include "base/i18n.h"
+#include "view/trail.h"
 
 /* A change of pain below this is within the error of the scale (domain.md 5). */
 enum { PAIN_REAL = 2 };
@@ -127,6 +128,52 @@ static const char *words(const struct player_snapshot *s)
 	return _("About the same: the scale cannot tell one point. Some days are like that.");
 }
 
+/* Noon of the day that the progress is of: the session began on it. */
+static struct wall noon_of(const struct progress *p)
+{
+	return (struct wall){(p->day * 24 + 12) * INT64_C(3600000), 0};
+}
+
+bool summary_progress(struct progress *after, const struct play_model *m)
+{
+	const struct player_snapshot *s = &m->snap;
+
+	if (!m->progress || m->plan->routine->tag_bits & TAG_EVENING)
+		return false;
+	*after = *m->progress;
+	for (size_t i = 0; i < s->nresults; i++) {
+		const struct player_result *r = &s->results[i];
+		struct hold_row h = {.n = (int)i,
+				     .leg = r->leg,
+				     .when = noon_of(after),
+				     .held_ms = r->held_ms,
+				     .outcome = r->outcome,
+				     .why = r->why,
+				     .sore_before = r->sore_before,
+				     .sore_after = r->sore_after};
+
+		progress_press(after, r->site, &h);
+	}
+	if (s->outcome == SESSION_DONE)
+		progress_finish(after, noon_of(after));
+	return true;
+}
+
+static void make_progress(struct summary *t, const struct play_model *m)
+{
+	struct progress p;
+	char week[VM_LINE];
+
+	if (!summary_progress(&p, m))
+		return;
+	if (p.loops_today)
+		loops_text(t->loops, sizeof t->loops, &p);
+	if (!p.trail.kept)
+		return;
+	trail_text(week, sizeof week, &p.trail);
+	SET(t->week, _("This week: %s"), week);
+}
+
 void summary_make(struct summary *t, const struct play_model *m)
 {
 	const struct player_snapshot *s = &m->snap;
@@ -136,6 +183,7 @@ void summary_make(struct summary *t, const struct play_model *m)
 	make_time(t, s);
 	make_legs(t, s);
 	make_pain(t, s);
+	make_progress(t, m);
 	SET(t->words, "%s", words(s));
 	t->care = stop_sign(s);
 }

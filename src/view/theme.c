@@ -402,7 +402,7 @@ static const char *const glyphs[GLYPHS][3] = {
 	[GLYPH_STEP_DONE] = {"*", "•", "■"}, [GLYPH_STEP_NOW] = {"O", "◙", "◉"},
 	[GLYPH_STEP] = {".", "·", "□"},      [GLYPH_DASH] = {"-", "-", "–"},
 	[GLYPH_UP] = {"^", "↑", "↑"},        [GLYPH_DOWN] = {"v", "↓", "↓"},
-	[GLYPH_HATCH] = {"/", "░", "╱"},     [GLYPH_LINE] = {"=", "═", "━"},
+	[GLYPH_HATCH] = {"/", "/", "╱"},     [GLYPH_LINE] = {"=", "═", "━"},
 	[GLYPH_LINE_HALF] = {"-", "─", "╸"}, [GLYPH_HERE] = {"^", "▲", "▲"},
 };
 

@@ -42,7 +42,7 @@ static void add_key(struct buf *out, enum action a)
 		buf_addf(out, "  %s: %s\n", _(b->shown), _(b->help));
 }
 
-/* What today's plan does not press, and why: nobody should wonder where a place went. */
+/* What today's plan leaves out, and why: nobody should wonder where a place went. */
 static void tell_left_out(const struct plan *p, struct buf *out)
 {
 	for (size_t i = 0; i < p->nleft_out; i++) {
@@ -321,6 +321,8 @@ static void tell_summary(struct transcript *t, const struct play_model *m, struc
 		line(out, words_hold(r->outcome));
 	}
 	line(out, sum.pain);
+	line(out, sum.loops);
+	line(out, sum.week);
 	line(out, sum.words);
 	if (s->state == PLAYER_SUMMARY && !s->hands_free)
 		line(out, _("Enter leaves."));

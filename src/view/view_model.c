@@ -158,18 +158,24 @@ static const char *state_word(const struct player_snapshot *s)
 	return words_phase(s->phase);
 }
 
-/* What the plan leaves out today, and why: nobody should wonder where a place went. */
-static void add_left_out(struct buf *out, const struct plan *p)
+/* What the plan leaves out, and why: nobody should wonder where a place went. The first of the places
+ * that rest today, or of the steps for which there is no time, and how many more. */
+static void add_left_out(struct buf *out, const struct plan *p, bool time)
 {
 	int more = -1;
 
 	for (size_t i = 0; i < p->nleft_out; i++) {
-		if (p->left_out[i].why == OPEN) /* a leg that the person chose not to press */
+		enum closed why = p->left_out[i].why;
+
+		/* open: a leg that the person chose not to press */
+		if (why == OPEN || (why == CLOSED_TIME) != time)
 			continue;
 		if (more++ < 0)
 			plan_left_out_line(&p->left_out[i], out);
 	}
-	if (more > 0)
+	if (more > 0 && time)
+		buf_addf(out, n_(" And %d more step.", " And %d more steps.", more), more);
+	else if (more > 0)
 		buf_addf(out, n_(" And %d more place.", " And %d more places.", more), more);
 	if (more >= 0)
 		buf_addc(out, ' ');
@@ -183,7 +189,8 @@ static void make_before(struct view_model *vm, const struct plan *p)
 
 	if (r->not_for)
 		SET(vm->text, _("Not today if this is you: %s"), r->not_for);
-	add_left_out(&out, p);
+	add_left_out(&out, p, false);
+	add_left_out(&out, p, true);
 	for (size_t i = 0; i < r->nneeds; i++)
 		buf_addf(&out, "%s%s", i == 0 ? _("You need: ") : ", ", r->needs[i]);
 	if (r->nneeds)
@@ -416,6 +423,8 @@ static void make_status(struct view_model *vm, const struct view_settings *set, 
 		SET(vm->status, _("voice off: %s turns it on"), key_shown(ACT_VOICE));
 	else if (!set->breath_sound)
 		SET(vm->status, _("breath sounds off: %s turns them on"), key_shown(ACT_BREATH_SOUND));
+	else if (set->volume < 100)
+		SET(vm->status, _("volume %d of 100"), set->volume);
 }
 
 static void add_key(struct view_model *vm, enum action a, const char *label)

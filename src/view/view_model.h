@@ -29,6 +29,7 @@ struct view_settings {
 };
 
 struct play_memo;
+struct progress;
 
 /* Everything that a screen of the session reads. All pointers outlive the drawing. */
 struct play_model {
@@ -38,6 +39,7 @@ struct play_model {
 	const struct person *who;    /* as it is now: player_person(); the map's states */
 	const struct view_settings *set;
 	struct play_memo *memo; /* what the screen keeps from frame to frame; NULL */
+	const struct progress *progress; /* as it was when the session began; NULL: the summary tells of none */
 };
 
 enum { VM_LINE = 192, VM_KEYS = 8 };

@@ -109,6 +109,19 @@ static int shown_cues(const char *routine, int64_t at[CUES_MOST])
 	return cues;
 }
 
+/* The frame after the last of the plan that was shown. */
+static int64_t shown_end(void)
+{
+	size_t n;
+	char *all = read_whole("shown", &n), *at = strstr(all, "\"planned\": ");
+	double s;
+
+	assert_non_null(at);
+	assert_int_equal(sscanf(at, "\"planned\": %lf", &s), 1);
+	free(all);
+	return llround(s * RATE);
+}
+
 static bool sounds(const int16_t *s, int64_t frame)
 {
 	return s[2 * frame] != 0 || s[2 * frame + 1] != 0;
@@ -123,6 +136,8 @@ static void check_cues(const char *routine)
 	const int16_t *s;
 	char *all;
 
+	assert_true(cues < CUES_MOST);
+	at[cues++] = shown_end(); /* the sound that ends a session */
 	assert_int_equal(RUN("export", routine, "--only", "cues", "-o", "cues.wav"), 0);
 	s = samples("cues.wav", &all, &frames);
 	for (int i = 0; i < cues; i++)

@@ -3,12 +3,12 @@
 # known programs where they are installed, in turns, so that a slow spell hits both alike. Ratios, CPU
 # and counts are what to read; wall times say little on a shared machine. Nothing here can fail.
 #
-#   run.sh BUILD [ROW...]     rows: start still moving check hostile record late
+#   run.sh BUILD [ROW...]     rows: start still moving check hostile record late export silent voice
 set -u
 cd "$(dirname "$0")/../.." || exit 2
 build=$PWD/$1
 shift
-rows=${*:-start still moving check hostile record late}
+rows=${*:-start still moving check hostile record late export silent voice}
 unknot=$build/unknot
 watch=$build/tests/bench/watch
 limits=$build/tests/bench/limits
@@ -209,6 +209,7 @@ row_record()
 	append=$("$limits" append "$room/append" 100)
 	row 'ten years of holds read and folded, CPU' "$(value read_ms "$said")" "$(value scan_ms "$said")" ms '<= 30'
 	row '  beside a tenth of them' "$(value read_ms "$said")" "$(value tenth_ms "$said")" ms '<= 12x'
+	row '  the folds alone' "$(value fold_ms "$said")" "$(value fold_tenth_ms "$said")" ms '<= 12x'
 	row 'a hold committed' "$(value commit_us "$said")" "$(value p50_us "$append")" us ''
 	row '  handed over (p99)' "$(value hand_us "$said")" '' us '<= 500'
 	mkdir -p "$room/ten/unknot" && cp "$room/ten.db" "$room/ten/unknot/history.db"
@@ -229,6 +230,53 @@ row_late()
 	row 'lateness of a step end (p99)' "$(sed -n '/"event": "segment"/s/.*"due": \([0-9.]*\), "t": \([0-9.]*\).*/\1 \2/p' \
 		"$room/events" | awk '{ printf "%.0f\n", ($2 - $1) * 1e6 }' | sort -g |
 		awk '{ v[NR] = $1 } END { print v[int(NR * 0.99)] }')" "$(value p99_us "$wake")" us '<= 1.25x'
+}
+
+# The seconds of a plan.
+planned()
+{
+	"$unknot" show "$1" --format=json | sed -n 's/.*"planned": \([0-9.]*\).*/\1/p' | head -n 1
+}
+
+row_export()
+{
+	local rounds=5 seconds how
+	seconds=$(planned daily)
+	mix=$("$build/tests/bench/sound" mix 1800)
+	for how in no-voice voice; do
+		in_turns all_cpu_ms export "$watch" -q '' -w 20000 -- "$unknot" export daily -o "$room/x.wav" \
+			$([ $how = voice ] || echo --no-voice)
+		row "a minute of sound exported, $how, CPU" \
+			"$(awk -v a="${result[export]}" -v s="$seconds" 'BEGIN { print a * 60 / s }')" \
+			"$(awk -v m="$(value cpu_ms "$mix")" 'BEGIN { print m / 30 }')" ms \
+			"<= $([ $how = voice ] && echo 120 || echo 30)"
+	done
+}
+
+row_silent()
+{
+	local rounds=3 paced
+	mkdir -p "$XDG_CONFIG_HOME/unknot"
+	echo 'driver: silent' >"$XDG_CONFIG_HOME/unknot/config.yaml"
+	paced=$("$build/tests/bench/sound" paced "$seconds")
+	in_turns others_ms_min silent "$watch" -k '1:\n' -k '2.5:\n' -s 9 -t "$seconds" -q 'qy' -- \
+		"$unknot" play --hands-free --no-voice "$room/hold.yaml"
+	rm "$XDG_CONFIG_HOME/unknot/config.yaml"
+	row 'threads beside the screen, no sound device' "${result[silent]}" \
+		"$(awk -v m="$(value cpu_ms "$paced")" -v s="$seconds" 'BEGIN { print m * 60 / s }')" ms/min '<= 0.5x'
+}
+
+row_voice()
+{
+	local rounds=5 lines=$room/lines name
+	"$unknot" show daily --format=json | sed -n 's/.*"say": "\([^"]*\)".*/\1/p' | head -n 30 >"$lines"
+	for name in speak espeak; do
+		for ((i = 0; i < rounds; i++)); do
+			value cpu_ms "$("$build/tests/bench/sound" $name <"$lines")"
+		done | median >"$room/$name"
+	done
+	[ -s "$room/espeak" ] || { echo "  (libespeak-ng is not installed: no row of the voice)" && return; }
+	row 'thirty lines spoken' "$(cat "$room/speak")" "$(cat "$room/espeak")" ms '<= 1.1x'
 }
 
 cat >"$room/walk.yaml" <<'END'

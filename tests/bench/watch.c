@@ -7,7 +7,7 @@
  * Without -t it ends at the first painted frame: the last byte before 300 ms (-w) without any.
  *
  * Prints "name=value" on one line. CPU is the program's own clock over all its threads, fork and exec
- * included (all_cpu_ms: until its end); writes are write(2) calls; wakes are voluntary context
+ * included (all_cpu_ms: until its end; others_ms_min: of all threads but the main one); writes are write(2) calls; wakes are voluntary context
  * switches of all threads; rss_kb is the peak.
  */
 #include <dirent.h>
@@ -41,7 +41,7 @@ static struct options {
 } o = {.size = {.ws_row = 24, .ws_col = 80}, .settle = 2, .quiet_ms = 300, .quit = "q"};
 
 struct snapshot {
-	double at, cpu;
+	double at, cpu, main_cpu;
 	long wakes, writes, bytes;
 };
 
@@ -86,6 +86,8 @@ static struct snapshot look(void)
 
 	snprintf(path, sizeof path, "/proc/%d/io", (int)pid);
 	s.writes = field(path, "syscw:");
+	snprintf(path, sizeof path, "/proc/%d/task/%d/schedstat", (int)pid, (int)pid);
+	s.main_cpu = (double)field(path, "") / 1e9;
 	snprintf(path, sizeof path, "/proc/%d/task", (int)pid);
 	d = opendir(path);
 	while (d && (e = readdir(d))) {
@@ -248,6 +250,8 @@ int main(int argc, char **argv)
 		a = look();
 		run_until(a.at + o.window, &ended);
 		b = look();
+		printf("others_ms_min=%.2f ",
+		       (b.cpu - a.cpu - b.main_cpu + a.main_cpu) * 60e3 / (b.at - a.at));
 		printf("ms_min=%.2f wakes_s=%.2f writes_s=%.2f bytes_s=%.0f ",
 		       (b.cpu - a.cpu) * 60e3 / (b.at - a.at), (double)(b.wakes - a.wakes) / (b.at - a.at),
 		       (double)(b.writes - a.writes) / (b.at - a.at),

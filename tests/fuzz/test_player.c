@@ -33,6 +33,7 @@ struct watch {
 		int64_t held_ms;
 	} had[SITES_BUILT_IN][2];
 	struct mono started;
+	int64_t began_u; /* play time that an earlier run had */
 	uint64_t steps;
 };
 
@@ -77,6 +78,7 @@ static struct play *random_session(void)
 {
 	static const int32_t speeds[] = {500, 1000, 1000, 1000, 1333, 1500, 4000, 7777, 60000, 240000};
 	struct play *t = play_new();
+	struct player_past past;
 	t->atlas.limits.tool_stretch = 90000 + below(200000);
 	for (int64_t n = 1 + below(24); n > 0; n--)
 		random_step(t);
@@ -85,16 +87,22 @@ static struct play *random_session(void)
 			t->who.place[i][leg].presses = (int)below(3);
 			t->who.place[i][leg].held_ms = below(200000);
 		}
+	if (!below(3))
+		t->who.minutes_ms = 60000 + below(600000);
 	if (!below(3)) /* a plan that knows less than the player: its caps must hold alone */
 		t->plan = plan_compile(&t->routine, &t->atlas,
 				       &(struct person){.press_most = INT64_MAX, .pressure_most = 10}, NULL);
 	else
 		t->plan = plan_compile(&t->routine, &t->atlas, &t->who, NULL);
+	past = (struct player_past){.segment = (int)below(4) * (int)below(2),
+				    .pain_before = (int)below(12) - 1,
+				    .active_ms = below(600000),
+				    .stretch_ms = below(300000)};
 	t->p = player_new(t->plan, &t->who,
 			  (struct player_options){.speed_milli = speeds[below(10)],
 						  .hands_free = below(2),
 						  .ask_pain = below(2),
-						  .start_segment = (int)below(4) * (int)below(2)});
+						  .past = below(3) ? NULL : &past});
 	return t;
 }
 
@@ -178,7 +186,7 @@ static void watch_time(struct watch *w, const struct player_snapshot *s)
 		return;
 	/* played and stood make all that passed; each stop of the clock may round by 1 ns */
 	int64_t passed = w->t->now.ns - w->started.ns;
-	int64_t played = p->u / p->o.speed_milli;
+	int64_t played = (p->u - w->began_u) / p->o.speed_milli;
 	assert_near(played + s->stood_ns, passed, 2 * (int64_t)w->steps + 2);
 }
 
@@ -297,6 +305,7 @@ static void what_must_always_hold(void **state)
 		memset(&w, 0, sizeof w);
 		w.t = random_session();
 		w.started = w.t->now;
+		w.began_u = w.t->p->u;
 		play_event(w.t, EV_START, 0);
 		for (int i = 0; i < EVENTS_A_SESSION && play_look(w.t).state < PLAYER_SUMMARY + (i < 20);
 		     i++, n++) {

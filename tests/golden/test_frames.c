@@ -67,7 +67,7 @@ static void play(const char *id, int frames)
 	played_begin(&s, id);
 	s.set.memo = legmap_memo_new();
 	for (int i = 0; i < frames && played_look(&s).state != PLAYER_ENDED; i++) {
-		struct play_model m = {s.plan, played_look(&s), &s.before, &s.who, &s.set, NULL};
+		struct play_model m = {s.plan, played_look(&s), &s.before, &s.who, &s.set, NULL, NULL};
 
 		play_draw(anew, &m);
 		m.memo = memo;

@@ -83,13 +83,46 @@ static void close_shelf(struct shelf *s)
 	}
 }
 
+/* Somebody in the third week. */
+static struct progress weeks(const struct atlas *a, struct wall now)
+{
+	static const struct {
+		int days_ago;
+		const char *code;
+		enum leg leg;
+		int sore;
+	} told[] = {{17, "T2", LEG_LEFT, 7},  {17, "T4", LEG_RIGHT, 6}, {15, "T4", LEG_LEFT, 5},
+		    {15, "T2", LEG_RIGHT, 6}, {9, "T2", LEG_LEFT, 5},   {9, "T1", LEG_RIGHT, 2},
+		    {9, "C1", LEG_LEFT, 3},   {8, "T4", LEG_RIGHT, 4},  {8, "T1", LEG_RIGHT, 2},
+		    {5, "T1", LEG_RIGHT, 1},  {5, "C1", LEG_RIGHT, 2},  {5, "T1", LEG_LEFT, 4},
+		    {3, "T2", LEG_LEFT, 3},   {3, "T3", LEG_RIGHT, 6},  {3, "C2", LEG_LEFT, 5},
+		    {3, "C1", LEG_RIGHT, 1},  {1, "C1", LEG_RIGHT, 2},  {1, "H1", LEG_LEFT, 4}};
+	enum { TOLD = sizeof told / sizeof *told };
+	struct hold_row holds[TOLD];
+	struct choice_row choices[] = {{{now.ms - INT64_C(86400000) * 6, 0}, "target", "5"},
+				       {{now.ms - INT64_C(86400000) * 4, 0}, "rest", "2025-11-20"}};
+	struct record r = {.holds = holds, .nholds = TOLD, .choices = choices, .nchoices = 2};
+
+	for (int i = 0; i < TOLD; i++)
+		holds[i] = (struct hold_row){.n = i,
+					     .site = atlas_site(a, told[i].code)->id,
+					     .leg = told[i].leg,
+					     .when = {now.ms - told[i].days_ago * INT64_C(86400000) + i, 0},
+					     .held_ms = 60000,
+					     .sore_before = told[i].sore,
+					     .sore_after = RATING_UNKNOWN};
+	return progress_fold(&r, a, now);
+}
+
 static void home(struct canvas *c)
 {
 	static struct shelf s;
 	static struct session_row rows[4];
 	static struct record record = {.sessions = rows, .nsessions = 4};
 	const struct wall now = {INT64_C(1763800000000), 0};
-	struct today today = {"daily", "The everyday routine: a few places on each leg, then a walk.", false};
+	struct today today = {.routine = "daily",
+			      .why = "The everyday routine: a few places on each leg, then a walk.",
+			      .tomorrow = false};
 	struct view_settings set = {.motion = true, .breath_sound = true, .voice = true, .volume = 100};
 
 	open_shelf(&s);
@@ -101,7 +134,13 @@ static void home(struct canvas *c)
 					       .outcome = SESSION_DONE,
 					       .pain_before = 5 - i / 2,
 					       .pain_after = 3 - i / 2};
+	struct progress p = weeks(s.o[0].atlas, now);
+
+	for (int i = 0; i < 2 * SITES_BUILT_IN; i++)
+		s.who.place[i / 2][i % 2] = (struct place_state){
+			.sore = -1, .last_day = INT64_MIN, .stage = p.place[i / 2][i % 2].stage};
 	struct home_model m = {.cards = s.cards,
+			       .progress = &p,
 			       .ncards = ALL,
 			       .today = &today,
 			       .record = &record,

@@ -73,11 +73,12 @@ static struct plan *plan_for(struct opened *o, const struct person *who)
 
 static const struct shipped {
 	const char *id;
-	int64_t planned_s; /* domain.md 8 */
+	int64_t planned_s; /* domain.md 8, and its section 6 */
 } shipped[] = {
 	{"first-sitting", 9 * 60},      {"daily", 19 * 60 + 50}, {"out-of-the-car", 5 * 60},
 	{"two-minute-ease", 2 * 60},    {"long-chair", 74 * 60}, {"below-the-knee", 11 * 60 + 30},
-	{"hips-and-sit-bone", 12 * 60}, {"evening", 15 * 60},
+	{"hips-and-sit-bone", 12 * 60}, {"evening", 15 * 60},    {"up-from-the-desk", 330},
+	{"after-the-run", 305},
 };
 enum { SHIPPED = sizeof shipped / sizeof *shipped };
 
@@ -135,6 +136,67 @@ static void every_shipped_plan_is_as_written_down(void **state)
 		plan_free(p);
 		close_opened(&o);
 	}
+}
+
+/* The same in less time: without steps, and with shorter rests. */
+static void a_fitted_plan_is_as_written_down(void **state)
+{
+	static const struct {
+		const char *id, *golden;
+		int64_t minutes_s, planned_s;
+	} rows[] = {{"daily", "daily-in-12-minutes", 12 * 60, 11 * 60},
+		    {"first-sitting", "first-sitting-in-8m45s", 525, 524}};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct person who = plan_person_neutral();
+		struct buf out = {0};
+		struct opened o;
+		struct plan *p;
+		char path[128];
+
+		snprintf(path, sizeof path, "routines/%s.yaml", rows[i].id);
+		o = open_file(path);
+		who.minutes_ms = rows[i].minutes_s * 1000;
+		p = plan_for(&o, &who);
+		plan_rules(p);
+		assert_int_equal(p->planned_ms, rows[i].planned_s * 1000);
+		plan_json(p, &out);
+		snprintf(path, sizeof path, "tests/golden/plan/%s.json", rows[i].golden);
+		compare(path, &out);
+		buf_free(&out);
+		plan_free(p);
+		close_opened(&o);
+	}
+}
+
+/* What an author took twice from one anchor goes on both legs together. */
+static void an_anchor_on_the_other_leg_is_fitted_alike(void **state)
+{
+	(void)state;
+	static const char text[] =
+		"unknot: 1\ntitle: T\nabout: A\nsuits: S\nnot-for: N\nsteps:\n"
+		"  - block: Left\n    steps:\n      - legs: left\n        steps: &side\n"
+		"          - {hold: T2, for: 30s..90s}\n          - {hold: T4, optional: yes}\n"
+		"  - block: Right\n    steps:\n      - legs: right\n        steps: *side\n"
+		"  - walk: 60s\n";
+	struct opened o = open_text("sides.yaml", text, sizeof text - 1);
+	struct person who = plan_person_neutral();
+	struct plan *p;
+
+	no_errors(&o);
+	who.minutes_ms = 281000; /* 240 of T2, 180 of T4, the walk: without T4 300, with a breath less 280 */
+	p = plan_for(&o, &who);
+	plan_rules(p);
+	assert_int_equal(p->planned_ms, 280000);
+	assert_int_equal(p->npresses, 2);
+	assert_int_equal(p->presses[0].upper_ms, 80000);
+	assert_int_equal(p->presses[1].upper_ms, 80000);
+	assert_int_equal(p->nleft_out, 2);
+	assert_int_equal(p->left_out[0].leg, LEG_LEFT);
+	assert_int_equal(p->left_out[1].leg, LEG_RIGHT);
+	plan_free(p);
+	close_opened(&o);
 }
 
 /* Without its second pass the daily routine takes the 17 minutes of domain.md 8. */
@@ -345,6 +407,28 @@ static void check_played(struct opened *o, const struct plan *p, const struct pe
 	free(done);
 }
 
+/* In any time there is enough of, and in mid-session. */
+static void check_fitted(struct opened *o, const struct plan *whole, const struct person *who, unsigned *seed)
+{
+	struct person hurried = *who;
+	int64_t shortest = plan_shortest_possible(o->routine, o->atlas, who), before = 0;
+
+	for (int k = 1; k <= 4; k++) {
+		struct plan *p;
+
+		hurried.minutes_ms = whole->planned_ms * k / 4 + 1;
+		p = plan_for(o, &hurried);
+		plan_rules(p);
+		check_person(p, &hurried);
+		check_played(o, p, &hurried, seed);
+		assert_true(p->planned_ms <= (hurried.minutes_ms > shortest ? hurried.minutes_ms : shortest));
+		assert_true(p->planned_ms >= before);
+		before = p->planned_ms;
+		plan_free(p);
+	}
+	assert_true(before == whole->planned_ms);
+}
+
 static void any_routine_for_anybody_keeps_the_rules(void **state)
 {
 	(void)state;
@@ -367,6 +451,7 @@ static void any_routine_for_anybody_keeps_the_rules(void **state)
 		plan_rules(p);
 		check_person(p, &who);
 		check_played(&o, p, &who, &seed);
+		check_fitted(&o, p, &who, &seed);
 		plan_free(p);
 		p = plan_for(&o, NULL);
 		plan_rules(p);
@@ -402,14 +487,40 @@ static void ten_thousand_segments_compile_at_once(void **state)
 	close_opened(&o);
 }
 
+/* Fitted too, where every second step may go. */
+static void ten_thousand_segments_are_fitted_soon(void **state)
+{
+	(void)state;
+	static const char text[] =
+		"unknot: 1\ntitle: T\nabout: A\nsuits: S\nnot-for: N\ntags: [part]\nsteps:\n"
+		"  - repeat: 49\n    steps:\n      - repeat: 100\n        steps:\n"
+		"          - {walk: 1s}\n          - {rest: 1s, optional: yes}\n";
+	struct opened o = open_text("large.yaml", text, sizeof text - 1);
+	struct person who = plan_person_neutral();
+	struct timespec a, b;
+	struct plan *p;
+
+	who.minutes_ms = 7000500;
+	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &a);
+	p = plan_for(&o, &who);
+	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &b);
+	assert_int_equal(p->planned_ms, 7000000);
+	assert_true((b.tv_sec - a.tv_sec) * 1000 + (b.tv_nsec - a.tv_nsec) / 1000000 < 2000);
+	plan_free(p);
+	close_opened(&o);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_shipped_plan_is_as_written_down),
+		cmocka_unit_test(a_fitted_plan_is_as_written_down),
+		cmocka_unit_test(an_anchor_on_the_other_leg_is_fitted_alike),
 		cmocka_unit_test(the_daily_routine_takes_17_minutes_without_its_second_pass),
 		cmocka_unit_test(the_text_fits_eighty_columns),
 		cmocka_unit_test(any_routine_for_anybody_keeps_the_rules),
 		cmocka_unit_test(ten_thousand_segments_compile_at_once),
+		cmocka_unit_test(ten_thousand_segments_are_fitted_soon),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

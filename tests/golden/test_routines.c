@@ -69,8 +69,10 @@ static const struct promise {
 } promises[] = {
 	{"first-sitting", 540, 540, {2, 2}, {80, 80}, 0, false, false},
 	{"daily", 480, 1190, {5, 5}, {300, 300}, TAG_DAILY, true, false},
-	{"out-of-the-car", 300, 300, {2, 1}, {80, 40}, TAG_RELIEF | TAG_DRIVING, true, false},
+	{"out-of-the-car", 165, 300, {2, 1}, {80, 40}, TAG_RELIEF | TAG_DRIVING, true, false},
 	{"two-minute-ease", 120, 120, {1, 0}, {60, 0}, TAG_RELIEF, false, false},
+	{"up-from-the-desk", 150, 330, {2, 1}, {120, 60}, TAG_RELIEF, false, false},
+	{"after-the-run", 165, 305, {1, 1}, {60, 60}, TAG_RELIEF, false, false},
 	{"long-chair", 4440, 4440, {13, 13}, {960, 960}, TAG_DEEP, true, false},
 	{"below-the-knee", 690, 690, {3, 3}, {180, 180}, 0, true, false},
 	{"hips-and-sit-bone", 720, 720, {3, 3}, {150, 150}, 0, false, true},
@@ -136,6 +138,8 @@ static void test_places(void **state)
 	places("daily", "lT1 lT2 lT4 lC1 rT1 rT2 rT4 rC1 lT1 rT1");
 	places("out-of-the-car", "lT2 lT4 rT2");
 	places("two-minute-ease", "lT2");
+	places("up-from-the-desk", "lT2 lT4 rT2");
+	places("after-the-run", "lT3 rT3");
 	places("long-chair", "lT1 lT6 lT2 lT5 lT3 lT4 rT1 rT6 rT2 rT5 rT3 rT4 lC1 lC2 lC3 rC1 rC2 rC3 "
 			     "lH1 lT1 rH1 rT1 lT1 lT6 rT1 rT6");
 	places("below-the-knee", "lC1 lC2 lC3 rC1 rC2 rC3");

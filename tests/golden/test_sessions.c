@@ -116,7 +116,7 @@ static int forget_all(void **state)
 static void test_all_end_by_themselves(void **state)
 {
 	(void)state;
-	assert_int_equal(nruns, 8);
+	assert_int_equal(nruns, 10);
 	for (int i = 0; i < nruns; i++) {
 		if (runs[i].status)
 			print_error("%s: status %x\n", runs[i].id, (unsigned)runs[i].status);

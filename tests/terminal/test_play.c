@@ -295,6 +295,33 @@ static void a_dumb_terminal_gets_lines(void **state)
 	pty_free(p);
 }
 
+/* What is chosen is on record, and home shows what follows from it. */
+static void the_week_is_chosen_at_home(void **state)
+{
+	struct pty *p = RUN(80, 24, NULL), *h;
+	const char *at;
+
+	(void)state;
+	pty_until(p, "your week");
+	pty_keys(p, "w");
+	pty_until(p, "3 days a week");
+	pty_keys(p, "5");
+	pty_until(p, "5 days a week");
+	pty_keys(p, "jj\r");
+	pty_until(p, ": planned");
+	pty_keys(p, "q");
+	pty_until(p, "Rest today");
+	pty_keys(p, "q");
+	assert_int_equal(pty_until_ended(p), 0);
+	h = start((struct pty_options){.argv = {NULL, "history", "--format=json"}, .home = p->home});
+	assert_int_equal(pty_until_ended(h), 0);
+	at = buf_str(&h->raw);
+	assert_non_null(strstr(at, "\"what\": \"target\", \"value\": \"5\""));
+	assert_non_null(strstr(at, "\"what\": \"rest\""));
+	pty_free(h);
+	pty_free(p);
+}
+
 static void keys_work_through_the_screens(void **state)
 {
 	struct pty *p = RUN(80, 24, NULL);
@@ -319,6 +346,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(home_comes_up_at_every_size),
 		cmocka_unit_test(keys_work_through_the_screens),
+		cmocka_unit_test(the_week_is_chosen_at_home),
 		cmocka_unit_test(a_rehearsal_plays_to_its_end_at_every_size),
 		cmocka_unit_test(it_survives_every_resize_in_a_hold),
 		cmocka_unit_test(it_stops_and_goes_on_in_a_hold),

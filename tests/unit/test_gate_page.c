@@ -1,4 +1,4 @@
-/* The keys of the gate, the picker, the jump list and the pages that scroll. */
+/* The keys of the gate, the picker, the jump list, learn and the pages that scroll. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdint.h>
@@ -8,6 +8,7 @@
 #include <cmocka.h>
 
 #include "core/keymap.h"
+#include "core/learn.h"
 #include "view/ladder.h"
 #include "view_scenes.h"
 
@@ -338,6 +339,150 @@ static void help_scrolls_to_all_keys(void **state)
 	canvas_free(c);
 }
 
+static bool press(struct learn_model *m, uint32_t key)
+{
+	bool back;
+
+	assert_true(learn_key(m, key, &back));
+	return back;
+}
+
+static void learn_leads_from_the_list_to_a_page_and_back(void **state)
+{
+	static struct fixture f;
+	struct learn_model m = learn_open(&f.atlas, &f.set, NULL);
+	bool back;
+
+	(void)state;
+	assert_false(m.open);
+	assert_false(press(&m, KEYCODE_DOWN));
+	assert_int_equal(m.page, 1);
+	assert_false(press(&m, KEYCODE_ENTER));
+	assert_true(m.open);
+	assert_false(press(&m, KEYCODE_RIGHT));
+	assert_int_equal(m.page, 2);
+	assert_false(press(&m, KEYCODE_LEFT));
+	assert_false(press(&m, KEYCODE_LEFT));
+	assert_false(press(&m, KEYCODE_LEFT)); /* before the first there is none */
+	assert_int_equal(m.page, 0);
+	assert_false(press(&m, KEYCODE_ESC));
+	assert_false(m.open);
+	assert_false(learn_key(&m, 'z', &back));
+	assert_true(press(&m, KEYCODE_ESC));
+}
+
+static void learn_opened_at_a_page_goes_back_at_once(void **state)
+{
+	static struct fixture f;
+	struct learn_model m = learn_open(&f.atlas, &f.set, "stop");
+	size_t n;
+
+	(void)state;
+	assert_true(m.open);
+	assert_ptr_equal(&learn_pages(&n)[m.page], learn_find("stop"));
+	assert_false(press(&m, KEYCODE_RIGHT));
+	assert_true(press(&m, KEYCODE_ESC));
+	m = learn_open(&f.atlas, &f.set, "no such page");
+	assert_false(m.open);
+	assert_true(press(&m, 'q'));
+}
+
+/* Whoever only presses Enter reads every line of every page, at any size, and comes out at the end. */
+static void enter_alone_reads_all_of_learn(void **state)
+{
+	static const struct {
+		int cols, rows;
+	} sizes[] = {{20, 4}, {40, 12}, {80, 24}};
+	static struct fixture f;
+
+	(void)state;
+	fixture_init(&f);
+	for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
+		struct canvas *c = canvas_new(sizes[i].cols, sizes[i].rows, TIER_ASCII);
+		struct learn_model m = learn_open(&f.atlas, &f.set, "idea");
+		struct buf all = {0};
+		int pressed = 0, page = -1, bottom = 0;
+
+		do {
+			learn_draw(c, &m);
+			canvas_text_dump(c, &all);
+			assert_true(page != m.page || m.top <= bottom); /* no line is jumped over */
+			bottom = m.top + m.rows;
+			page = m.page;
+		} while (!press(&m, KEYCODE_ENTER) && ++pressed < 1000);
+		assert_in_range(pressed, 10, 900);
+		assert_non_null(strstr(buf_str(&all), "settled")); /* the last word of all */
+		buf_free(&all);
+		canvas_free(c);
+	}
+}
+
+/* The last word of a page. */
+static const char *last_word(int page)
+{
+	size_t n;
+	const struct learn_line *l = learn_pages(&n)[page].line;
+
+	for (int k = 1; k < LEARN_LINES && l[1].text; k++)
+		l++;
+	return strrchr(l->text, ' ');
+}
+
+/* The page beside the list is whole, or has the mark that there is more. */
+static void what_is_cut_beside_the_list_says_so(void **state)
+{
+	static struct fixture f;
+	struct canvas *c = canvas_new(80, 24, TIER_BRAILLE);
+	size_t n;
+
+	(void)state;
+	learn_pages(&n);
+	fixture_init(&f);
+	for (int rows = 20; rows <= 40; rows++) {
+		struct learn_model m = learn_open(&f.atlas, &f.set, NULL);
+
+		canvas_resize(c, 80, rows);
+		for (m.page = 0; m.page < (int)n; m.page++) {
+			const char *word = last_word(m.page);
+			struct buf b = {0};
+
+			learn_draw(c, &m);
+			canvas_text_dump(c, &b);
+			char *keys = strstr(buf_str(&b), "Enter");
+
+			assert_non_null(word);
+			assert_non_null(keys);
+			*keys = '\0'; /* they have an arrow of their own */
+			assert_int_equal(m.last > 0, strstr(b.p, "\xe2\x86\x93") != NULL);
+			assert_true(m.last > 0 || strstr(b.p, word + 1));
+			buf_free(&b);
+		}
+	}
+	canvas_free(c);
+}
+
+static void a_narrow_page_of_learn_scrolls(void **state)
+{
+	static struct fixture f;
+	struct canvas *c = canvas_new(20, 4, TIER_ASCII);
+
+	(void)state;
+	fixture_init(&f);
+	struct learn_model m = learn_open(&f.atlas, &f.set, "stop");
+
+	learn_draw(c, &m);
+	assert_true(m.last > 10);
+	assert_false(press(&m, KEYCODE_END));
+	learn_draw(c, &m);
+	assert_int_equal(m.top, m.last);
+	assert_false(press(&m, KEYCODE_DOWN));
+	learn_draw(c, &m);
+	assert_int_equal(m.top, m.last);
+	assert_false(press(&m, KEYCODE_HOME));
+	assert_int_equal(m.top, 0);
+	canvas_free(c);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -356,6 +501,11 @@ int main(void)
 		cmocka_unit_test(a_ladder_cut_short_says_so),
 		cmocka_unit_test(the_picker_plays_what_can_be_played),
 		cmocka_unit_test(help_scrolls_to_all_keys),
+		cmocka_unit_test(learn_leads_from_the_list_to_a_page_and_back),
+		cmocka_unit_test(learn_opened_at_a_page_goes_back_at_once),
+		cmocka_unit_test(enter_alone_reads_all_of_learn),
+		cmocka_unit_test(what_is_cut_beside_the_list_says_so),
+		cmocka_unit_test(a_narrow_page_of_learn_scrolls),
 	};
 
 	return cmocka_run_group_tests_name("gate_page", tests, NULL, NULL);

@@ -13,7 +13,7 @@
 
 static struct fixture f;
 static struct session_row open_row = {.title = "Out of the car"};
-static const struct today today = {"b", "Because.", false};
+static const struct today today = {.routine = "b", .why = "Because.", .tomorrow = false};
 static struct card cards[3];
 
 static struct home_model model(bool open, bool fits)
@@ -85,6 +85,15 @@ static void an_open_session_comes_first(void **state)
 	assert_int_equal(press(&m, KEYCODE_ENTER, &card), HOME_KEEP);
 }
 
+static void the_week_has_its_key(void **state)
+{
+	struct home_model m = model(false, false);
+	size_t card;
+
+	(void)state;
+	assert_int_equal(press(&m, 'w', &card), HOME_WEEK);
+}
+
 static void without_a_routine_nothing_begins(void **state)
 {
 	struct home_model m = model(false, false);
@@ -121,7 +130,8 @@ static void dump(const struct home_model *m, int cols, int rows, struct buf *b)
 
 static void what_is_for_tomorrow_is_not_called_today(void **state)
 {
-	static const struct today done = {"b", "This one is for tomorrow.", true};
+	static const struct today done = {
+		.routine = "b", .why = "This one is for tomorrow.", .tomorrow = true};
 	struct home_model m = model(false, false);
 	struct buf b = {0};
 
@@ -132,6 +142,50 @@ static void what_is_for_tomorrow_is_not_called_today(void **state)
 	dump(&m, 80, 24, &b);
 	assert_null(strstr(buf_str(&b), "Today: "));
 	assert_non_null(strstr(buf_str(&b), "Next: "));
+	buf_free(&b);
+}
+
+static void a_rest_day_says_what_else_is_good(void **state)
+{
+	static const struct today rest = {.routine = "b",
+					  .why = "The legs are sore.",
+					  .tomorrow = true,
+					  .rest = true,
+					  .instead = "A gentle walk is good for them."};
+	struct home_model m = model(false, false);
+	struct buf b = {0};
+
+	(void)state;
+	m.today = &rest;
+	dump(&m, 80, 24, &b);
+	assert_non_null(strstr(buf_str(&b), "Rest today. Next: "));
+	assert_non_null(strstr(buf_str(&b), rest.why));
+	assert_non_null(strstr(buf_str(&b), rest.instead));
+	m.selected = 1; /* another routine is looked at */
+	dump(&m, 80, 24, &b);
+	assert_null(strstr(buf_str(&b), rest.instead));
+	buf_free(&b);
+}
+
+static void the_week_is_shown_once_there_is_one(void **state)
+{
+	struct home_model m = model(false, false);
+	struct buf b = {0};
+
+	(void)state;
+	f.progress.lighter = LIGHTER_TOO_SORE;
+	m.progress = &f.progress;
+	dump(&m, 80, 24, &b);
+	assert_non_null(strstr(buf_str(&b), "This week"));
+	assert_non_null(strstr(buf_str(&b), "2 loops today"));
+	assert_non_null(strstr(buf_str(&b), "go one lighter"));
+	dump(&m, 120, 40, &b);
+	assert_non_null(strstr(buf_str(&b), "You brought a spot from 8 to 5 in 9 days"));
+	dump(&m, 40, 12, &b);
+	assert_non_null(strstr(buf_str(&b), "4 of 4 days"));
+	f.progress.days = 0;
+	dump(&m, 120, 40, &b);
+	assert_null(strstr(buf_str(&b), "This week"));
 	buf_free(&b);
 }
 
@@ -173,8 +227,11 @@ int main(void)
 		cmocka_unit_test(enter_begins_what_today_holds),
 		cmocka_unit_test(the_others_follow_in_their_order),
 		cmocka_unit_test(an_open_session_comes_first),
+		cmocka_unit_test(the_week_has_its_key),
 		cmocka_unit_test(without_a_routine_nothing_begins),
 		cmocka_unit_test(what_is_for_tomorrow_is_not_called_today),
+		cmocka_unit_test(a_rest_day_says_what_else_is_good),
+		cmocka_unit_test(the_week_is_shown_once_there_is_one),
 		cmocka_unit_test(help_and_the_way_out_stay_in_a_narrow_footer),
 		cmocka_unit_test(no_outcome_is_cut_at_the_reference_size),
 	};

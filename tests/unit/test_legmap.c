@@ -174,6 +174,44 @@ static void the_place_pressed_stands_out(void **state)
 	canvas_free(c);
 }
 
+/* Without a place being pressed all zones are shown: hatched with strokes that need no colour, with their
+ * figures on both legs alike, and no place on top. */
+static void zones_are_hatched_and_numbered(void **state)
+{
+	static const enum tier tiers[] = {TIER_ASCII, TIER_BLOCK, TIER_BRAILLE};
+	struct legmap m = legmap_of(&f.atlas, &f.who);
+
+	(void)state;
+	m.zones = true;
+	for (size_t i = 0; i < sizeof tiers / sizeof *tiers; i++) {
+		struct canvas *c = canvas_new(60, 20, tiers[i]);
+		const char *hatch = theme_glyph(tiers[i], GLYPH_HATCH);
+		int strokes[2] = {0}, figures[2][2] = {{0}};
+		uint32_t stroke = 0;
+
+		assert_true(utf8_next(&hatch, hatch + strlen(hatch), &stroke));
+		legmap_draw(c, canvas_rect(c), &m);
+		for (int k = 0; k < c->cols * c->rows; k++) {
+			const struct cell *cell = &c->cells[k];
+			int right = k % c->cols >= c->cols / 2;
+
+			strokes[right] += cell->ch == stroke && cell->style == STYLE_ZONE;
+			assert_true(cell->style < STYLE_UNKNOWN || cell->style > STYLE_QUIET);
+			if (cell->style != STYLE_STRONG)
+				continue;
+			assert_in_range(cell->ch, '1', '2');
+			figures[right][cell->ch - '1']++;
+		}
+		assert_in_range(strokes[0], 4, 60);
+		assert_int_equal(strokes[0], strokes[1]);
+		for (int leg = 0; leg < 2; leg++) {
+			assert_int_equal(figures[leg][0], 1); /* two boxes that touch */
+			assert_int_equal(figures[leg][1], 1);
+		}
+		canvas_free(c);
+	}
+}
+
 static void states_have_shapes_of_their_own(void **state)
 {
 	struct canvas *c = canvas_new(40, 40, TIER_ASCII);
@@ -335,6 +373,7 @@ int main(void)
 		cmocka_unit_test(the_outline_is_that_of_a_leg),
 		cmocka_unit_test_setup(nothing_is_drawn_beside_it, setup),
 		cmocka_unit_test_setup(the_place_pressed_stands_out, setup),
+		cmocka_unit_test_setup(zones_are_hatched_and_numbered, setup),
 		cmocka_unit_test_setup(states_have_shapes_of_their_own, setup),
 		cmocka_unit_test_setup(the_mirror_turns_it_round, setup),
 		cmocka_unit_test_setup(a_kept_map_is_the_same, setup),

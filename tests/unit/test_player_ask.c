@@ -128,7 +128,8 @@ static void a_find_waits_and_asks_again(void **state)
 	play_ms(t, 1);
 	assert_int_equal(play_count(t, FX_CUE_DUE), asked + 1);
 	assert_int_equal(play_last(t, FX_CUE_DUE)->sound, SOUND_FIND);
-	assert_non_null(play_last(t, FX_CUE_DUE)->say);
+	assert_null(play_last(t, FX_CUE_DUE)->say); /* the state speaks: view/spoken.h */
+	assert_int_equal(play_look(t).asked_again, 1);
 	play_ms(t, 30000);
 	assert_int_equal(play_count(t, FX_CUE_DUE), asked + 3);
 	play_event(t, EV_RATE, 5);
@@ -396,6 +397,9 @@ static void numb_is_asked_after_such_a_session_only(void **state)
 		play_event(t, EV_ANSWER, 1);
 		if (rows[i].answer > -2) {
 			assert_int_equal(play_look(t).state, PLAYER_NUMB);
+			play_event(t, EV_ANSWER, 1); /* sooner than it can be read */
+			assert_int_equal(play_look(t).state, PLAYER_NUMB);
+			play_ms(t, 700);
 			play_event(t, rows[i].answer < 0 ? EV_QUIT : EV_ANSWER, rows[i].answer);
 		}
 		assert_int_equal(play_look(t).state, PLAYER_SUMMARY);
@@ -409,6 +413,7 @@ static void ending_after_a_stop_is_stopped(void **state)
 	(void)state;
 	struct play *t = stopped(WHY_NUMB);
 	play_event(t, EV_ANSWER, AFTER_END);
+	play_ms(t, 700);
 	play_event(t, EV_ANSWER, 0);
 	assert_int_equal(end(t)->outcome, SESSION_STOPPED);
 	assert_true(end(t)->ended_by_choice);
@@ -719,6 +724,60 @@ static void rehearsals_are_marked(void **state)
 	play_free(t);
 }
 
+/* A walk of twenty seconds and a hold, for somebody who is walking already. */
+static struct play *walking(void)
+{
+	struct play *t = play_new();
+	play_walk(t, 20000);
+	play_hold(t, 0, 30000, 30000);
+	play_walk(t, 30000);
+	t->who.pain_walking = true;
+	t->plan = plan_compile(&t->routine, &t->atlas, &t->who, NULL);
+	t->p = player_new(t->plan, &t->who, (struct player_options){.speed_milli = 1000, .ask_pain = true});
+	return t;
+}
+
+static void pain_is_asked_in_the_first_walk(void **state)
+{
+	(void)state;
+	struct play *t = walking();
+	assert_true(t->plan->asks_pain);
+	play_event(t, EV_START, 0);
+	assert_int_equal(play_look(t).state, PLAYER_RUN);
+	play_ms(t, 12000);
+	assert_non_null(play_look(t).said);
+	assert_non_null(strstr(play_look(t).said, "hurt"));
+	play_event(t, EV_RATE, 1);
+	play_event(t, EV_RATE, 0);
+	assert_int_equal(play_look(t).pain_before, 10);
+	play_event(t, EV_RATE, 6);
+	assert_int_equal(play_look(t).pain_before, 6);
+	assert_string_equal(play_last(t, FX_RATING)->what, "pain-before");
+	assert_int_equal(play_last(t, FX_RATING)->hold.n, -1);
+	play_ms(t, 10000);
+	assert_int_equal(play_look(t).phase, PHASE_FIND);
+	play_event(t, EV_RATE, 7);
+	assert_int_equal(play_look(t).pain_before, 6); /* from here on it is the spot */
+	assert_int_equal(play_look(t).sore_before, 7);
+	play_free(t);
+}
+
+/* A walk too short for the question: it comes before the steps, as always. */
+static void a_short_walk_asks_before_it(void **state)
+{
+	(void)state;
+	struct play *t = walking();
+	plan_free(t->plan);
+	player_free(t->p);
+	t->steps[0].length = fixture_ms(3000);
+	t->plan = plan_compile(&t->routine, &t->atlas, &t->who, NULL);
+	t->p = player_new(t->plan, &t->who, (struct player_options){.speed_milli = 1000, .ask_pain = true});
+	assert_false(t->plan->asks_pain);
+	play_event(t, EV_START, 0);
+	assert_int_equal(play_look(t).state, PLAYER_PAIN);
+	play_free(t);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -753,6 +812,8 @@ int main(void)
 		cmocka_unit_test(two_untouched_holds_ask_whether_anybody_is_there),
 		cmocka_unit_test(the_summary_waits_for_enter),
 		cmocka_unit_test(rehearsals_are_marked),
+		cmocka_unit_test(pain_is_asked_in_the_first_walk),
+		cmocka_unit_test(a_short_walk_asks_before_it),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

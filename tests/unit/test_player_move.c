@@ -186,15 +186,35 @@ static void a_session_goes_on_where_it_was(void **state)
 	(void)state;
 	struct play *t = three();
 	t->plan = plan_compile(&t->routine, &t->atlas, &t->who, NULL);
-	t->p = player_new(
-		t->plan, &t->who,
-		(struct player_options){.speed_milli = 1000, .start_segment = t->plan->presses[1].hold});
+	const struct player_result had = {.site = &t->atlas.site[0],
+					  .leg = LEG_LEFT,
+					  .outcome = HOLD_RELEASED,
+					  .sore_before = 6,
+					  .sore_after = 3,
+					  .held_ms = 30000};
+	const struct player_past past = {.segment = t->plan->presses[1].hold,
+					 .pain_before = 5,
+					 .active_ms = 81000,
+					 .stretch_ms = 45000,
+					 .results = &had,
+					 .nresults = 1};
+	t->p = player_new(t->plan, &t->who,
+			  (struct player_options){.speed_milli = 1000, .ask_pain = true, .past = &past});
 	play_event(t, EV_START, 0);
+	assert_int_equal(play_look(t).state, PLAYER_RUN); /* pain before was asked once */
+	assert_int_equal(play_look(t).pain_before, 5);
+	assert_int_equal(play_look(t).held_ms[0], 30000);
+	assert_int_equal(play_look(t).session_ms, 81000);
+	assert_int_equal(play_count(t, FX_REPLAN), 1);
 	assert_int_equal(play_look(t).segment, t->plan->presses[1].find);
 	const struct effect *e = play_last(t, FX_POSITION);
 	assert_int_equal(e->session.segment, t->plan->presses[1].find);
 	assert_int_equal(e->session.leg, LEG_LEFT);
 	assert_int_equal(e->session.at_ms, t->plan->segments[e->session.segment].at_ms);
+	assert_int_equal(e->session.active_ms, 81000);
+	play_event(t, EV_SKIP, 0);
+	assert_int_equal(play_last(t, FX_HOLD)->hold.n, 1); /* the first press has its row */
+	assert_int_equal(play_look(t).nresults, 2);
 	play_free(t);
 }
 
@@ -437,6 +457,41 @@ static void a_plan_that_lost_the_place_goes_on_behind_it(void **state)
 	play_free(t);
 }
 
+/* Half a minute for what takes longer: an optional press is dropped, an elastic one shortened, and neither
+ * comes back when legs are swapped or a place closes in the middle. */
+static void a_session_that_was_fitted_stays_so(void **state)
+{
+	(void)state;
+	struct play *t = play_new();
+	play_hold(t, 0, 30000, 60000)->legs = LEGS_BOTH;
+	struct step *dropped = play_hold(t, 1, 30000, 30000);
+	dropped->legs = LEGS_BOTH;
+	dropped->optional = true;
+	play_hold(t, 2, 30000, 60000)->legs = LEGS_BOTH;
+	play_walk(t, 30000);
+	t->who.minutes_ms = 290000; /* 2 x 85 + 2 x 85 + 30 = 370 without it, 290 with 40 s holds */
+	play_begin(t, (struct player_options){.speed_milli = 1000});
+	assert_int_equal(t->plan->planned_ms, 290000);
+	play_event(t, EV_SWAP, 0);
+	assert_int_equal(t->plan->planned_ms, 290000);
+	play_to_phase(t, PHASE_HOLD);
+	play_event(t, EV_RATE, 3);
+	play_to_phase(t, PHASE_REST);
+	play_event(t, EV_SWAP, 0);
+	assert_int_equal(t->plan->planned_ms, 290000);
+	assert_int_equal(t->plan->npresses, 4);
+	play_to_phase(t, PHASE_HOLD);
+	play_event(t, EV_STOP, 0);
+	play_event(t, EV_ANSWER, WHY_SHARP); /* closes the place: the plan is made again */
+	play_event(t, EV_ANSWER, AFTER_NEXT);
+	for (size_t i = 0; i < t->plan->npresses; i++) {
+		assert_int_equal(t->plan->presses[i].upper_ms, 40000);
+		assert_ptr_not_equal(t->plan->presses[i].step, dropped);
+	}
+	assert_true(t->plan->planned_ms <= 290000);
+	play_free(t);
+}
+
 static void which_leg_comes_first_is_said_where_a_rating_tells(void **state)
 {
 	(void)state;
@@ -494,6 +549,7 @@ int main(void)
 		cmocka_unit_test(ratings_without_a_pick_need_no_new_plan),
 		cmocka_unit_test(a_new_plan_in_the_midst_changes_nothing_that_runs),
 		cmocka_unit_test(a_plan_that_lost_the_place_goes_on_behind_it),
+		cmocka_unit_test(a_session_that_was_fitted_stays_so),
 		cmocka_unit_test(which_leg_comes_first_is_said_where_a_rating_tells),
 		cmocka_unit_test(an_empty_plan_is_over_at_once),
 	};

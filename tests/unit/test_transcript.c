@@ -113,19 +113,22 @@ static void a_press_says_where_how_long_and_how_to_breathe(void **state)
 
 static void what_is_left_out_is_said(void **state)
 {
+	struct step walk = {.kind = STEP_WALK};
 	struct left_out left[] = {
 		{.site = &f.atlas.site[1], .leg = LEG_LEFT, .why = CLOSED_SHARE},
 		{.site = &f.atlas.site[1], .leg = LEG_RIGHT, .why = OPEN},
+		{.step = &walk, .why = CLOSED_TIME},
 	};
 	struct play_model m = fixture_model(&f, fixture_snapshot(&f, PLAYER_READY, 0));
 
 	(void)state;
 	f.plan.left_out = left;
-	f.plan.nleft_out = 2;
+	f.plan.nleft_out = 3;
 	transcript_begin(&t, &m, &out);
 	check_lines();
 	assert_true(says("Left out on the left leg: outer thigh, half way down, which has had its share"));
 	assert_false(says("on the right leg"));
+	assert_true(says("Left out, since time is short: a walk."));
 }
 
 /* Beside a place that was stopped: told where to, and the lighter target. */

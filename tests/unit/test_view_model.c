@@ -264,6 +264,9 @@ static void the_status_line_tells_what_is_off(void **state)
 	(void)state;
 	make(scene_hold(&f));
 	assert_string_equal(vm.status, "");
+	f.set.volume = 90;
+	make(scene_hold(&f));
+	assert_string_equal(vm.status, "volume 90 of 100");
 	f.set.breath_sound = false;
 	make(scene_hold(&f));
 	assert_string_equal(vm.status, "breath sounds off: b turns them on");
@@ -346,6 +349,30 @@ static void what_is_left_out_is_said_before_it_begins(void **state)
 	assert_string_equal(vm.text, "");
 }
 
+/* Beside the places that rest, and counted apart. */
+static void what_there_is_no_time_for_is_said_before_it_begins(void **state)
+{
+	struct step walk = {.kind = STEP_WALK}, stretch = {.kind = STEP_STRETCH, .text = "Seated reach"};
+	struct left_out left[] = {
+		{.step = &walk, .why = CLOSED_TIME},
+		{.site = &f.atlas.site[1], .leg = LEG_LEFT, .why = CLOSED_TODAY},
+		{.step = &stretch, .why = CLOSED_TIME},
+	};
+	struct play_model m = fixture_model(&f, fixture_snapshot(&f, PLAYER_PAIN, 0));
+
+	(void)state;
+	f.routine.nneeds = 0;
+	f.plan.left_out = left;
+	f.plan.nleft_out = 1;
+	view_model_make(&vm, &m);
+	assert_string_equal(vm.hint, "Left out, since time is short: a walk.");
+	f.plan.nleft_out = 3;
+	view_model_make(&vm, &m);
+	assert_string_equal(vm.hint,
+			    "Left out on the left leg: outer thigh, half way down, which rests today. "
+			    "Left out, since time is short: a walk. And 1 more step.");
+}
+
 /* In a hold an author's cue takes the place of the hint; a pause has a text of its own. */
 static void what_the_author_says_is_shown(void **state)
 {
@@ -397,6 +424,7 @@ int main(void)
 		cmocka_unit_test_setup(the_status_line_tells_what_is_off, setup),
 		cmocka_unit_test_setup(the_summary_counts_what_was_pressed, setup),
 		cmocka_unit_test_setup(what_is_left_out_is_said_before_it_begins, setup),
+		cmocka_unit_test_setup(what_there_is_no_time_for_is_said_before_it_begins, setup),
 		cmocka_unit_test_setup(what_the_author_says_is_shown, setup),
 		cmocka_unit_test_setup(the_summary_does_not_flatter, setup),
 		cmocka_unit_test_setup(a_plan_longer_than_the_bar_counts_right, setup),

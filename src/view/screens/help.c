@@ -55,10 +55,10 @@ static void add_binding(struct scroll *s, const struct binding *b)
 
 static void add_looks(struct scroll *s)
 {
-	for (enum place_look l = LOOK_UNKNOWN; l < PLACE_LOOKS; l++) {
-		canvas_glyph(s->c, s->r.x, s->r.y + s->at, place_look_glyph(l), place_look_style(l));
+	for (enum stage l = STAGE_UNKNOWN; l < STAGES; l++) {
+		canvas_glyph(s->c, s->r.x, s->r.y + s->at, stage_glyph(l), stage_style(l));
 		canvas_text_in(s->c, s->r.x + KEY_COLS, s->r.y + s->at, s->r.w - KEY_COLS, STYLE_PLAIN,
-			       place_look_text(l));
+			       stage_text(l));
 		s->at++;
 	}
 	canvas_glyph(s->c, s->r.x, s->r.y + s->at, GLYPH_NOW, STYLE_NOW);

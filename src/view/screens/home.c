@@ -10,7 +10,9 @@
 #include "view/ladder.h"
 #include "view/layout.h"
 #include "view/legmap.h"
+#include "view/places.h"
 #include "view/screens/parts.h"
+#include "view/trail.h"
 #include "view/words.h"
 
 /* The rows that can be chosen, from the top: an open session's two, today's routine, the others in
@@ -100,6 +102,8 @@ bool home_key(struct home_model *m, uint32_t key, enum home_choice *choice, size
 	}
 	if (key == '?')
 		*choice = HOME_HELP;
+	else if (key == 'w')
+		*choice = HOME_WEEK;
 	else if (key == 'q' || key == KEYCODE_ESC)
 		*choice = HOME_QUIT;
 	else
@@ -117,7 +121,10 @@ static void row_title(char *out, size_t n, const struct home_model *m, struct ro
 		vm_format(out, n, _("Finish %s here, and keep what was done"), m->open->title);
 		return;
 	case ROW_TODAY:
-		vm_format(out, n, m->today->tomorrow ? _("Next: %s") : _("Today: %s"),
+		vm_format(out, n,
+			  m->today->rest       ? _("Rest today. Next: %s")
+			  : m->today->tomorrow ? _("Next: %s")
+					       : _("Today: %s"),
 			  card_title(&m->cards[row.card]));
 		return;
 	case ROW_CARD:
@@ -144,6 +151,16 @@ static const char *row_detail(const struct home_model *m, struct row row)
 	if (!card)
 		return "";
 	return card->problem ? card->problem : card->plan ? card->plan->routine->about : "";
+}
+
+/* Beside today's routine: what is good for the legs on a day of rest, or why it should be one lighter. */
+static const char *row_beside(const struct home_model *m, struct row row)
+{
+	if (row.kind != ROW_TODAY)
+		return "";
+	if (m->today->rest)
+		return m->today->instead ? m->today->instead : "";
+	return m->progress && !m->today->tomorrow ? lighter_text(m->progress->lighter) : "";
 }
 
 /* The routine of the chosen row; NULL if it is none that can be played. */
@@ -254,9 +271,9 @@ static void draw_legend(struct canvas *c, struct rect r)
 {
 	int x = r.x;
 
-	for (enum place_look l = LOOK_UNKNOWN; l < PLACE_LOOKS && x < r.x + r.w; l++) {
-		canvas_glyph(c, x, r.y, place_look_glyph(l), place_look_style(l));
-		x += 2 + canvas_text_in(c, x + 2, r.y, r.x + r.w - x - 2, STYLE_DIM, place_look_text(l)) + 2;
+	for (enum stage s = STAGE_UNKNOWN; s < STAGES && x < r.x + r.w; s++) {
+		canvas_glyph(c, x, r.y, stage_glyph(s), stage_style(s));
+		x += 2 + canvas_text_in(c, x + 2, r.y, r.x + r.w - x - 2, STYLE_DIM, stage_text(s)) + 2;
 	}
 }
 
@@ -264,14 +281,22 @@ static void draw_legend(struct canvas *c, struct rect r)
 enum band_of_words {
 	W_NOTICE,
 	W_GAP1,
+	W_WEEK,
+	W_TRAIL,
+	W_LOOPS,
+	W_GAP5,
 	W_LIST,
 	W_GAP2,
 	W_DETAIL,
+	W_BESIDE,
 	W_NOT_FOR,
 	W_FIRST,
 	W_GAP4,
 	W_LADDER,
 	W_SPACE,
+	W_GAP7,
+	W_STORY,
+	W_GAP6,
 	W_LABEL,
 	W_SESSIONS,
 	W_GAP3,
@@ -285,12 +310,50 @@ static void draw_text(struct canvas *c, struct rect r, enum style s, const char 
 	canvas_wrap(c, (struct rect){r.x + 2, r.y, r.w - 2, r.h}, s, text);
 }
 
+/* The board of the game: the week as a trail, and what of it is today's. */
+static void draw_week(struct canvas *c, const struct band *b, const struct progress *p)
+{
+	struct rect week = b[W_WEEK].r, trail = b[W_TRAIL].r;
+	char text[VM_LINE];
+
+	trail_text(text, sizeof text, &p->trail);
+	if (week.h) {
+		int x = week.x + canvas_text_in(c, week.x, week.y, week.w, STYLE_TITLE, _("This week")) + 2;
+
+		canvas_text_in(c, x, week.y, week.x + week.w - x, STYLE_DIM, text);
+	}
+	trail_draw(c, trail, &p->trail);
+	trail_text_short(text, sizeof text, &p->trail);
+	if (trail.h == 1 && trail.w >= TRAIL_COLS_LEAST + 10) /* one row has to say it all */
+		canvas_text_in(c, trail.x + TRAIL_COLS_LEAST + 1, trail.y, trail.w - TRAIL_COLS_LEAST - 1,
+			       STYLE_DIM, text);
+	loops_draw(c, b[W_LOOPS].r, p);
+}
+
+/* The bands that progress takes. */
+static void size_week(struct band *b, const struct progress *p, int cols, const char *story)
+{
+	int trail = !p || cols < TRAIL_COLS_LEAST ? 0 : cols < TRAIL_COLS ? 1 : TRAIL_ROWS;
+	int story_rows = parts_rows(story, cols, 2);
+
+	b[W_WEEK] = (struct band){trail > 1 ? 1 : 0, 1, 5, {0}};
+	b[W_TRAIL] = (struct band){trail, trail, 4, {0}};
+	b[W_LOOPS] = (struct band){p && p->loops_today ? 1 : 0, 1, 9, {0}};
+	b[W_GAP5] = (struct band){trail ? 1 : 0, 1, 21, {0}};
+	b[W_GAP7] = (struct band){story_rows ? 1 : 0, 1, 25, {0}};
+	b[W_STORY] = (struct band){story_rows, story_rows, 26, {0}};
+	b[W_GAP6] = (struct band){story_rows ? 1 : 0, 1, 24, {0}};
+}
+
 static void draw_words(struct canvas *c, struct rect r, const struct home_model *m, const struct plan *plan)
 {
 	int rows = count_rows(m), sessions = count_sessions(m);
 	const char *empty = _("No routine was found. Put one into your routines folder; "
 			      "unknot check FILE tells whether it is right.");
 	const char *detail = rows > 0 ? row_detail(m, row_at(m, m->selected)) : empty;
+	const char *beside = rows > 0 ? row_beside(m, row_at(m, m->selected)) : "";
+	const struct progress *p = m->progress && m->progress->days ? m->progress : NULL;
+	char story[2 * VM_LINE] = "";
 	const char *first = sessions ? "" : _("Enter begins. The map fills in as you find your spots.");
 	char not_for[2 * VM_LINE] = "";
 	int ladder = plan ? (int)ladder_rows(plan) : 0;
@@ -302,6 +365,7 @@ static void draw_words(struct canvas *c, struct rect r, const struct home_model 
 		[W_LIST] = {rows < list ? rows : list, rows, 0, {0}},
 		[W_GAP2] = {1, 1, 22, {0}},
 		[W_DETAIL] = {r.h > 8 || detail_rows < 1 ? detail_rows : 1, detail_rows, 1, {0}},
+		[W_BESIDE] = {0, 0, 2, {0}},
 		[W_NOT_FOR] = {0, 0, 7, {0}},
 		[W_FIRST] = {0, 0, 6, {0}},
 		[W_GAP4] = {ladder ? 1 : 0, 1, 31, {0}},
@@ -310,22 +374,30 @@ static void draw_words(struct canvas *c, struct rect r, const struct home_model 
 		[W_LABEL] = {sessions ? 1 : 0, 1, 7, {0}},
 		[W_GAP3] = {1, 1, 23, {0}},
 		[W_LEGEND] = {r.w >= LEGEND_COLS ? 1 : 0, 1, 8, {0}},
-		[W_SESSIONS] = {sessions ? 1 : 0, sessions < 5 ? sessions : 5, 6, {0}},
+		[W_SESSIONS] = {sessions < 3 ? sessions : 3, sessions < 5 ? sessions : 5, 6, {0}},
 	};
 
 	if (plan && plan->routine->not_for)
 		vm_format(not_for, sizeof not_for, _("Not for: %s"), plan->routine->not_for);
 	b[W_NOT_FOR].least = b[W_NOT_FOR].most = parts_rows(not_for, r.w - 2, 3);
 	b[W_FIRST].least = b[W_FIRST].most = parts_rows(first, r.w - 2, 2);
+	if (p && m->atlas)
+		places_story(story, sizeof story, p, m->atlas);
+	size_week(b, p, r.w, story);
+	b[W_BESIDE].least = b[W_BESIDE].most = parts_rows(beside, r.w - 2, 2);
 	layout_rows(r, b, W_ROWS);
 	canvas_wrap(c, b[W_NOTICE].r, STYLE_WARN, m->notice ? m->notice : "");
+	if (p)
+		draw_week(c, b, p);
 	draw_list(c, b[W_LIST].r, m);
 	draw_text(c, b[W_DETAIL].r, STYLE_DIM, detail);
+	draw_text(c, b[W_BESIDE].r, STYLE_PLAIN, beside);
 	draw_text(c, b[W_NOT_FOR].r, STYLE_PLAIN, not_for);
 	draw_text(c, b[W_FIRST].r, STYLE_STRONG, first);
 	if (b[W_LADDER].r.h)
 		ladder_draw(c, (struct rect){r.x + 2, b[W_LADDER].r.y, r.w - 3, b[W_LADDER].r.h}, plan, -1,
 			    -1);
+	canvas_wrap(c, b[W_STORY].r, STYLE_GOOD, story);
 	if (b[W_LABEL].r.h)
 		canvas_text_in(c, r.x, b[W_LABEL].r.y, r.w, STYLE_TITLE, _("Last sessions"));
 	draw_sessions(c, b[W_SESSIONS].r, m);
@@ -367,11 +439,9 @@ static void draw_body(struct canvas *c, struct rect r, const struct home_model *
 void home_draw(struct canvas *c, const struct home_model *m)
 {
 	/* The way out and the help before what is a convenience: a narrow footer has the first ones only. */
-	struct vm_key keys[] = {parts_key(ACT_GO_ON, _("begin")),
-				parts_key(ACT_HELP, NULL),
-				parts_key(ACT_QUIT, _("leave")),
-				{"\xe2\x86\x91 \xe2\x86\x93", _("choose")},
-				{"r", _("all routines")}};
+	struct vm_key keys[] = {parts_key(ACT_GO_ON, _("begin")), parts_key(ACT_HELP, NULL),
+				parts_key(ACT_QUIT, _("leave")),  {"\xe2\x86\x91 \xe2\x86\x93", _("choose")},
+				{"r", _("all routines")},         {"w", _("your week")}};
 	struct parts_frame f = parts_frame(c, 10);
 
 	parts_head(c, f.head, _("untie the backs of your legs"), NULL, m->set->sound_notice);

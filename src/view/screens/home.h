@@ -24,6 +24,7 @@ struct home_model {
 	bool open_fits;              /* false: the plan changed or it is too old: only "keep what was done" */
 	const struct atlas *atlas;
 	const struct person *who;    /* states of the places */
+	const struct progress *progress; /* the week's trail, today's loops; NULL: not shown */
 	struct wall now;
 	const struct view_settings *set;
 	const char *notice;          /* one sentence under the head, or NULL */
@@ -36,6 +37,7 @@ enum home_choice {
 	HOME_KEEP,    /* close the open session with what was done */
 	HOME_PLAY,    /* card `*card` */
 	HOME_PICKER,  /* all routines, with `*card` selected */
+	HOME_WEEK,    /* target, tool and rest days: screens/choices.h */
 	HOME_HELP,
 	HOME_QUIT
 };

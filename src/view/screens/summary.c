@@ -8,6 +8,7 @@
 #include "view/legmap.h"
 #include "view/screens/parts.h"
 #include "view/screens/play.h"
+#include "view/trail.h"
 #include "view/words.h"
 
 /* A spot: leg, place, "6 → 3", how it ended. Columns give way from the right. */
@@ -41,12 +42,13 @@ static void draw_spots(struct canvas *c, struct rect r, const struct player_snap
 	canvas_text_in(c, r.x, r.y + shown, r.w, STYLE_DIM, more);
 }
 
+/* `p`: the progress to show, NULL for none. */
 static void draw_words(struct canvas *c, struct rect r, const struct summary *t,
-		       const struct player_snapshot *s)
+		       const struct player_snapshot *s, const struct progress *p)
 {
-	enum { HEAD, GAP1, TIME, LEGS, PAIN, GAP2, SPOTS, GAP3, WORDS, ROWS };
+	enum { HEAD, GAP1, TIME, LEGS, PAIN, GAP2, SPOTS, GAP3, WORDS, GAP4, WEEK, TRAIL, LOOPS, ROWS };
 	int words = parts_rows(t->words, r.w, 4), spots = (int)s->nresults,
-	    head = parts_rows(t->head, r.w, 2);
+	    head = parts_rows(t->head, r.w, 2), trail = r.w >= TRAIL_COLS ? TRAIL_ROWS : 1;
 	struct band b[ROWS] = {
 		[HEAD] = {t->care && r.h < 4 ? 0
 			  : r.h >= 8         ? head
@@ -62,6 +64,10 @@ static void draw_words(struct canvas *c, struct rect r, const struct summary *t,
 		[SPOTS] = {spots < 4 ? spots : 4, spots, 2, {0}},
 		[GAP3] = {1, 1, 12, {0}},
 		[WORDS] = {t->care && words <= r.h ? words : words > 0, words, t->care ? 0 : 3, {0}},
+		[GAP4] = {t->week[0] ? 1 : 0, 1, 13, {0}},
+		[WEEK] = {t->week[0] ? 1 : 0, 1, 7, {0}},
+		[TRAIL] = {t->week[0] && r.w >= TRAIL_COLS_LEAST ? trail : 0, trail, 9, {0}},
+		[LOOPS] = {t->loops[0] ? 1 : 0, 1, 8, {0}},
 	};
 
 	layout_rows(r, b, ROWS);
@@ -74,6 +80,12 @@ static void draw_words(struct canvas *c, struct rect r, const struct summary *t,
 		canvas_text_in(c, r.x, b[PAIN].r.y, r.w, STYLE_STRONG, t->pain);
 	draw_spots(c, b[SPOTS].r, s);
 	canvas_wrap(c, b[WORDS].r, t->care ? STYLE_WARN : STYLE_DIM, t->words);
+	if (!p)
+		return;
+	if (b[WEEK].r.h)
+		canvas_text_in(c, r.x, b[WEEK].r.y, r.w, STYLE_TITLE, t->week);
+	trail_draw(c, b[TRAIL].r, &p->trail);
+	loops_draw(c, b[LOOPS].r, p);
 }
 
 static void draw_map(struct canvas *c, struct rect r, const struct play_model *m, const struct person *who,
@@ -104,10 +116,16 @@ static void draw_body(struct canvas *c, struct rect r, const struct play_model *
 		[WORDS] = {r.w < WORDS_COLS ? r.w : WORDS_COLS, 76, 0, {0}},
 	};
 
+	struct person who = *m->who;
+	struct progress after;
+	bool told = summary_progress(&after, m);
+
+	for (int i = 0; told && i < 2 * SITES_BUILT_IN; i++)
+		who.place[i / 2][i % 2].stage = after.place[i / 2][i % 2].stage;
 	layout_cols(r, b, COLUMNS);
 	draw_map(c, b[BEFORE].r, m, m->before, _("before"));
-	draw_map(c, b[AFTER].r, m, m->who, b[BEFORE].r.w ? _("now") : "");
-	draw_words(c, b[WORDS].r, t, &m->snap);
+	draw_map(c, b[AFTER].r, m, &who, b[BEFORE].r.w ? _("now") : "");
+	draw_words(c, b[WORDS].r, t, &m->snap, told ? &after : NULL);
 }
 
 void summary_draw(struct canvas *c, const struct play_model *m)

@@ -1,0 +1,32 @@
+/* Quick relief: one key says what it is for, and the session begins. Pure. */
+#ifndef UNKNOT_VIEW_SCREENS_RELIEF_PAGE_H
+#define UNKNOT_VIEW_SCREENS_RELIEF_PAGE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "core/relief.h"
+#include "view/canvas.h"
+#include "view/screens/card.h"
+
+/* Owned by the caller; filled by relief_page_open(). */
+struct relief_page {
+	const struct card *cards;
+	int64_t minutes_ms;         /* the time there is; 0: any */
+	int card[RELIEF_AFTERS];    /* what would be played; -1: none fits */
+	int64_t shortest_ms[RELIEF_AFTERS];
+	int selected;               /* enum relief_after */
+};
+
+enum { RELIEF_CARDS = 512 }; /* of more the first so many are looked at */
+
+struct relief_page relief_page_open(const struct card *cards, size_t n, int64_t minutes_ms);
+
+enum relief_page_choice { RELIEF_NONE, RELIEF_PLAY, RELIEF_BACK };
+
+/* Takes a key; RELIEF_PLAY is for card `card[selected]`. False if it means nothing. */
+bool relief_page_key(struct relief_page *m, uint32_t key, enum relief_page_choice *choice);
+void relief_page_draw(struct canvas *c, const struct relief_page *m);
+
+#endif

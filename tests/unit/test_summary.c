@@ -1,0 +1,97 @@
+/* The summary's progress: the record's, with this session in it. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "view/summary.h"
+#include "view_scenes.h"
+
+static struct fixture f;
+
+static struct play_model over(enum session_outcome o)
+{
+	fixture_init(&f);
+	struct play_model m = fixture_model(&f, scene_over(&f, o));
+
+	m.progress = &f.progress;
+	return m;
+}
+
+static void places_of_the_session_count_once(void **state)
+{
+	struct play_model m = over(SESSION_DONE);
+	struct progress after;
+
+	(void)state;
+	assert_true(summary_progress(&after, &m));
+	assert_int_equal(f.progress.loops_today, 2);
+	assert_int_equal(after.loops_today, 6); /* four places, a stopped one among them */
+	assert_int_equal(after.trail.step[after.trail.today], TRAIL_TENDED);
+	f.result[2].outcome = HOLD_SKIPPED;
+	f.result[3] = f.result[1];
+	assert_true(summary_progress(&after, &m));
+	assert_int_equal(after.loops_today, 4);
+	assert_int_equal(after.place[1][0].last, 6);
+}
+
+static void it_is_told(void **state)
+{
+	struct play_model m = over(SESSION_STOPPED);
+	struct summary t;
+
+	(void)state;
+	summary_make(&t, &m);
+	assert_string_equal(t.loops, "6 loops today");
+	assert_non_null(strstr(t.week, "This week: 4 days kept"));
+}
+
+/* No loops before the morning; none of a rehearsal. */
+static void where_nothing_is_told(void **state)
+{
+	struct play_model m = over(SESSION_DONE);
+	struct summary t;
+
+	(void)state;
+	f.routine.tag_bits = TAG_EVENING;
+	summary_make(&t, &m);
+	assert_string_equal(t.loops, "");
+	assert_string_equal(t.week, "");
+	f.routine.tag_bits = 0;
+	m.progress = NULL;
+	summary_make(&t, &m);
+	assert_string_equal(t.loops, "");
+}
+
+/* A session without a press is a day's step all the same. */
+static void without_a_press(void **state)
+{
+	struct play_model m = over(SESSION_DONE);
+	struct progress after;
+
+	(void)state;
+	f.progress.work.came[f.progress.trail.today] = false;
+	f.progress.last_day--;
+	m.snap.nresults = 0;
+	assert_true(summary_progress(&after, &m));
+	assert_int_equal(after.trail.step[after.trail.today], TRAIL_TENDED);
+	m.snap.outcome = SESSION_ENDED_EARLY; /* nothing of it counts, and nothing is lost */
+	f.progress.trail.step[f.progress.trail.today] = TRAIL_TODAY;
+	assert_true(summary_progress(&after, &m));
+	assert_int_equal(after.trail.step[after.trail.today], TRAIL_TODAY);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(places_of_the_session_count_once),
+		cmocka_unit_test(it_is_told),
+		cmocka_unit_test(where_nothing_is_told),
+		cmocka_unit_test(without_a_press),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
