@@ -6,21 +6,19 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "app_gate.h"
 #include "app_shelf.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "core/caps.h"
-#include "core/screening.h"
 #include "io/clock.h"
 #include "io/log.h"
 #include "io/term.h"
 #include "keep.h"
 #include "loop.h"
-#include "plain.h"
 #include "session.h"
 #include "speaker.h"
 #include "view/legmap.h"
-#include "view/screens/gate.h"
 #include "view/screens/help.h"
 #include "view/screens/home.h"
 #include "view/screens/jump.h"
@@ -56,7 +54,7 @@ struct app {
 	struct picker_model picker;
 	struct jump_model jump;
 	struct help_model help;
-	struct gate_model gate;
+	struct app_gate gate;
 	struct message_model message;
 	struct choices_model week;
 	struct err message_text;
@@ -121,6 +119,7 @@ static void begin_session(struct app *app)
 				     .legs = o->legs,
 				     .events = o->events,
 				     .history = app->a->history,
+				     .answers = app->shelf.rows,
 				     .speaker = app->speaker,
 				     .set = &app->set};
 	struct err e = {""};
@@ -141,19 +140,20 @@ static void begin_session(struct app *app)
 	show_message(app, _("This cannot be played"), e.text, STYLE_STOP);
 }
 
-/* A yes that stands: no press, whoever asks. */
-static void show_advice(struct app *app, enum gate gate)
+/* What was typed ahead, or by a key held down, answers no question that was not read yet. */
+static void drop_keys(struct app *app)
 {
-	app->gate = (struct gate_model){.advice = gate};
-	app->code = EXIT_NOT_NOW;
-	push(app, SCREEN_GATE);
+	uint32_t k;
+
+	while (term_key(app->term, &k))
+		if (k == KEYCODE_HANGUP)
+			leave(app, EXIT_SIGNAL + SIGHUP);
 }
 
 /* Plays `routine` (taken over) if nothing stands before it. */
 static void play(struct app *app, struct opened *routine)
 {
 	const char *locked = NULL;
-	enum gate gate = screening_gate(app->shelf.rows, true);
 
 	app->waiting = *routine;
 	*routine = (struct opened){0};
@@ -167,14 +167,11 @@ static void play(struct app *app, struct opened *routine)
 		opened_free(&app->waiting);
 		app->code = EXIT_NOT_NOW;
 		show_message(app, _("Not yet"), locked, STYLE_WARN);
-	} else if (gate == GATE_OPEN) {
+	} else if (app_gate_begin(&app->gate, app->a, &app->shelf, &app->waiting) == WAY_THROUGH) {
 		begin_session(app);
-	} else if (gate == GATE_ASK) {
-		app->gate = (struct gate_model){0};
-		push(app, SCREEN_GATE);
 	} else {
-		opened_free(&app->waiting);
-		show_advice(app, gate);
+		drop_keys(app);
+		push(app, SCREEN_GATE);
 	}
 }
 
@@ -329,45 +326,39 @@ static void jump_screen_key(struct app *app, uint32_t key)
 		session_event(app->session, (struct player_event){EV_JUMP, segment});
 }
 
-/* What was typed ahead, or by a key held down, answers no question that was not read yet. */
-static void drop_keys(struct app *app)
+/* Back to where the session was to begin; home tells what the answers mean for today. */
+static void leave_gate(struct app *app)
 {
-	uint32_t k;
-
-	while (term_key(app->term, &k))
-		if (k == KEYCODE_HANGUP)
-			leave(app, EXIT_SIGNAL + SIGHUP);
+	app->code = EXIT_NOT_NOW;
+	opened_free(&app->waiting);
+	pop(app);
+	if (app->from_home && app->gate.answered) {
+		shelf_refresh(&app->shelf, app->a->paths, app->a->history);
+		home_fill(app->a, &app->shelf, &app->set, &app->home);
+	}
 }
 
 static void gate_screen_key(struct app *app, uint32_t key)
 {
-	enum gate_choice choice;
-
-	if (!gate_key(&app->gate, key, &choice))
+	switch (app_gate_key(&app->gate, key)) {
+	case WAY_STAYS:
 		return;
-	app->dirty = true;
-	drop_keys(app);
-	switch (choice) {
-	case GATE_NONE:
+	case WAY_CHANGED:
 		break;
-	case GATE_LEAVE:
-		app->code = EXIT_NOT_NOW;
-		opened_free(&app->waiting);
-		pop(app);
+	case WAY_ON:
+		drop_keys(app);
 		break;
-	case GATE_ANSWERED:
-		plain_record_gate(app->a->history, app->gate.yes, false);
-		shelf_answered(&app->shelf, app->gate.yes);
+	case WAY_THROUGH:
+		drop_keys(app);
 		pop(app);
 		app->done = false;
-		if (screening_gate(app->shelf.rows, true) == GATE_OPEN) {
-			begin_session(app);
-		} else {
-			opened_free(&app->waiting);
-			show_advice(app, screening_gate(app->shelf.rows, true));
-		}
+		begin_session(app);
+		break;
+	case WAY_LEFT:
+		leave_gate(app);
 		break;
 	}
+	app->dirty = true;
 }
 
 static void week_screen_key(struct app *app, uint32_t key)
@@ -497,7 +488,7 @@ static void draw(struct app *app)
 		help_draw(app->canvas, &app->help);
 		break;
 	case SCREEN_GATE:
-		gate_draw(app->canvas, &app->gate);
+		gate_draw(app->canvas, &app->gate.model);
 		break;
 	case SCREEN_WEEK:
 		choices_draw(app->canvas, &app->week);

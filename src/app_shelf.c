@@ -5,7 +5,6 @@
 
 #include "base/i18n.h"
 #include "base/mem.h"
-#include "core/screening.h"
 #include "io/catalog.h"
 #include "io/clock.h"
 #include "load/atlas_load.h"
@@ -117,17 +116,6 @@ void shelf_refresh(struct shelf *s, const struct paths *paths, struct history *h
 {
 	shelf_free(s);
 	shelf_open(s, paths, h, true);
-}
-
-void shelf_answered(struct shelf *s, unsigned yes)
-{
-	struct screening_row *more = arena_array(s->rows->arena, s->rows->nscreenings + 1, sizeof *more);
-
-	if (s->rows->nscreenings)
-		memcpy(more, s->rows->screenings, s->rows->nscreenings * sizeof *more);
-	more[s->rows->nscreenings++] =
-		(struct screening_row){.when = clock_wall(), .page = SCREENING_PAGE, .yes = yes};
-	s->rows->screenings = more;
 }
 
 void home_fill(const struct app_options *a, const struct shelf *s, const struct view_settings *set,

@@ -38,9 +38,6 @@ bool shelf_week_key(struct shelf *s, struct history *h, struct choices_model *we
 void shelf_refresh(struct shelf *s, const struct paths *paths, struct history *h);
 void shelf_free(struct shelf *s);
 
-/* Notes an answer to the gate that was just handed to the record. */
-void shelf_answered(struct shelf *s, unsigned yes);
-
 /* Fills the home screen from it; the selected row is kept. */
 void home_fill(const struct app_options *a, const struct shelf *s, const struct view_settings *set,
 	       struct home_model *home);

@@ -6,7 +6,7 @@
 #include "base/i18n.h"
 #include "configured.h"
 #include "core/caps.h"
-#include "core/screening.h"
+#include "core/country.h"
 #include "io/clock.h"
 #include "io/log.h"
 #include "io/term.h"
@@ -29,29 +29,44 @@ static bool wants_plain(const struct options *o)
 	       !term_usable();
 }
 
-/* What stands before a session in plain mode: lock and screening. EXIT_DONE lets it begin. */
-static enum exit_code pass_gate(const struct options *o, const struct opened *r, struct history *h,
-				const struct record *rows)
+/* Nobody is there to be asked: what would answer it. */
+static void cannot_ask(void)
 {
+	fputs(_("unknot: the safety questions come before the first press. Answer them on a terminal with "
+		"'unknot screening', or from a script with 'unknot screening --none-apply': that holds for "
+		"30 days, and about calves for the day.\n"),
+	      stderr);
+}
+
+/* What stands before a session in plain mode: lock and gate. EXIT_DONE lets it begin. */
+static enum exit_code pass_gate(const struct app_options *a, const struct opened *r, struct record *rows)
+{
+	struct gatekeeper k = {.history = a->history,
+			       .rows = rows,
+			       .atlas = r->atlas,
+			       .routine = r->routine,
+			       .legs = a->o->legs,
+			       .call = country_to_call(a->config->country),
+			       .start = {.person_here = person_here()}};
 	const char *locked =
 		r->routine->tag_bits & TAG_DEEP ? caps_deep_locked(rows, r->atlas, clock_wall()) : NULL;
-	enum gate gate = screening_gate(rows, person_here());
+	struct buf why = {0};
+	enum gate gate;
 
-	if (o->speed_milli != 1000)
+	if (a->o->speed_milli != 1000)
 		return EXIT_DONE;
 	if (locked) {
 		fprintf(stderr, "unknot: %s\n", locked);
 		return EXIT_NOT_NOW;
 	}
-	if (gate == GATE_ASK && person_here())
-		gate = plain_gate(h);
-	else if (gate == GATE_ASK)
-		fputs(_("unknot: the safety questions come before the first press. Answer them once on a "
-			"terminal with "
-			"'unknot screening', or from a script with 'unknot screening --none-apply'.\n"),
-		      stderr);
-	else if (gate != GATE_OPEN)
-		fprintf(stderr, "unknot: %s\n", screening_advice(gate));
+	if (person_here())
+		return plain_gate(&k) == GATE_OPEN ? EXIT_DONE : EXIT_NOT_NOW;
+	gate = gatekeeper_next(&k);
+	plain_advice(&k, gate, &why);
+	fputs(buf_str(&why), stderr);
+	buf_free(&why);
+	if (gate_asks(gate))
+		cannot_ask();
 	return gate == GATE_OPEN ? EXIT_DONE : EXIT_NOT_NOW;
 }
 
@@ -62,6 +77,8 @@ static enum exit_code play_plain(const struct app_options *a, struct opened *r)
 	struct history *h = a->history;
 	bool hands_free = o->hands_free || a->config->hands_free;
 	struct view_settings set = {0};
+	struct err e = {""};
+	struct record *rows = history_read(h, &e);
 	struct speaker *speaker = speaker_new(paths, a->config, o->mute, o->no_voice);
 	struct session_options so = {.speed_milli = o->speed_milli,
 				     .hands_free = hands_free,
@@ -70,12 +87,11 @@ static enum exit_code play_plain(const struct app_options *a, struct opened *r)
 				     .minutes_ms = o->minutes_ms,
 				     .events = o->events,
 				     .history = h,
+				     .answers = rows,
 				     .speaker = speaker,
 				     .set = &set,
 				     .plain = true};
-	struct err e = {""};
-	struct record *rows = history_read(h, &e);
-	enum exit_code code = pass_gate(o, r, h, rows);
+	enum exit_code code = pass_gate(a, r, rows);
 	struct session *s = NULL;
 
 	if (code == EXIT_DONE && !history_lock(h, &e))

@@ -3,6 +3,8 @@
 #include <stdio.h>
 
 #include "core/caps.h"
+#include "core/checkin.h"
+#include "core/screening.h"
 #include "io/clock.h"
 #include "io/history.h"
 #include "load/atlas_load.h"
@@ -10,6 +12,7 @@
 struct progress me_from_rows(struct person *who, const struct record *rows, const struct atlas *a,
 			     struct wall now)
 {
+	struct screening answers = screening_fold(rows, now, true);
 	struct progress p = progress_fold(rows, a, now);
 
 	caps_fold(rows, a, now, who);
@@ -17,6 +20,11 @@ struct progress me_from_rows(struct person *who, const struct record *rows, cons
 	/* Level 1, gentle, is where everybody begins (product.md, "The game"); a higher one is the
 	 * person's choice, and there is nothing yet to choose it with. */
 	who->pressure_most = a->limits.gentle_pressure;
+	/* what mornings and bruises say is in the check-in; so are the rest of the reasons */
+	if (p.lighter == LIGHTER_TOO_SORE || p.lighter == LIGHTER_BACK)
+		who->pressure_most = checkin_lighter(who->pressure_most, 1);
+	checkin_apply(rows, a, now, who);
+	screening_apply(&answers, a, who);
 	for (int i = 0; i < SITES_BUILT_IN; i++)
 		for (int leg = 0; leg < 2; leg++)
 			who->place[i][leg].stage = p.place[i][leg].stage;

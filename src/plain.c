@@ -184,16 +184,8 @@ enum exit_code plain_play(struct session *s, bool hands_free)
 	return ended_by ? (enum exit_code)(EXIT_SIGNAL + ended_by) : session_exit_code(s);
 }
 
-void plain_record_gate(struct history *h, unsigned yes, bool by_script)
-{
-	struct screening_row row = {
-		.when = clock_wall(), .page = SCREENING_PAGE, .yes = yes, .by_script = by_script};
-
-	history_screening(h, &row);
-}
-
-/* y, n, p; 0 if the person left. */
-static uint32_t ask(struct lines *in)
+/* The next key, waited for; KEYCODE_HANGUP for the end of input or a signal that ends the program. */
+static uint32_t wait_for_key(struct lines *in)
 {
 	struct loop l = {.n = 0};
 	uint32_t key;
@@ -202,14 +194,9 @@ static uint32_t ask(struct lines *in)
 		int signal = lines_signal(in);
 
 		if (signal && signal != SIGCONT)
-			return 0;
-		while (lines_key(in, &key)) {
-			if (key == 'y' || key == 'n' || key == 'p')
-				return key;
-			if (key == KEYCODE_HANGUP || key == 'q' || key == KEYCODE_ESC ||
-			    key == KEYCODE_CTRL_C)
-				return 0;
-		}
+			return KEYCODE_HANGUP;
+		if (lines_key(in, &key))
+			return key == KEYCODE_CTRL_C ? KEYCODE_HANGUP : key;
 		l.n = 0;
 		loop_add(&l, lines_key_fd(in), POLLIN);
 		loop_add(&l, lines_signal_fd(in), POLLIN);
@@ -217,41 +204,80 @@ static uint32_t ask(struct lines *in)
 	}
 }
 
-enum gate plain_gate(struct history *h)
+/* Asks one page: GATE_ANSWERED, GATE_BACK or GATE_LEAVE. On a terminal a key held down answers nothing. */
+static enum gate_choice ask_page(struct lines *in, const struct gate_page *p, unsigned *value,
+				 struct buf *out)
+{
+	bool terminal = isatty(STDIN_FILENO);
+	struct mono quiet = clock_mono();
+	unsigned marks = 0;
+	enum gate_choice choice;
+
+	transcript_gate(p, out);
+	say(in, out);
+	lines_drop(in);
+	for (;;) {
+		uint32_t key = wait_for_key(in);
+		struct mono now = clock_mono();
+		bool soon = now.ns - quiet.ns < GATE_QUIET_MS * NS_PER_MS;
+
+		if (key == KEYCODE_HANGUP)
+			return GATE_LEAVE;
+		if (terminal && gate_key_needs_quiet(key)) {
+			quiet = now;
+			if (soon)
+				continue;
+		}
+		choice = gate_page_key(p, key, &marks, value);
+		if (choice == GATE_MARKED) {
+			transcript_marks(p, marks, out);
+			say(in, out);
+		} else if (choice != GATE_NONE) {
+			return choice;
+		}
+	}
+}
+
+void plain_advice(const struct gatekeeper *k, enum gate g, struct buf *out)
+{
+	struct gate_about about = gatekeeper_about(k);
+	struct gate_page page;
+
+	if (g == GATE_OPEN || gate_asks(g))
+		return;
+	gate_page(&page, g, &about);
+	transcript_gate(&page, out);
+}
+
+/* Goes through one page. False if the person leaves, or rests today. */
+static bool go_through(struct gatekeeper *k, enum gate g, struct lines *in, struct buf *out)
+{
+	struct gate_about about = gatekeeper_about(k);
+	struct gate_page page;
+	enum gate_choice choice;
+	unsigned value;
+
+	gate_page(&page, g, &about);
+	choice = ask_page(in, &page, &value, out);
+	if (choice == GATE_BACK)
+		gate_back(&k->start, g);
+	return choice == GATE_BACK || (choice == GATE_ANSWERED && gatekeeper_answer(k, g, value));
+}
+
+enum gate plain_gate(struct gatekeeper *k)
 {
 	struct lines *in = lines_open();
 	struct buf out = {0};
-	enum gate gate = GATE_OPEN;
-	unsigned yes = 0;
-	size_t n;
-	const struct question *q = screening_questions(&n);
+	bool asked = false;
+	enum gate g;
 
-	for (size_t i = 0; i < n && gate == GATE_OPEN;) {
-		uint32_t key;
-
-		transcript_question(&q[i], i, n, &out);
-		say(in, &out);
-		lines_drop(in);
-		key = ask(in);
-		if (!key)
-			gate = GATE_ASK;
-		else if (key == 'y')
-			gate = q[i].emergency ? GATE_EMERGENCY : GATE_CLINICIAN;
-		if (key == 'y')
-			yes |= 1U << q[i].n;
-		if (key == 'n')
-			i++;
-		else if (key == 'p' && i > 0)
-			i--;
-	}
-	if (gate != GATE_ASK)
-		plain_record_gate(h, yes, false);
-	if (gate != GATE_OPEN)
-		transcript_advice(gate, &out);
-	else
-		buf_adds(&out, _("Thank you. None of these stands in the way.\n"));
+	while (gate_asks(g = gatekeeper_next(k)) && go_through(k, g, in, &out))
+		asked = true;
+	if (g == GATE_OPEN && asked)
+		buf_adds(&out, _("Thank you.\n"));
+	plain_advice(k, g, &out);
 	say(in, &out);
 	buf_free(&out);
 	lines_close(in);
-	return gate;
+	return g;
 }

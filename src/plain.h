@@ -3,18 +3,17 @@
 #define UNKNOT_PLAIN_H
 
 #include "commands.h"
-#include "core/screening.h"
-#include "io/history.h"
+#include "gatekeeper.h"
 #include "session.h"
 
 /* Plays a session to its end and returns how the program should end. */
 enum exit_code plain_play(struct session *s, bool hands_free);
 
-/* Asks the questions of the gate in lines and records the answer; prints what a yes means. Returns
- * the gate as it stands afterwards; GATE_ASK if the person left without an answer. */
-enum gate plain_gate(struct history *h);
+/* Goes through the gate in lines, and says what closes it. Returns where it ends: GATE_OPEN, what closes
+ * it, or the page at which the person left. */
+enum gate plain_gate(struct gatekeeper *k);
 
-/* Records a page of answers. */
-void plain_record_gate(struct history *h, unsigned yes, bool by_script);
+/* Adds the page of a gate that is closed; of another nothing. */
+void plain_advice(const struct gatekeeper *k, enum gate g, struct buf *out);
 
 #endif

@@ -330,6 +330,7 @@ static void make(struct session *s, struct player_options po)
 {
 	struct err why = {""};
 	struct record *rows = history_read(s->o.history, &why);
+	bool keeps = history_state(s->o.history) == HISTORY_OK;
 	struct go_on g = {0};
 
 	if (why.text[0])
@@ -340,7 +341,8 @@ static void make(struct session *s, struct player_options po)
 	if (s->o.go_on && !rehearsal(s))
 		g = go_on_look(rows, &s->routine, clock_wall());
 	if (!rehearsal(s))
-		s->progress = me_from_rows(&s->person, rows, s->routine.atlas, clock_wall());
+		s->progress = me_from_rows(&s->person, keeps || !s->o.answers ? rows : s->o.answers,
+					   s->routine.atlas, clock_wall());
 	close_left_open(s->o.history, rows, g.fits ? g.row : NULL);
 	if (g.fits)
 		make_again(s, &g, po);

@@ -23,6 +23,7 @@ struct session_options {
 	int64_t minutes_ms; /* the time there is; 0: as long as it takes */
 	const char *events; /* file to write what happens to; NULL */
 	struct history *history;
+	const struct record *answers; /* with the answers of the gate, where the record cannot keep them; NULL */
 	struct speaker *speaker;
 	struct view_settings *set; /* what the sound keys change is shown here */
 	bool plain;                /* collect lines for session_lines() */

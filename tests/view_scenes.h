@@ -2,7 +2,6 @@
 #ifndef UNKNOT_TESTS_VIEW_SCENES_H
 #define UNKNOT_TESTS_VIEW_SCENES_H
 
-#include "core/screening.h"
 #include "view/screens/choices.h"
 #include "record_year.h"
 #include "view/screens/gate.h"
@@ -14,6 +13,7 @@
 #include "view/screens/message.h"
 #include "view/screens/picker.h"
 #include "view/screens/play.h"
+#include "view/screens/relief_page.h"
 #include "view_fixture.h"
 
 enum { SEG_WALK = 0, SEG_BREATHE = 1, SEG_FIND = 2, SEG_HOLD = 4, SEG_EASE = 5, SEG_REST = 6, SEG_STRETCH = 22 };
@@ -107,6 +107,15 @@ static inline void scene_picker(struct canvas *c, const struct fixture *f)
 	picker_draw(c, &m);
 }
 
+/* One for sitting and one for driving; nobody has written one for running. */
+static inline void scene_relief(struct canvas *c, const struct fixture *f)
+{
+	struct card cards[] = {{"up-from-the-desk", &f->plan, NULL}, {"out-of-the-car", &f->plan, NULL}};
+	struct relief_page m = {.cards = cards, .card = {0, 1, -1}, .selected = AFTER_DRIVING};
+
+	relief_page_draw(c, &m);
+}
+
 /* Zones as the atlas has them: those of the fixture are too few to be told apart. */
 static inline void scene_learn(struct canvas *c, const struct fixture *f, const char *page, bool list, int top)
 {
@@ -171,10 +180,12 @@ static const struct {
 };
 
 static const char *const scene_names[] = {
-	"home", "rest-day", "first-start", "picker", "pain", "find", "hold", "let-go", "rest", "rate", "wait", "pause", "walk",
+	"home", "rest-day", "first-start", "relief", "picker", "pain", "find", "hold", "let-go", "rest", "rate", "wait", "pause", "walk",
 	"refind", "stop", "after-stop", "numb", "quit", "breathe", "stretch", "walking", "move", "summary", "summary-stopped", "help",
-	"gate", "advice", "jump", "message", "learn", "learn-page", "learn-scale", "learn-zones", "learn-ask-end",
-	"choices",
+	"gate-fall", "gate-emergency", "gate-clinician", "gate-ask-first", "gate-gentle", "gate-line", "gate-calf",
+	"gate-sore", "gate-bruise", "gate-rest", "gate-nerve", "gate-checked", "gate-help-now", "gate-not-today",
+	"gate-numb", "jump", "message",
+	"learn", "learn-page", "learn-scale", "learn-zones", "learn-ask-end", "choices",
 	"look-pain", "look-measures", "look-days", "look-map", "look-places", "look-sessions", "look-pain-none",
 	"look-pain-one", "look-days-one", "look-places-one",
 };
@@ -183,6 +194,41 @@ enum { SCENES = sizeof scene_names / sizeof *scene_names };
 static inline bool scene_is(const char *name, const char *other)
 {
 	return strcmp(name, other) == 0;
+}
+
+/* The page of the gate that a scene of that name shows; GATE_OPEN for another scene. */
+static inline enum gate scene_gate(const char *name)
+{
+	static const char *const names[GATES] = {
+		[GATE_ASK_FALL] = "gate-fall", [GATE_ASK_EMERGENCY] = "gate-emergency",
+		[GATE_ASK_CLINICIAN] = "gate-clinician", [GATE_ASK_FIRST] = "gate-ask-first",
+		[GATE_TELL_GENTLE] = "gate-gentle", [GATE_ASK_TODAY] = "gate-line", [GATE_ASK_CALF] = "gate-calf",
+		[GATE_ASK_SORE] = "gate-sore", [GATE_ASK_BRUISE] = "gate-bruise", [GATE_TELL_REST] = "gate-rest",
+		[GATE_TELL_NERVE] = "gate-nerve", [GATE_ASK_CHECKED] = "gate-checked",
+		[GATE_EMERGENCY] = "gate-help-now", [GATE_CLINICIAN] = "gate-not-today", [GATE_NUMB] = "gate-numb",
+	};
+
+	for (enum gate g = 0; g < GATES; g++)
+		if (names[g] && scene_is(name, names[g]))
+			return g;
+	return GATE_OPEN;
+}
+
+/* Marked: the second item of each list. */
+static inline struct gate_model scene_gate_model(enum gate g, const struct fixture *f)
+{
+	struct gate_about about = {.call = "112, 911, 999 or your local number", .day = {5, true, true, 1}};
+	struct gate_model m;
+
+	about.screening.ask_first = 1u << 13 | 1u << 16;
+	about.screening.standing = 1u << 8 | 1u << 9;
+	for (int i = 0; i < 4; i++)
+		about.places[about.nplaces++] =
+			(struct checkin_place){&f->atlas.site[i / 2 ? 3 : 1], i % 2 ? LEG_RIGHT : LEG_LEFT};
+	about.start.done = 1u << GATE_ASK_FALL | 1u << GATE_ASK_EMERGENCY | 1u << GATE_ASK_SORE;
+	gate_open(&m, g, &about, (struct mono){0});
+	m.marks = m.page.n > 1 ? m.page.bit[1] : 0;
+	return m;
 }
 
 static inline bool scene_page(struct canvas *c, const char *name, const struct fixture *f)
@@ -195,6 +241,8 @@ static inline bool scene_page(struct canvas *c, const char *name, const struct f
 	}
 	if (scene_is(name, "home") || scene_is(name, "first-start") || scene_is(name, "rest-day")) {
 		scene_home(c, f, name[0] == 'f', name[0] == 'r');
+	} else if (scene_is(name, "relief")) {
+		scene_relief(c, f);
 	} else if (scene_is(name, "picker")) {
 		scene_picker(c, f);
 	} else if (scene_is(name, "choices")) {
@@ -204,6 +252,10 @@ static inline bool scene_page(struct canvas *c, const char *name, const struct f
 		choices_draw(c, &m);
 	} else if (scene_is(name, "help")) {
 		help_draw(c, &(struct help_model){0});
+	} else if (scene_gate(name) != GATE_OPEN) {
+		struct gate_model m = scene_gate_model(scene_gate(name), f);
+
+		gate_draw(c, &m);
 	} else if (scene_is(name, "learn")) {
 		scene_learn(c, f, "evidence", true, 0);
 	} else if (scene_is(name, "learn-page")) {
@@ -214,10 +266,6 @@ static inline bool scene_page(struct canvas *c, const char *name, const struct f
 		scene_learn(c, f, "zones", false, 0);
 	} else if (scene_is(name, "learn-ask-end")) {
 		scene_learn(c, f, "ask", false, INT16_MAX);
-	} else if (scene_is(name, "gate")) {
-		gate_draw(c, &(struct gate_model){.at = 1});
-	} else if (scene_is(name, "advice")) {
-		gate_draw(c, &(struct gate_model){.at = 2, .yes = 4, .advice = GATE_EMERGENCY});
 	} else if (scene_is(name, "jump")) {
 		struct jump_model m = jump_open(&f->plan, SEG_HOLD, true);
 

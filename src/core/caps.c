@@ -20,6 +20,11 @@ int64_t caps_day(struct wall t)
 	return wall_day(t, DAY_START_H);
 }
 
+bool caps_next_morning(struct wall then, struct wall now)
+{
+	return now.ms - then.ms >= CHECKIN_AFTER_MS && caps_day(now) > caps_day(then);
+}
+
 /* 1970-01-01 was a Thursday. */
 int64_t caps_monday(int64_t day)
 {

@@ -10,6 +10,8 @@
 /* The day that a moment belongs to, counted from 1970-01-01: for the body it begins at 04:00 local. */
 int64_t caps_day(struct wall t);
 
+/* Whether `now` is a morning after `then`: a later such day, and six hours or more after it. */
+bool caps_next_morning(struct wall then, struct wall now);
 /* The Monday of a day's week. */
 int64_t caps_monday(int64_t day);
 

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "core/country.h"
 
 const struct config config_default = {
 	.motion = true,
@@ -48,6 +49,8 @@ static const struct config_row rows[CONFIG_KEYS] = {
 		N_("A driver of libao (alsa, pulse, ...), or silent; else the best that opens."), 0, 0},
 	[CONFIG_SOUNDS] = {"sounds", {NULL},
 		N_("The folder of sounds to play, in one of the folders of sounds; what it lacks comes from default."), 0, 0},
+	[CONFIG_COUNTRY] = {"country", {NULL},
+		N_("Two letters, such as gb or de: whose emergency number is named; else 112, 911, 999 or the local one."), 0, 0},
 };
 /* clang-format on */
 
@@ -101,6 +104,7 @@ void config_set(struct config *c, enum config_key k, int word)
 	case CONFIG_VOICE_NAME:
 	case CONFIG_DRIVER:
 	case CONFIG_SOUNDS:
+	case CONFIG_COUNTRY:
 	case CONFIG_KEYS:
 		break;
 	}
@@ -120,9 +124,10 @@ bool config_set_name(struct config *c, enum config_key k, const char *name)
 	char *to = k == CONFIG_VOICE_NAME ? c->voice_name
 		   : k == CONFIG_DRIVER   ? c->driver
 		   : k == CONFIG_SOUNDS   ? c->sounds
+		   : k == CONFIG_COUNTRY  ? c->country
 					  : NULL;
 
-	if (!to || !can_be_name(name))
+	if (!to || !can_be_name(name) || (k == CONFIG_COUNTRY && !country_number(name)))
 		return false;
 	snprintf(to, CONFIG_TEXT, "%s", name);
 	return true;

@@ -27,9 +27,10 @@ struct config {
 	char voice_name[CONFIG_TEXT]; /* of espeak-ng; "": the language's own */
 	int voice_rate, voice_pitch;  /* words a minute; espeak-ng's 0 .. 100 */
 	int cues_db, breath_db, voice_db;
-	bool mono;                /* no leaning to the side of a leg */
-	char driver[CONFIG_TEXT]; /* of libao; "": the best there is */
-	char sounds[CONFIG_TEXT]; /* the pack: a folder in a folder of sounds */
+	bool mono;                 /* no leaning to the side of a leg */
+	char driver[CONFIG_TEXT];  /* of libao; "": the best there is */
+	char sounds[CONFIG_TEXT];  /* the pack: a folder in a folder of sounds */
+	char country[CONFIG_TEXT]; /* core/country.h; "": not told */
 };
 
 /* What holds where nothing is written. */
@@ -52,15 +53,17 @@ enum config_key {
 	CONFIG_MONO,
 	CONFIG_DRIVER,
 	CONFIG_SOUNDS,
+	CONFIG_COUNTRY,
 	CONFIG_KEYS
 };
 
 enum { CONFIG_WORDS = 8 };
 
 struct config_row {
-	const char *name;                /* "theme"; "voice.rate" for a key in a map */
-	const char *words[CONFIG_WORDS]; /* the values it takes, the default first; NULL ends the list; none: */
-	const char *help;                /* one sentence */
+	const char *name; /* "theme"; "voice.rate" for a key in a map */
+	const char
+		*words[CONFIG_WORDS]; /* the values it takes, the default first; NULL ends the list; none: */
+	const char *help;             /* one sentence */
 	int least, most; /* words none: a number between these; both 0: a name of letters, figures, - _ . + */
 };
 
@@ -70,7 +73,8 @@ const struct config_row *config_row(enum config_key k);
 /* Sets a key to the word of that number, or to the number. */
 void config_set(struct config *c, enum config_key k, int value);
 
-/* Sets a key that takes a name. False, and nothing is set, if it cannot be one. */
+/* Sets a key that takes a name. False, and nothing is set, if it cannot be one:
+ * that of a country must be known to core/country.h. */
 bool config_set_name(struct config *c, enum config_key k, const char *name);
 
 #endif

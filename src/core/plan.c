@@ -206,10 +206,14 @@ static int belongs(struct build *b, struct segment *s, const struct hold_figures
 
 	if (!s)
 		return -1;
+	int most_there = plan_place_state(b->who, p->site, p->leg).pressure_most;
+
 	s->press = (int)b->npresses;
 	s->site = p->site;
 	s->style = f->style;
 	s->pressure = under_ceiling(f->pressure, b->who->pressure_most);
+	if (most_there > 0)
+		s->pressure = under_ceiling(s->pressure, most_there);
 	return s->n;
 }
 

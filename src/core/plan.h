@@ -35,8 +35,10 @@ const char *phase_name(enum phase p);
 enum closed {
 	OPEN,
 	CLOSED_LOCKED, /* not opened yet (H2) */
-	CLOSED_TODAY,  /* sharp, electric or numb there today, or a bruise rests it */
+	CLOSED_TODAY,  /* sharp, electric or numb there today */
 	CLOSED_SHARE,  /* has had its presses or its time for the day */
+	CLOSED_BRUISE, /* rests until the bruise has gone */
+	CLOSED_ANSWER, /* an answer to the safety questions rules it out */
 	CLOSED_TIME    /* never of a place: why a step is left out, see person.minutes_ms */
 };
 
@@ -46,12 +48,13 @@ enum stage { STAGE_UNKNOWN, STAGE_FOUND, STAGE_SORE, STAGE_EASING, STAGE_QUIET, 
 /* What is known of one place on one leg when a plan is made. */
 struct place_state {
 	enum closed closed;
-	enum stage stage; /* when the session began; nothing of a plan hangs on it */
-	int sore;         /* last rating known, 0-10; -1 unknown */
-	bool sore_now;    /* that rating is of this session */
-	int presses;      /* today, by the caps' day */
-	int64_t held_ms;  /* today */
-	int64_t last_day; /* caps_day() of the last press; INT64_MIN never */
+	enum stage stage;  /* when the session began; nothing of a plan hangs on it */
+	int sore;          /* last rating known, 0-10; -1 unknown */
+	bool sore_now;     /* that rating is of this session */
+	int presses;       /* today, by the caps' day */
+	int64_t held_ms;   /* today */
+	int64_t last_day;  /* caps_day() of the last press; INT64_MIN never */
+	int pressure_most; /* ceiling there, under the person's; 0 for none */
 };
 
 /* Whom the plan is for. The neutral person (plan_person_neutral()) is what show, check and export
@@ -63,6 +66,8 @@ struct person {
 	bool pain_walking;                      /* pain now is asked in the first walk, not before it */
 	int pressure_most;                      /* ceiling of the level or of gentle mode; 10 for none */
 	int64_t press_most;                     /* ms, ceiling on one press; INT64_MAX for none */
+	bool no_calf;                           /* no place on a calf, an author's own neither */
+	bool no_sit_bone;                       /* of an author's own places none that high on the thigh */
 	int64_t minutes_ms;                     /* the time there is (--minutes); 0: as long as it takes */
 	struct place_state place[SITE_MOST][2]; /* [site->index][leg == LEG_RIGHT] */
 	/* In mid-session: the plan that is being played, which of its segments are behind (once the

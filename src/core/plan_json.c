@@ -108,11 +108,10 @@ static void put_cue(struct json *j, const struct cue *c)
 
 static const char *closed_word(enum closed c)
 {
-	static const char *const words[] = {[OPEN] = "leg",
-					    [CLOSED_LOCKED] = "locked",
-					    [CLOSED_TODAY] = "today",
-					    [CLOSED_SHARE] = "share",
-					    [CLOSED_TIME] = "time"};
+	static const char *const words[] = {
+		[OPEN] = "leg",           [CLOSED_LOCKED] = "locked", [CLOSED_TODAY] = "today",
+		[CLOSED_SHARE] = "share", [CLOSED_BRUISE] = "bruise", [CLOSED_ANSWER] = "answer",
+		[CLOSED_TIME] = "time"};
 
 	return words[c];
 }

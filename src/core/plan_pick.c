@@ -48,11 +48,22 @@ static bool has_room(struct build *b, const struct hold_figures *f, const struct
 	       s.held_ms + t->leg[side].ahead_ms + l->press_min <= l->place_ms;
 }
 
+/* An author's own place that is as near to the sit bone as the atlas's upper one. */
+static bool own_by_sit_bone(const struct atlas *a, const struct site *site)
+{
+	const struct site *upper = atlas_site(a, "thigh-inner-upper");
+
+	return !site->code && site->part == PART_THIGH && upper && site->along <= upper->along_hi;
+}
+
 static enum closed closed_now(struct build *b, const struct hold_figures *f, const struct site *site,
 			      enum leg leg)
 {
 	enum closed c = plan_place_state(b->who, site, leg).closed;
 
+	if ((b->who->no_calf && site->ask_calf) ||
+	    (b->who->no_sit_bone && own_by_sit_bone(b->plan->atlas, site)))
+		return CLOSED_ANSWER;
 	return c != OPEN ? c : has_room(b, f, site, leg) ? OPEN : CLOSED_SHARE;
 }
 

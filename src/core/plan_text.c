@@ -123,6 +123,10 @@ static const char *why_left_out(enum closed c)
 		return _("which rests today");
 	case CLOSED_SHARE:
 		return _("which has had its share today");
+	case CLOSED_BRUISE:
+		return _("which rests until its bruise has gone");
+	case CLOSED_ANSWER:
+		return _("which your answers to the safety questions rule out");
 	case CLOSED_TIME:
 		break;
 	}

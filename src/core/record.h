@@ -82,8 +82,8 @@ struct rating_row {
 /* An answered screening page. */
 struct screening_row {
 	struct wall when;
-	const char *page; /* "emergency" */
-	unsigned yes;     /* bit n: question n answered yes; 0 none apply */
+	const char *page; /* "emergency", "clinician", "ask-first", "today", "calf", "checked": core/screening.h */
+	unsigned yes;     /* bit n: question n answered yes; 0 none apply; of "today" bit 0: something changed */
 	bool by_script;   /* `screening --none-apply`: the next interactive start asks anyway */
 };
 

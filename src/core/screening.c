@@ -3,22 +3,65 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "core/caps.h"
+
+#define DAYS_30_MS (INT64_C(30) * 24 * 3600000)
+
+enum { GENTLE_PRESS_MS = 60000 };
 
 /* domain.md 3.2, in the order and with the numbers it gives. */
 static const struct question questions[] = {
-	{1, N_("Did the pain start after a crash, a fall or a hard blow, and has nobody checked it since?"),
-	 true},
-	{2, N_("Is there new numbness or tingling between your legs, or around your genitals or bottom?"),
-	 true},
+	{1, N_("pain that began with a crash, a fall or a hard blow, and that nobody has checked since"),
+	 URGENCY_EMERGENCY},
+	{2, N_("new numbness or tingling between your legs, or around your genitals or bottom"),
+	 URGENCY_EMERGENCY},
 	{3,
-	 N_("Is there new trouble starting, stopping or feeling when you pee or poo, or a new change in "
-	    "sexual feeling?"),
-	 true},
-	{4, N_("Is there pain, numbness or weakness in both legs, or is a leg or foot getting weaker?"),
-	 true},
-	{5, N_("Do you have chest pain or sudden breathlessness, or are you coughing up blood?"), true},
-	{9, N_("Is a calf or thigh swollen, hot, a different colour, throbbing, or sore along a vein?"),
-	 false},
+	 N_("new trouble starting, stopping or feeling when you pee or poo, or a new change in sexual "
+	    "feeling"),
+	 URGENCY_EMERGENCY},
+	{4, N_("pain, numbness or weakness in both legs, or a leg or foot that is getting weaker"),
+	 URGENCY_EMERGENCY},
+	{5, N_("chest pain, sudden breathlessness, or coughing up blood"), URGENCY_EMERGENCY},
+	{6, N_("a fever, feeling ill, or losing weight without meaning to, along with the pain"),
+	 URGENCY_CLINICIAN},
+	{7, N_("pain that wakes you and never eases, or a new lump or a changed shape of your back"),
+	 URGENCY_CLINICIAN},
+	{8,
+	 N_("cancer at any time, steroids for a long time, a weak immune system, or brittle bones and a "
+	    "recent knock"),
+	 URGENCY_CLINICIAN},
+	{9, N_("a calf or thigh that is swollen, hot, a different colour, throbbing, or sore along a vein"),
+	 URGENCY_CLINICIAN},
+	{10,
+	 N_("a broken bone, a torn muscle, a joint replacement or leg surgery in recent months, or an "
+	    "infected bone"),
+	 URGENCY_CLINICIAN},
+	{11, N_("blood thinners, or a bleeding or platelet disorder"), URGENCY_ASK_FIRST},
+	{12, N_("a pregnancy, or a birth in the last six weeks"), URGENCY_ASK_FIRST},
+	{13, N_("a blood clot at any time, or a journey of over four hours in the last few days"),
+	 URGENCY_ASK_FIRST},
+	{14, N_("varicose veins, poor circulation, fragile skin, or diabetes with less feeling in the legs"),
+	 URGENCY_ASK_FIRST},
+	{15, N_("sciatica or a disc problem that was diagnosed, with numbness in a leg"), URGENCY_ASK_FIRST},
+	{16, N_("pain in the tendon at the sit bone"), URGENCY_ASK_FIRST},
+	{17,
+	 N_("kidney disease, statins with muscle pain, anaemia, or exhausting exercise in the last two days"),
+	 URGENCY_ASK_FIRST},
+};
+
+#define BIT(n)     (1U << (n))
+#define BITS(a, b) ((BIT((b) + 1) - 1) & ~(BIT(a) - 1))
+
+static const struct {
+	const char *name;
+	unsigned asks;
+} pages[SCREENING_PAGES] = {
+	[PAGE_EMERGENCY] = {"emergency", BITS(1, 5)},
+	[PAGE_CLINICIAN] = {"clinician", BITS(6, 10)},
+	[PAGE_ASK_FIRST] = {"ask-first", BITS(11, 17)},
+	[PAGE_TODAY] = {"today", 0},
+	[PAGE_CALF] = {"calf", BIT(QUESTION_LEG) | BIT(QUESTION_CLOT)},
+	[PAGE_CHECKED] = {"checked", 0},
 };
 
 const struct question *screening_questions(size_t *n)
@@ -27,75 +70,144 @@ const struct question *screening_questions(size_t *n)
 	return questions;
 }
 
-static unsigned emergency_bits(void)
+const char *screening_page_name(enum screening_page p)
 {
-	unsigned bits = 0;
-
-	for (size_t i = 0; i < sizeof questions / sizeof *questions; i++)
-		if (questions[i].emergency)
-			bits |= 1U << questions[i].n;
-	return bits;
+	return pages[p].name;
 }
 
-/* The newest answer of the page, by anybody or only by a person; NULL for none. */
-static const struct screening_row *newest(const struct record *r, bool by_person)
+unsigned screening_page_mask(enum screening_page p)
 {
-	for (size_t i = r->nscreenings; i-- > 0;) {
-		const struct screening_row *s = &r->screenings[i];
+	return pages[p].asks;
+}
 
-		if (!strcmp(s->page, SCREENING_PAGE) && !(by_person && s->by_script))
-			return s;
+/* SCREENING_PAGES for a page that is not known: it means nothing. */
+static enum screening_page page_of(const struct screening_row *row)
+{
+	enum screening_page p = 0;
+
+	while (p < SCREENING_PAGES && strcmp(pages[p].name, row->page))
+		p++;
+	return p;
+}
+
+/* What is gathered while the rows go by, oldest first. */
+struct fold {
+	struct screening *s;
+	bool by_person[SCREENING_PAGES]; /* a person has answered the page */
+	bool changed[SCREENING_PAGES];   /* since then something has */
+	bool cleared[SCREENING_PAGES];   /* since then it was checked */
+	struct wall yes_when[SCREENING_PAGES];
+	struct wall checked;
+};
+
+static void take_row(struct fold *f, const struct screening_row *row)
+{
+	enum screening_page p = page_of(row);
+	struct screening_answer *a;
+
+	if (p == SCREENING_PAGES)
+		return;
+	a = &f->s->page[p];
+	a->known = true;
+	a->when = row->when;
+	a->by_script = row->by_script;
+	if (row->by_script)
+		return;
+	a->yes = row->yes;
+	f->by_person[p] = true;
+	f->yes_when[p] = row->when;
+	f->changed[p] = f->cleared[p] = false;
+	if (p == PAGE_CHECKED) {
+		f->checked = row->when;
+		memset(f->cleared, true, sizeof f->cleared);
 	}
-	return NULL;
+	if (p == PAGE_TODAY && row->yes & SCREENING_CHANGED)
+		for (enum screening_page whole = 0; whole < WHOLE_LIST; whole++)
+			f->changed[whole] = true;
 }
 
-/* Whether a real session after `since` left a leg numb or weak for over ten minutes (domain.md 3.3:
- * no more sessions, seek advice). */
-static bool left_numb(const struct record *r, struct wall since)
+/* A clock that was put back or forth by less than that changes nothing. */
+static bool within_30_days(struct wall when, struct wall now)
+{
+	return now.ms - when.ms < DAYS_30_MS && when.ms - now.ms < DAYS_30_MS;
+}
+
+struct wall screening_until(struct wall when)
+{
+	return (struct wall){when.ms + DAYS_30_MS - 1, when.offset_s};
+}
+
+/* The page of the emergency tier stops at the fall: what comes after it was not asked then. */
+static bool asked_in_full(enum screening_page p, const struct screening_answer *a)
+{
+	return p != PAGE_EMERGENCY || !(a->yes & BIT(QUESTION_FALL));
+}
+
+static bool left_numb(const struct record *r, struct wall checked)
 {
 	for (size_t i = r->nsessions; i-- > 0;) {
 		const struct session_row *s = &r->sessions[i];
 
-		if (!s->rehearsal && s->numb_after == 1 && s->ended.ms > since.ms)
+		if (!s->rehearsal && s->numb_after == 1 && s->ended.ms > checked.ms)
 			return true;
 	}
 	return false;
 }
 
-enum gate screening_gate(const struct record *r, bool person_here)
+struct screening screening_fold(const struct record *r, struct wall now, bool person_here)
 {
-	const struct screening_row *any = newest(r, false), *person = newest(r, true);
+	struct screening s = {.numb = false};
+	struct fold f = {.s = &s, .checked = {INT64_MIN, 0}};
+	const struct screening_answer *calf = &s.page[PAGE_CALF];
 
-	if (!any || (any->by_script && person_here))
-		return GATE_ASK;
-	if (person && person->yes & emergency_bits())
-		return GATE_EMERGENCY;
-	if ((person && person->yes) || left_numb(r, person ? person->when : (struct wall){0}))
-		return GATE_CLINICIAN;
-	return GATE_OPEN;
+	for (size_t i = 0; i < r->nscreenings; i++)
+		take_row(&f, &r->screenings[i]);
+	for (enum screening_page p = 0; p < SCREENING_PAGES; p++) {
+		struct screening_answer *a = &s.page[p];
+
+		a->current = a->known && !(person_here && a->by_script) && within_30_days(a->when, now) &&
+			     !f.changed[p] && asked_in_full(p, a);
+		if (p <= PAGE_CLINICIAN || p == PAGE_CALF)
+			s.standing |= f.cleared[p] ? 0 : a->yes & BITS(1, 10);
+	}
+	s.numb = left_numb(r, f.checked);
+	s.ask_first = s.page[PAGE_ASK_FIRST].yes & BITS(11, 17);
+	if (f.by_person[PAGE_CALF] && caps_day(f.yes_when[PAGE_CALF]) == caps_day(now))
+		s.ask_first |= calf->yes & BIT(QUESTION_CLOT);
+	s.page[PAGE_CALF].current &= caps_day(calf->when) == caps_day(now);
+	return s;
 }
 
-const char *screening_advice(enum gate g)
+bool screening_gentle(const struct screening *s)
 {
-	switch (g) {
-	case GATE_OPEN:
-		break;
-	case GATE_ASK:
-		return _("Before the first press there is one page of six questions. Answer it with: unknot "
-			 "screening");
-	case GATE_EMERGENCY:
-		return _("Call 112, 911, 999 or your local number now, or go to an emergency department.\n\n"
-			 "Do not press or rub your legs. Tell them what you said yes to here.\n\n"
-			 "unknot can wait. When you have been checked, answer the questions again with: "
-			 "unknot "
-			 "screening");
-	case GATE_CLINICIAN:
-		return _(
-			"Not today: please speak to a doctor or another clinician first, and soon. If a leg "
-			"is swollen, hot or painful, or a foot stays numb or weak, ask for help the same "
-			"day, and do not press or rub the leg. Chest pain, sudden breathlessness or coughing "
-			"blood: call 112, 911, 999 or your local number at once. When you have been checked, "
-			"answer the questions again with: unknot screening");
+	return s->ask_first != 0;
+}
+
+static void close_place(const struct atlas *a, struct person *who, const char *id)
+{
+	const struct site *site = atlas_site(a, id);
+
+	if (site)
+		who->place[site->index][0].closed = who->place[site->index][1].closed = CLOSED_ANSWER;
+}
+
+void screening_apply(const struct screening *s, const struct atlas *a, struct person *who)
+{
+	if (!screening_gentle(s))
+		return;
+	if (who->pressure_most > a->limits.gentle_pressure)
+		who->pressure_most = a->limits.gentle_pressure;
+	if (who->press_most > GENTLE_PRESS_MS)
+		who->press_most = GENTLE_PRESS_MS;
+	if (s->ask_first & BIT(QUESTION_CLOT)) {
+		who->no_calf = true;
+		for (int i = 0; i < SITES_BUILT_IN; i++)
+			if (a->site[i].ask_calf)
+				close_place(a, who, a->site[i].id);
 	}
-	return NULL;
+	if (s->ask_first & BIT(QUESTION_SIT_BONE)) {
+		who->no_sit_bone = true;
+		close_place(a, who, "buttock-lower");
+		close_place(a, who, "thigh-inner-upper");
+	}
 }

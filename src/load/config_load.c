@@ -78,7 +78,11 @@ static void read_name(struct diag *d, enum config_key k, const struct yaml_node 
 		diag_hint(d,
 			  diag_add(d, DIAG_ERROR, "setting", v->at, _("`%s` cannot be \"%.60s\""),
 				   config_row(k)->name, v->text),
-			  "%s", _("it is a name of letters, figures, -, _, . and +, and no path"));
+			  "%s",
+			  k == CONFIG_COUNTRY
+				  ? _("it is two letters, as in gb; a country whose number is not known here "
+				      "is left out, and the local number is named instead")
+				  : _("it is a name of letters, figures, -, _, . and +, and no path"));
 }
 
 static void read_value(struct arena *a, struct diag *d, enum config_key k, const struct yaml_node *v,

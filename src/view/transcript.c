@@ -394,17 +394,62 @@ void transcript_step(struct transcript *t, const struct play_model *m, struct bu
 	buf_addf(out, _(" left.\n"));
 }
 
-void transcript_question(const struct question *q, size_t at, size_t of, struct buf *out)
+/* Each paragraph of it is a line. */
+static void put_paragraphs(const char *text, struct buf *out)
 {
-	if (at == 0)
-		line(out, _("Before your first press, a few questions. For some of these, pressing is the "
-			    "wrong thing, and help is the right one."));
-	buf_addf(out, _("Question %d of %d: %s\n"), (int)at + 1, (int)of, _(q->text));
-	line(out, at ? _("y for yes, n for no, p for the question before, q to leave")
-		     : _("y for yes, n for no, q to leave"));
+	while (*text) {
+		size_t n = strcspn(text, "\n");
+
+		buf_add(out, text, n);
+		buf_addc(out, '\n');
+		text += n;
+		text += strspn(text, "\n");
+	}
 }
 
-void transcript_advice(enum gate g, struct buf *out)
+static const char *how_to_answer(const struct gate_page *p)
 {
-	line(out, screening_advice(g));
+	switch (p->answers) {
+	case ANSWERS_YES_NO:
+		return _("y for yes, n for no, q to leave");
+	case ANSWERS_LIST:
+		return _("A figure or letter for each that applies, again to take it back; Enter for the "
+			 "answer; q to leave");
+	case ANSWERS_LINE:
+		return _("Enter for none of these, c for something changed, q to leave");
+	case ANSWERS_DIGIT:
+		return _("A digit answers, t is ten; Enter leaves it out.");
+	case ANSWERS_GO_ON:
+		return _("Enter goes on, q leaves.");
+	case ANSWERS_REST:
+		return _("Enter rests today, g plays all the same.");
+	case ANSWERS_LEAVE:
+		break;
+	}
+	return "";
+}
+
+void transcript_gate(const struct gate_page *p, struct buf *out)
+{
+	line(out, p->title);
+	put_paragraphs(p->text, out);
+	for (size_t i = 0; i < p->n; i++)
+		buf_addf(out, "%c: %s\n", p->key[i], p->item[i]);
+	if (p->answers != ANSWERS_LEAVE)
+		line(out, how_to_answer(p));
+	if (p->back)
+		line(out, _("p goes to the page before."));
+}
+
+void transcript_marks(const struct gate_page *p, unsigned marks, struct buf *out)
+{
+	bool any = false;
+
+	for (size_t i = 0; i < p->n; i++)
+		if (marks & p->bit[i]) {
+			buf_addf(out, "%s%c", any ? ", " : _("Marked: "), p->key[i]);
+			any = true;
+		}
+	buf_addf(out, any ? _(". Enter: %s.\n") : _("Nothing is marked. Enter: %s.\n"),
+		 any ? p->these : p->none);
 }

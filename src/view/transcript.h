@@ -10,7 +10,7 @@
 #include "base/text.h"
 #include "core/keymap.h"
 #include "core/player.h"
-#include "core/screening.h"
+#include "view/gate_page.h"
 #include "view/view_model.h"
 
 struct transcript {
@@ -38,8 +38,8 @@ void transcript_keys(struct buf *out);
 void transcript_steps(const struct play_model *m, struct buf *out);
 void transcript_sound(enum action a, const struct view_settings *set, struct buf *out);
 
-/* A question of the gate and how to answer it; what its answer means. */
-void transcript_question(const struct question *q, size_t at, size_t of, struct buf *out);
-void transcript_advice(enum gate g, struct buf *out);
+/* A page of the gate and how to answer it; what is marked on it now. */
+void transcript_gate(const struct gate_page *p, struct buf *out);
+void transcript_marks(const struct gate_page *p, unsigned marks, struct buf *out);
 
 #endif

@@ -84,7 +84,7 @@ static void maps_hold_numbers_and_names(void **state)
 	(void)state;
 	struct config c =
 		load("voice:\n  name: en+f3\n  rate: 150\n  pitch: 60\ngains: { cues: -6, breath: 3 }\n"
-		     "mono: yes\ndriver: pulse\nsounds: bells\n");
+		     "mono: yes\ndriver: pulse\nsounds: bells\ncountry: GB\n");
 
 	assert_int_equal(diag_count(diag, DIAG_ERROR), 0);
 	assert_string_equal(c.voice_name, "en+f3");
@@ -96,6 +96,7 @@ static void maps_hold_numbers_and_names(void **state)
 	assert_true(c.mono);
 	assert_string_equal(c.driver, "pulse");
 	assert_string_equal(c.sounds, "bells");
+	assert_string_equal(c.country, "GB");
 	assert_false(load("voice: { on: no }\n").voice);
 }
 
@@ -112,7 +113,7 @@ static void slips_are_told_and_take_nothing_with_them(void **state)
 		{"motion: none\nzzz: 1\n", "unknown-key",
 		 "it is one of: theme, motion, mirror, hands-free, find, sync, voice.on, voice.name, "
 		 "voice.rate, "
-		 "voice.pitch, gains.cues, gains.breath, gains.voice, mono, driver, sounds",
+		 "voice.pitch, gains.cues, gains.breath, gains.voice, mono, driver, sounds, country",
 		 2, 1},
 		{"motion: none\nvoice: { rat: 160 }\n", "unknown-key", "did you mean \"voice.rate\"?", 2, 10},
 		{"motion: none\nvoice: 160\n", "type", "as in voice: { rate: 160 }", 2, 8},
@@ -121,6 +122,10 @@ static void slips_are_told_and_take_nothing_with_them(void **state)
 		{"motion: none\nsounds: ../secret\n", "setting",
 		 "it is a name of letters, figures, -, _, . and +, and no path", 2, 9},
 		{"motion: none\nsounds: ..\n", "setting", NULL, 2, 9},
+		{"motion: none\ncountry: atlantis\n", "setting",
+		 "it is two letters, as in gb; a country whose number is not known here is left out, and the "
+		 "local number is named instead",
+		 2, 10},
 		{"motion: none\ntheme: [dark]\n", "type", NULL, 2, 8},
 		{"motion: none\ntheme: dark\ntheme: light\n", "duplicate-key", NULL, 3, 1},
 		{"motion: none\ntheme:dark\n", "syntax", NULL, 2, 1},

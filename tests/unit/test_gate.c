@@ -1,352 +1,439 @@
-/* The keys of the gate, the picker, the jump list, learn and the pages that scroll. */
+/* The gate: what is asked before a session, in which order, and which rows the answers make. */
 #include <setjmp.h>
 #include <stdarg.h>
+#include <stddef.h>
 #include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
+#include <string.h>
 
 #include <cmocka.h>
 
-#include "core/keymap.h"
-#include "core/learn.h"
-#include "view/ladder.h"
-#include "view_scenes.h"
+#include "core/gate.h"
 
-static enum gate_choice answer(struct gate_model *m, uint32_t key)
+#define HOUR INT64_C(3600000)
+#define DAY  (24 * HOUR)
+#define NOW  (100 * DAY + 9 * HOUR)
+
+enum { MOST = 24 };
+
+struct story {
+	struct screening_row rows[MOST];
+	struct checkin_row checkins[MOST];
+	char where[MOST][CHECKIN_WHERE];
+	struct record r;
+	struct atlas a;
+	int64_t now;
+	struct gate_start start;
+};
+
+static struct story begin(bool person_here)
 {
-	enum gate_choice choice;
+	struct story s = {.now = NOW, .start = {.person_here = person_here, .session = true}};
 
-	gate_key(m, key, &choice);
-	return choice;
+	for (int i = 0; i < SITES_BUILT_IN; i++)
+		s.a.site[i] =
+			(struct site){.index = i, .id = i ? "elsewhere" : "thigh-inner-upper", .code = "X"};
+	return s;
 }
 
-static void six_noes_open_the_gate(void **state)
+static enum gate next(struct story *s)
 {
-	struct gate_model m = {0};
-	size_t n;
-
-	(void)state;
-	screening_questions(&n);
-	for (size_t i = 0; i + 1 < n; i++)
-		assert_int_equal(answer(&m, 'n'), GATE_NONE);
-	assert_int_equal(answer(&m, 'n'), GATE_ANSWERED);
-	assert_int_equal(m.yes, 0);
+	s->r.screenings = s->rows;
+	s->r.checkins = s->checkins;
+	return gate_next(&s->r, (struct wall){s->now, 0}, &s->start);
 }
 
-static void one_yes_decides(void **state)
+static void keep(struct story *s, const struct gate_row *row)
 {
-	struct gate_model m = {0};
-	size_t n;
-	const struct question *q = screening_questions(&n);
+	if (row->kind == GATE_ROW_SCREENING)
+		s->rows[s->r.nscreenings++] = row->screening;
+	if (row->kind == GATE_ROW_CHECKIN) {
+		size_t i = s->r.ncheckins++;
 
-	(void)state;
-	answer(&m, 'n');
-	assert_int_equal(answer(&m, 'y'), GATE_ANSWERED);
-	assert_int_equal(m.yes, 1u << q[1].n);
-}
-
-/* Enter must not answer a question about safety by accident; one can go back, and leave. */
-static void nothing_else_answers(void **state)
-{
-	struct gate_model m = {0};
-
-	(void)state;
-	assert_int_equal(answer(&m, KEYCODE_ENTER), GATE_NONE);
-	assert_int_equal(answer(&m, KEYCODE_SPACE), GATE_NONE);
-	assert_int_equal(m.at, 0);
-	answer(&m, 'n');
-	answer(&m, 'n');
-	answer(&m, 'p');
-	assert_int_equal(m.at, 1);
-	assert_int_equal(answer(&m, KEYCODE_ESC), GATE_LEAVE);
-	m.advice = GATE_CLINICIAN;
-	assert_int_equal(answer(&m, 'y'), GATE_NONE);
-	assert_int_equal(answer(&m, KEYCODE_ENTER), GATE_LEAVE);
-}
-
-/* At the least size the whole question can still be read by scrolling, the answers in sight. */
-static void a_small_screen_scrolls_the_question(void **state)
-{
-	struct canvas *c = canvas_new(20, 4, TIER_ASCII);
-	struct gate_model m = {.at = 2};
-	struct buf all = {0};
-
-	(void)state;
-	for (int i = 0; i < 8; i++) {
-		struct buf b = {0};
-
-		gate_draw(c, &m);
-		canvas_text_dump(c, &b);
-		assert_non_null(strstr(buf_str(&b), "y yes"));
-		buf_adds(&all, buf_str(&b));
-		buf_free(&b);
-		m.top++;
+		s->checkins[i] = row->checkin;
+		strcpy(s->where[i], row->where);
+		s->checkins[i].where = s->where[i];
 	}
-	assert_non_null(strstr(buf_str(&all), "feeling?"));
-	buf_free(&all);
-	canvas_free(c);
 }
 
-static void the_jump_list_goes_where_it_points(void **state)
+/* The gate must be at `g`; it is answered. */
+static void answer(struct story *s, enum gate g, unsigned value)
 {
-	static struct fixture f;
-	enum jump_choice choice;
-	int segment = -1;
+	struct gate_row row;
+
+	assert_int_equal(next(s), g);
+	gate_answer(&s->start, g, value, &s->r, &s->a, (struct wall){s->now++, 0}, &row);
+	keep(s, &row);
+}
+
+static void answer_whole(struct story *s)
+{
+	answer(s, GATE_ASK_FALL, 0);
+	answer(s, GATE_ASK_EMERGENCY, 0);
+	answer(s, GATE_ASK_CLINICIAN, 0);
+	answer(s, GATE_ASK_FIRST, 0);
+}
+
+/* Another start, so much later. */
+static void again(struct story *s, int64_t later)
+{
+	s->now += later;
+	s->start = (struct gate_start){.person_here = s->start.person_here, .session = true};
+}
+
+static void the_whole_list_first_and_the_fall_before_all(void **state)
+{
+	struct story s = begin(true);
 
 	(void)state;
-	fixture_init(&f);
-	assert_int_equal(ladder_rows(&f.plan), 8);
-	struct jump_model m = jump_open(&f.plan, SEG_HOLD, false);
-
-	assert_int_equal(m.selected, 2);
-	assert_true(jump_key(&m, KEYCODE_DOWN, &choice, &segment));
-	assert_true(jump_key(&m, KEYCODE_ENTER, &choice, &segment));
-	assert_int_equal(choice, JUMP_TO);
-	assert_int_equal(segment, f.press[1].find);
-	assert_true(jump_key(&m, KEYCODE_ESC, &choice, &segment));
-	assert_int_equal(choice, JUMP_BACK);
-	m = jump_open(&f.plan, (int)f.plan.nsegments, false);
-	assert_int_equal(m.selected, 7);
-	for (size_t i = 0; i < 8; i++)
-		assert_int_equal(ladder_row(&f.plan, (int)ladder_segment(&f.plan, i)), i);
+	answer(&s, GATE_ASK_FALL, 0);
+	assert_int_equal(s.r.nscreenings, 0);
+	answer(&s, GATE_ASK_EMERGENCY, 0);
+	answer(&s, GATE_ASK_CLINICIAN, 0);
+	answer(&s, GATE_ASK_FIRST, 0);
+	assert_int_equal(next(&s), GATE_OPEN); /* the line was answered with it */
+	assert_int_equal(s.r.nscreenings, 3);
+	assert_string_equal(s.rows[0].page, "emergency");
+	assert_string_equal(s.rows[1].page, "clinician");
+	assert_string_equal(s.rows[2].page, "ask-first");
+	assert_false(s.rows[0].by_script);
 }
 
-/* Where no step is the current one, a list cut short says by how much. */
-static void a_ladder_cut_short_says_so(void **state)
+static void left_half_way_it_begins_again(void **state)
 {
-	static struct fixture f;
-	struct canvas *c = canvas_new(50, 5, TIER_ASCII);
-	struct buf b = {0};
+	struct story s = begin(true);
 
 	(void)state;
-	fixture_init(&f);
-	ladder_draw(c, canvas_rect(c), &f.plan, -1, -1);
-	canvas_text_dump(c, &b);
-	assert_non_null(strstr(buf_str(&b), "inner thigh, low down"));
-	assert_non_null(strstr(buf_str(&b), "and 4 more"));
-	buf_free(&b);
-	canvas_clear(c);
-	ladder_draw(c, canvas_rect(c), &f.plan, SEG_STRETCH, -1);
-	canvas_text_dump(c, &b);
-	assert_null(strstr(buf_str(&b), "more"));
-	assert_non_null(strstr(buf_str(&b), "Sit tall"));
-	buf_free(&b);
-	canvas_free(c);
+	answer(&s, GATE_ASK_FALL, 0);
+	again(&s, 1);
+	answer(&s, GATE_ASK_FALL, 0); /* the fall alone is no page */
+	answer(&s, GATE_ASK_EMERGENCY, 0);
+	again(&s, 1);
+	answer(&s, GATE_ASK_CLINICIAN, 0);
+	answer(&s, GATE_ASK_FIRST, 0);
+	answer(&s, GATE_ASK_TODAY, 0);
+	assert_int_equal(next(&s), GATE_OPEN);
 }
 
-static void the_picker_plays_what_can_be_played(void **state)
+static void one_line_each_session_and_all_after_thirty_days(void **state)
 {
-	static struct fixture f;
-	struct card cards[] = {{"a", &f.plan, NULL}, {"b", NULL, "It has an error."}};
-	struct picker_model m = {cards, 2, &f.atlas, &f.who, &f.set, 0};
-	enum picker_choice choice;
+	struct story s = begin(true);
 
 	(void)state;
-	fixture_init(&f);
-	assert_true(picker_key(&m, KEYCODE_ENTER, &choice));
-	assert_int_equal(choice, PICKER_PLAY);
-	picker_key(&m, KEYCODE_DOWN, &choice);
-	picker_key(&m, KEYCODE_ENTER, &choice);
-	assert_int_equal(choice, PICKER_NONE);
-	picker_key(&m, KEYCODE_ESC, &choice);
-	assert_int_equal(choice, PICKER_BACK);
+	answer_whole(&s);
+	again(&s, HOUR);
+	answer(&s, GATE_ASK_TODAY, 0);
+	assert_int_equal(next(&s), GATE_OPEN);
+	again(&s, 1); /* each session */
+	answer(&s, GATE_ASK_TODAY, 0);
+	again(&s, 30 * DAY);
+	assert_int_equal(next(&s), GATE_ASK_FALL);
 }
 
-/* Scrolled past the end, a page stays at its end; every key of the table is on it somewhere. */
-static void help_scrolls_to_all_keys(void **state)
+static void something_changed_asks_all(void **state)
 {
-	struct canvas *c = canvas_new(40, 12, TIER_ASCII);
-	struct help_model m = {0};
-	struct buf b = {0};
-	size_t n;
-	const struct binding *keys = keymap_table(&n);
-	bool back;
+	struct story s = begin(true);
 
 	(void)state;
-	for (int i = 0; i < 60; i++) {
-		help_draw(c, &m);
-		canvas_text_dump(c, &b);
-		assert_true(help_key(&m, KEYCODE_DOWN, &back));
-		assert_false(back);
-	}
-	help_draw(c, &m);
-	int last = m.top;
-
-	m.top = 30000;
-	help_draw(c, &m);
-	assert_int_equal(m.top, last);
-	for (size_t i = 0; i < n; i++) {
-		char start[13];
-
-		snprintf(start, sizeof start, "%s", keys[i].help);
-		assert_non_null(strstr(buf_str(&b), start));
-	}
-	assert_true(help_key(&m, KEYCODE_ESC, &back));
-	assert_true(back);
-	buf_free(&b);
-	canvas_free(c);
+	answer_whole(&s);
+	again(&s, HOUR);
+	answer(&s, GATE_ASK_TODAY, 1);
+	answer(&s, GATE_ASK_FALL, 0);
+	again(&s, 0); /* left there: it is still to be asked */
+	answer_whole(&s);
+	assert_int_equal(next(&s), GATE_OPEN);
 }
 
-static bool press(struct learn_model *m, uint32_t key)
-{
-	bool back;
-
-	assert_true(learn_key(m, key, &back));
-	return back;
-}
-
-static void learn_leads_from_the_list_to_a_page_and_back(void **state)
-{
-	static struct fixture f;
-	struct learn_model m = learn_open(&f.atlas, &f.set, NULL);
-	bool back;
-
-	(void)state;
-	assert_false(m.open);
-	assert_false(press(&m, KEYCODE_DOWN));
-	assert_int_equal(m.page, 1);
-	assert_false(press(&m, KEYCODE_ENTER));
-	assert_true(m.open);
-	assert_false(press(&m, KEYCODE_RIGHT));
-	assert_int_equal(m.page, 2);
-	assert_false(press(&m, KEYCODE_LEFT));
-	assert_false(press(&m, KEYCODE_LEFT));
-	assert_false(press(&m, KEYCODE_LEFT)); /* before the first there is none */
-	assert_int_equal(m.page, 0);
-	assert_false(press(&m, KEYCODE_ESC));
-	assert_false(m.open);
-	assert_false(learn_key(&m, 'z', &back));
-	assert_true(press(&m, KEYCODE_ESC));
-}
-
-static void learn_opened_at_a_page_goes_back_at_once(void **state)
-{
-	static struct fixture f;
-	struct learn_model m = learn_open(&f.atlas, &f.set, "stop");
-	size_t n;
-
-	(void)state;
-	assert_true(m.open);
-	assert_ptr_equal(&learn_pages(&n)[m.page], learn_find("stop"));
-	assert_false(press(&m, KEYCODE_RIGHT));
-	assert_true(press(&m, KEYCODE_ESC));
-	m = learn_open(&f.atlas, &f.set, "no such page");
-	assert_false(m.open);
-	assert_true(press(&m, 'q'));
-}
-
-/* Whoever only presses Enter reads every line of every page, at any size, and comes out at the end. */
-static void enter_alone_reads_all_of_learn(void **state)
+static void a_yes_closes_until_it_was_checked(void **state)
 {
 	static const struct {
-		int cols, rows;
-	} sizes[] = {{20, 4}, {40, 12}, {80, 24}};
-	static struct fixture f;
+		enum gate page;
+		int n;
+		enum gate closed;
+	} rows[] = {
+		{GATE_ASK_FALL, 1, GATE_EMERGENCY},      {GATE_ASK_EMERGENCY, 2, GATE_EMERGENCY},
+		{GATE_ASK_EMERGENCY, 3, GATE_EMERGENCY}, {GATE_ASK_EMERGENCY, 4, GATE_EMERGENCY},
+		{GATE_ASK_EMERGENCY, 5, GATE_EMERGENCY}, {GATE_ASK_CLINICIAN, 6, GATE_CLINICIAN},
+		{GATE_ASK_CLINICIAN, 7, GATE_CLINICIAN}, {GATE_ASK_CLINICIAN, 8, GATE_CLINICIAN},
+		{GATE_ASK_CLINICIAN, 9, GATE_CLINICIAN}, {GATE_ASK_CLINICIAN, 10, GATE_CLINICIAN},
+	};
 
 	(void)state;
-	fixture_init(&f);
-	for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
-		struct canvas *c = canvas_new(sizes[i].cols, sizes[i].rows, TIER_ASCII);
-		struct learn_model m = learn_open(&f.atlas, &f.set, "idea");
-		struct buf all = {0};
-		int pressed = 0, page = -1, bottom = 0;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct story s = begin(true);
 
-		do {
-			learn_draw(c, &m);
-			canvas_text_dump(c, &all);
-			assert_true(page != m.page || m.top <= bottom); /* no line is jumped over */
-			bottom = m.top + m.rows;
-			page = m.page;
-		} while (!press(&m, KEYCODE_ENTER) && ++pressed < 1000);
-		assert_in_range(pressed, 10, 900);
-		assert_non_null(strstr(buf_str(&all), "settled")); /* the last word of all */
-		buf_free(&all);
-		canvas_free(c);
+		for (enum gate g = GATE_ASK_FALL; g < rows[i].page; g++)
+			answer(&s, g, 0);
+		answer(&s, rows[i].page, rows[i].page == GATE_ASK_FALL ? 1 : 1U << rows[i].n);
+		assert_int_equal(next(&s), rows[i].closed);
+		again(&s, 60 * DAY);
+		assert_int_equal(next(&s), rows[i].closed);
+		/* `unknot screening`: not yet, then yes */
+		s.start = (struct gate_start){.person_here = true, .whole = true, .checked = true};
+		answer(&s, GATE_ASK_CHECKED, 0);
+		assert_int_equal(next(&s), rows[i].closed);
+		s.start = (struct gate_start){.person_here = true, .whole = true, .checked = true};
+		answer(&s, GATE_ASK_CHECKED, 1);
+		assert_string_equal(s.rows[s.r.nscreenings - 1].page, "checked");
+		assert_int_equal(s.rows[s.r.nscreenings - 1].yes, 1U << rows[i].n);
+		assert_int_equal(next(&s), GATE_ASK_FALL); /* all of it is over thirty days old */
 	}
 }
 
-/* The last word of a page. */
-static const char *last_word(int page)
+/* Cancer at any time does not go away: what was checked is not asked again at once. */
+static void what_was_checked_is_not_asked_again_at_once(void **state)
 {
-	size_t n;
-	const struct learn_line *l = learn_pages(&n)[page].line;
-
-	for (int k = 1; k < LEARN_LINES && l[1].text; k++)
-		l++;
-	return strrchr(l->text, ' ');
-}
-
-/* The page beside the list is whole, or has the mark that there is more. */
-static void what_is_cut_beside_the_list_says_so(void **state)
-{
-	static struct fixture f;
-	struct canvas *c = canvas_new(80, 24, TIER_BRAILLE);
-	size_t n;
+	struct story s = begin(true);
 
 	(void)state;
-	learn_pages(&n);
-	fixture_init(&f);
-	for (int rows = 20; rows <= 40; rows++) {
-		struct learn_model m = learn_open(&f.atlas, &f.set, NULL);
-
-		canvas_resize(c, 80, rows);
-		for (m.page = 0; m.page < (int)n; m.page++) {
-			const char *word = last_word(m.page);
-			struct buf b = {0};
-
-			learn_draw(c, &m);
-			canvas_text_dump(c, &b);
-			char *keys = strstr(buf_str(&b), "Enter");
-
-			assert_non_null(word);
-			assert_non_null(keys);
-			*keys = '\0'; /* they have an arrow of their own */
-			assert_int_equal(m.last > 0, strstr(b.p, "\xe2\x86\x93") != NULL);
-			assert_true(m.last > 0 || strstr(b.p, word + 1));
-			buf_free(&b);
-		}
-	}
-	canvas_free(c);
+	answer(&s, GATE_ASK_FALL, 0);
+	answer(&s, GATE_ASK_EMERGENCY, 0);
+	answer(&s, GATE_ASK_CLINICIAN, 1U << 8);
+	s.start = (struct gate_start){.person_here = true, .whole = true, .checked = true};
+	answer(&s, GATE_ASK_CHECKED, 1);
+	answer(&s, GATE_ASK_FIRST, 0);
+	assert_int_equal(next(&s), GATE_OPEN);
+	again(&s, 0);
+	answer(&s, GATE_ASK_TODAY, 0);
+	assert_int_equal(next(&s), GATE_OPEN);
 }
 
-static void a_narrow_page_of_learn_scrolls(void **state)
+static void an_emergency_goes_before_a_clinician(void **state)
 {
-	static struct fixture f;
-	struct canvas *c = canvas_new(20, 4, TIER_ASCII);
+	struct story s = begin(true);
+	struct session_row numb = {.ended = {NOW, 0}, .numb_after = 1};
 
 	(void)state;
-	fixture_init(&f);
-	struct learn_model m = learn_open(&f.atlas, &f.set, "stop");
+	answer(&s, GATE_ASK_FALL, 0);
+	answer(&s, GATE_ASK_EMERGENCY, 0);
+	s.r.sessions = &numb;
+	s.r.nsessions = 1;
+	assert_int_equal(next(&s), GATE_NUMB);
+	s.rows[s.r.nscreenings++] = (struct screening_row){.when = {NOW, 0}, .page = "calf", .yes = 1U << 9};
+	assert_int_equal(next(&s), GATE_CLINICIAN);
+	s.rows[s.r.nscreenings++] =
+		(struct screening_row){.when = {NOW, 0}, .page = "emergency", .yes = 1U << 9 | 1U << 2};
+	assert_int_equal(next(&s), GATE_EMERGENCY);
+	s.rows[s.r.nscreenings++] = (struct screening_row){.when = {NOW + 1, 0}, .page = "checked"};
+	assert_int_equal(next(&s), GATE_ASK_CLINICIAN);
+}
 
-	learn_draw(c, &m);
-	assert_true(m.last > 10);
-	assert_false(press(&m, KEYCODE_END));
-	learn_draw(c, &m);
-	assert_int_equal(m.top, m.last);
-	assert_false(press(&m, KEYCODE_DOWN));
-	learn_draw(c, &m);
-	assert_int_equal(m.top, m.last);
-	assert_false(press(&m, KEYCODE_HOME));
-	assert_int_equal(m.top, 0);
-	canvas_free(c);
+static void ask_first_is_told_once(void **state)
+{
+	struct story s = begin(true);
+
+	(void)state;
+	answer(&s, GATE_ASK_FALL, 0);
+	answer(&s, GATE_ASK_EMERGENCY, 0);
+	answer(&s, GATE_ASK_CLINICIAN, 0);
+	answer(&s, GATE_ASK_FIRST, 1U << 12);
+	answer(&s, GATE_TELL_GENTLE, 0);
+	assert_int_equal(next(&s), GATE_OPEN);
+	again(&s, HOUR);
+	answer(&s, GATE_ASK_TODAY, 0);
+	assert_int_equal(next(&s), GATE_OPEN);
+}
+
+/* Before each plan that presses a calf or is for after a drive, and before no other. */
+static void the_calf_question_where_a_calf_is(void **state)
+{
+	struct story s = begin(true);
+
+	(void)state;
+	s.start.calf = true;
+	answer_whole(&s);
+	answer(&s, GATE_ASK_CALF, 0);
+	assert_int_equal(next(&s), GATE_OPEN);
+	again(&s, 1);
+	answer(&s, GATE_ASK_TODAY, 0);
+	assert_int_equal(next(&s), GATE_OPEN);
+	again(&s, 1);
+	s.start.calf = true;
+	answer(&s, GATE_ASK_TODAY, 0);
+	answer(&s, GATE_ASK_CALF, 1U << 13);
+	answer(&s, GATE_TELL_GENTLE, 0);
+	assert_int_equal(next(&s), GATE_OPEN);
+	again(&s, 1);
+	s.start.calf = true;
+	answer(&s, GATE_ASK_TODAY, 0);
+	answer(&s, GATE_ASK_CALF, 1U << 9);
+	assert_int_equal(next(&s), GATE_CLINICIAN);
+}
+
+static void the_nerve_notice_is_last(void **state)
+{
+	struct story s = begin(true);
+
+	(void)state;
+	s.start.nerve = s.start.calf = true;
+	answer_whole(&s);
+	answer(&s, GATE_ASK_CALF, 0);
+	answer(&s, GATE_TELL_NERVE, 0);
+	assert_int_equal(next(&s), GATE_OPEN);
+}
+
+/* Nobody to ask: what is not answered stays shut; the line, the check-in and notices are for persons. */
+static void without_a_person(void **state)
+{
+	struct story s = begin(false);
+	struct hold_row hold = {
+		.site = "thigh-inner-upper", .leg = LEG_LEFT, .when = {NOW - DAY, 0}, .held_ms = 1};
+
+	(void)state;
+	s.r.holds = &hold;
+	s.r.nholds = 1;
+	s.start.calf = s.start.nerve = true;
+	assert_int_equal(next(&s), GATE_ASK_FALL);
+	for (enum screening_page p = 0; p < WHOLE_LIST; p++)
+		s.rows[s.r.nscreenings++] = (struct screening_row){
+			.when = {NOW, 0}, .page = screening_page_name(p), .by_script = true};
+	assert_int_equal(next(&s), GATE_ASK_CALF);
+	s.rows[s.r.nscreenings++] =
+		(struct screening_row){.when = {NOW, 0}, .page = "calf", .by_script = true};
+	assert_int_equal(next(&s), GATE_OPEN);
+	s.now += DAY;
+	assert_int_equal(next(&s), GATE_ASK_CALF);
+	s.start.calf = false;
+	assert_int_equal(next(&s), GATE_OPEN);
+	s.start.person_here = true; /* the next interactive start asks all the same */
+	assert_int_equal(next(&s), GATE_ASK_FALL);
+}
+
+static void the_check_in_is_after_the_screening(void **state)
+{
+	struct story s = begin(true);
+	struct hold_row hold = {
+		.site = "thigh-inner-upper", .leg = LEG_LEFT, .when = {NOW - DAY, 0}, .held_ms = 1};
+
+	(void)state;
+	s.r.holds = &hold;
+	s.r.nholds = 1;
+	answer_whole(&s);
+	answer(&s, GATE_ASK_SORE, GATE_LEFT_OUT);
+	assert_int_equal(next(&s), GATE_OPEN);
+	assert_int_equal(s.r.ncheckins, 0);
+	again(&s, 1); /* left out: asked again */
+	answer(&s, GATE_ASK_TODAY, 0);
+	answer(&s, GATE_ASK_SORE, 2);
+	answer(&s, GATE_ASK_BRUISE, 0);
+	assert_int_equal(next(&s), GATE_OPEN);
+	assert_int_equal(s.r.ncheckins, 1);
+	assert_int_equal(s.checkins[0].soreness, 2);
+	assert_false(s.checkins[0].bruise);
+	assert_string_equal(s.checkins[0].where, "");
+	again(&s, 1);
+	answer(&s, GATE_ASK_TODAY, 0);
+	assert_int_equal(next(&s), GATE_OPEN);
+}
+
+/* A day of rest is advice: it can be played through, and is said at each start of that day. */
+static void a_sore_morning_is_told(void **state)
+{
+	struct story s = begin(true);
+	struct hold_row hold = {
+		.site = "thigh-inner-upper", .leg = LEG_LEFT, .when = {NOW - DAY, 0}, .held_ms = 1};
+	struct gate_row row;
+
+	(void)state;
+	s.r.holds = &hold;
+	s.r.nholds = 1;
+	s.start.nerve = true;
+	answer_whole(&s);
+	answer(&s, GATE_ASK_SORE, 5);
+	answer(&s, GATE_ASK_BRUISE, 1);
+	assert_true(s.checkins[0].bruise);
+	assert_string_equal(s.checkins[0].where, "thigh-inner-upper left");
+	gate_answer(&s.start, GATE_TELL_REST, 0, &s.r, &s.a, (struct wall){s.now, 0}, &row);
+	assert_int_equal(row.kind, GATE_ROW_CHOICE);
+	assert_string_equal(row.choice.what, "rest");
+	assert_string_equal(row.choice.value, "1970-04-11");
+	answer(&s, GATE_TELL_REST, 1);
+	answer(&s, GATE_TELL_NERVE, 0);
+	assert_int_equal(next(&s), GATE_OPEN);
+	again(&s, HOUR);
+	answer(&s, GATE_ASK_TODAY, 0);
+	assert_int_equal(next(&s), GATE_TELL_REST);
+	again(&s, DAY); /* the bruise stands */
+	answer(&s, GATE_ASK_TODAY, 0);
+	answer(&s, GATE_ASK_SORE, 0);
+	answer(&s, GATE_ASK_BRUISE, 2); /* somewhere else */
+	assert_true(s.checkins[1].bruise);
+	assert_string_equal(s.checkins[1].where, "");
+}
+
+static void back(struct story *s, enum gate from, enum gate to)
+{
+	assert_int_equal(next(s), from);
+	assert_int_equal(gate_before(&s->start, from), to);
+	gate_back(&s->start, from);
+}
+
+/* One can go back, and the new answer counts. */
+static void an_answer_can_be_mended(void **state)
+{
+	struct story s = begin(true);
+	struct hold_row hold = {
+		.site = "thigh-inner-upper", .leg = LEG_LEFT, .when = {NOW - DAY, 0}, .held_ms = 1};
+
+	(void)state;
+	s.r.holds = &hold;
+	s.r.nholds = 1;
+	assert_int_equal(gate_before(&s.start, GATE_ASK_FALL), GATE_OPEN);
+	assert_int_equal(gate_before(&s.start, GATE_ASK_FIRST), GATE_OPEN);
+	answer(&s, GATE_ASK_FALL, 0);
+	back(&s, GATE_ASK_EMERGENCY, GATE_ASK_FALL);
+	answer(&s, GATE_ASK_FALL, 0);
+	answer(&s, GATE_ASK_EMERGENCY, 0);
+	answer(&s, GATE_ASK_CLINICIAN, 0);
+	back(&s, GATE_ASK_FIRST, GATE_ASK_CLINICIAN);
+	back(&s, GATE_ASK_CLINICIAN, GATE_ASK_EMERGENCY);
+	back(&s, GATE_ASK_EMERGENCY, GATE_ASK_FALL);
+	answer_whole(&s);
+	answer(&s, GATE_ASK_SORE, 5);
+	back(&s, GATE_ASK_BRUISE, GATE_ASK_SORE);
+	answer(&s, GATE_ASK_SORE, 1);
+	answer(&s, GATE_ASK_BRUISE, 0);
+	assert_int_equal(s.checkins[0].soreness, 1);
+	assert_int_equal(next(&s), GATE_OPEN);
+	s.start.whole = true;
+	s.start.done = 0;
+	answer(&s, GATE_ASK_FALL, 0);
+	answer(&s, GATE_ASK_EMERGENCY, 0);
+	back(&s, GATE_ASK_CLINICIAN, GATE_ASK_EMERGENCY);
+	answer(&s, GATE_ASK_EMERGENCY, 1U << 3);
+	assert_int_equal(next(&s), GATE_EMERGENCY);
+}
+
+/* `unknot screening` goes through the list whatever is current, and through nothing else. */
+static void the_command_asks_the_whole_list(void **state)
+{
+	struct story s = begin(true);
+
+	(void)state;
+	answer_whole(&s);
+	s.start = (struct gate_start){.person_here = true, .whole = true, .checked = true};
+	answer_whole(&s);
+	assert_int_equal(next(&s), GATE_OPEN);
+	assert_int_equal(s.r.nscreenings, 6);
 }
 
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(six_noes_open_the_gate),
-		cmocka_unit_test(one_yes_decides),
-		cmocka_unit_test(nothing_else_answers),
-		cmocka_unit_test(a_small_screen_scrolls_the_question),
-		cmocka_unit_test(the_jump_list_goes_where_it_points),
-		cmocka_unit_test(a_ladder_cut_short_says_so),
-		cmocka_unit_test(the_picker_plays_what_can_be_played),
-		cmocka_unit_test(help_scrolls_to_all_keys),
-		cmocka_unit_test(learn_leads_from_the_list_to_a_page_and_back),
-		cmocka_unit_test(learn_opened_at_a_page_goes_back_at_once),
-		cmocka_unit_test(enter_alone_reads_all_of_learn),
-		cmocka_unit_test(what_is_cut_beside_the_list_says_so),
-		cmocka_unit_test(a_narrow_page_of_learn_scrolls),
+		cmocka_unit_test(the_whole_list_first_and_the_fall_before_all),
+		cmocka_unit_test(left_half_way_it_begins_again),
+		cmocka_unit_test(one_line_each_session_and_all_after_thirty_days),
+		cmocka_unit_test(something_changed_asks_all),
+		cmocka_unit_test(a_yes_closes_until_it_was_checked),
+		cmocka_unit_test(what_was_checked_is_not_asked_again_at_once),
+		cmocka_unit_test(an_emergency_goes_before_a_clinician),
+		cmocka_unit_test(ask_first_is_told_once),
+		cmocka_unit_test(the_calf_question_where_a_calf_is),
+		cmocka_unit_test(the_nerve_notice_is_last),
+		cmocka_unit_test(without_a_person),
+		cmocka_unit_test(the_check_in_is_after_the_screening),
+		cmocka_unit_test(a_sore_morning_is_told),
+		cmocka_unit_test(an_answer_can_be_mended),
+		cmocka_unit_test(the_command_asks_the_whole_list),
 	};
 
 	return cmocka_run_group_tests_name("gate", tests, NULL, NULL);

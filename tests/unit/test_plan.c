@@ -408,6 +408,59 @@ static void a_person_has_ceilings(void **state)
 	make_end(&m);
 }
 
+/* One place may have a lower one, and calves none at all. */
+static void a_place_has_a_ceiling_of_its_own(void **state)
+{
+	(void)state;
+	struct make m = make_begin();
+	struct person who = plan_person_neutral();
+	STEPS(&m, NULL, make_hold(&m, MAKE_T1, 60000, LEGS_BOTH), make_hold(&m, MAKE_C1, 60000, LEGS_LEFT));
+	who.pressure_most = 6;
+	who.place[MAKE_T1][1].pressure_most = 3;
+	who.no_calf = true;
+	struct plan *p = compile_for(&m, &who, NULL);
+
+	assert_int_equal(p->npresses, 2);
+	assert_int_equal(p->segments[p->presses[0].hold].pressure.hi, 6);
+	assert_int_equal(p->segments[p->presses[1].hold].pressure.hi, 3);
+	assert_int_equal(p->segments[p->presses[1].hold].pressure.lo, 3);
+	assert_false(p->ask_calf);
+	assert_int_equal(p->nleft_out, 1);
+	assert_int_equal(p->left_out[0].why, CLOSED_ANSWER);
+	plan_free(p);
+	make_end(&m);
+}
+
+/* An author's own place is judged by where it is. */
+static void by_the_sit_bone_own_places_are_ruled_out_too(void **state)
+{
+	(void)state;
+	struct make m = make_begin();
+	struct site high = m.atlas->site[MAKE_T1];
+	struct site low;
+	struct person who = plan_person_neutral();
+	struct step a = make_hold(&m, MAKE_T1, 60000, LEGS_LEFT);
+	struct step b = make_hold(&m, MAKE_T1, 60000, LEGS_LEFT);
+	a.places[0].site = &high;
+	high.index = SITES_BUILT_IN;
+	high.id = high.name = "mine";
+	high.code = NULL;
+	low = high;
+	low.index++;
+	m.atlas->site[MAKE_T1].along_hi = 0.36;
+	low.along = 0.5;
+	b.places[0].site = &low;
+	STEPS(&m, NULL, a, b);
+	who.no_sit_bone = true;
+	struct plan *p = compile_for(&m, &who, NULL);
+
+	assert_int_equal(p->npresses, 1);
+	assert_ptr_equal(p->presses[0].site, &low);
+	assert_int_equal(p->left_out[0].why, CLOSED_ANSWER);
+	plan_free(p);
+	make_end(&m);
+}
+
 /* In mid-session what lies behind stays, whatever is known now. */
 static void what_was_played_is_compiled_as_it_was(void **state)
 {
@@ -809,6 +862,8 @@ int main(void)
 		cmocka_unit_test(the_day_s_share_is_never_passed),
 		cmocka_unit_test(fitting_to_breaths_leaves_no_press_out),
 		cmocka_unit_test(a_person_has_ceilings),
+		cmocka_unit_test(a_place_has_a_ceiling_of_its_own),
+		cmocka_unit_test(by_the_sit_bone_own_places_are_ruled_out_too),
 		cmocka_unit_test(what_was_played_is_compiled_as_it_was),
 		cmocka_unit_test(other_steps_take_their_time),
 		cmocka_unit_test(optional_steps_count_for_the_planned_time_only),

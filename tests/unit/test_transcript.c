@@ -306,18 +306,24 @@ static void odd_effects_tell_nothing_wrong(void **state)
 
 static void the_gate_in_lines(void **state)
 {
-	size_t n;
-	const struct question *q = screening_questions(&n);
+	struct gate_page page;
+	struct gate_about about = {.call = "112"};
 
 	(void)state;
-	transcript_question(&q[0], 0, n, &out);
-	assert_true(says("Before your first press"));
-	assert_true(says("Question 1 of 6: "));
-	transcript_question(&q[1], 1, n, &out);
-	assert_int_equal(times("Before your first press"), 1);
+	for (enum gate g = GATE_ASK_FALL; g < GATES; g++) {
+		gate_page(&page, g, &about);
+		transcript_gate(&page, &out);
+	}
 	assert_true(says("y for yes, n for no"));
-	transcript_advice(GATE_EMERGENCY, &out);
-	assert_true(says("112"));
+	assert_true(says("1: new numbness or tingling"));
+	assert_true(says("7: kidney disease"));
+	assert_true(says("Enter for none of these"));
+	assert_true(says("Call 112 now"));
+	gate_page(&page, GATE_ASK_EMERGENCY, &about);
+	transcript_marks(&page, page.bit[1] | page.bit[3], &out);
+	assert_true(says("Marked: 2, 4. Enter: these apply."));
+	transcript_marks(&page, 0, &out);
+	assert_true(says("Nothing is marked. Enter: none of these."));
 	check_lines();
 }
 

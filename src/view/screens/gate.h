@@ -1,30 +1,29 @@
-/* The gate: the emergency page, a question at a time, and the page of advice after a yes. Any yes
- * decides: no more is asked. Pure. */
+/* The gate on a screen: a page at a time, questions with a key each. What was not read to its end is not
+ * answered, and neither is a page by a key that is held down. Pure: time comes with the key. */
 #ifndef UNKNOT_VIEW_SCREENS_GATE_H
 #define UNKNOT_VIEW_SCREENS_GATE_H
 
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "core/screening.h"
+#include "base/duration.h"
 #include "view/canvas.h"
+#include "view/gate_page.h"
 
-/* All zero to begin with; `advice` GATE_EMERGENCY or GATE_CLINICIAN shows the page of advice. */
 struct gate_model {
-	size_t at;    /* question asked */
-	unsigned yes; /* as screening_row.yes: bit `question.n` */
-	enum gate advice;
-	int top, last; /* first line shown where not all fits, and its highest; the screen's */
+	enum gate at;
+	struct gate_page page;
+	unsigned marks;    /* what is marked so far */
+	unsigned value;    /* the answer, once GATE_ANSWERED */
+	struct mono quiet; /* since when no answering key has come */
+	int top, last;     /* first line shown where not all fits, and its highest; -1 before it was drawn */
 };
 
-enum gate_choice {
-	GATE_NONE,
-	GATE_ANSWERED, /* all answered, or one yes: `yes` is to be recorded */
-	GATE_LEAVE     /* the person leaves without an answer, or has read the advice */
-};
+/* The page of `g`, nothing marked. */
+void gate_open(struct gate_model *m, enum gate g, const struct gate_about *about, struct mono now);
 
-/* Takes a key. False if it means nothing. */
-bool gate_key(struct gate_model *m, uint32_t key, enum gate_choice *choice);
+/* Takes a key. GATE_MARKED if it changed what is seen. */
+enum gate_choice gate_key(struct gate_model *m, uint32_t key, struct mono now);
 void gate_draw(struct canvas *c, struct gate_model *m);
 
 #endif
