@@ -213,13 +213,111 @@ struct wall_fields wall_fields(struct wall t)
 	return f;
 }
 
-char *wall_format(char out[WALL_TEXT], struct wall t)
+/* An offset has whole minutes here; one of some old zone's seconds is cut, and the moment stands. */
+static struct wall whole_minutes(struct wall t)
+{
+	return (struct wall){t.ms, t.offset_s / 60 * 60};
+}
+
+static int put_time(char out[WALL_TEXT], struct wall t)
 {
 	struct wall_fields f = wall_fields(t);
+
+	return snprintf(out, WALL_TEXT, "%04d-%02d-%02dT%02d:%02d:%02d", f.year % 10000, f.month % 100,
+			f.day % 100, f.hour % 100, f.minute % 100, f.second % 100);
+}
+
+static void put_offset(char *out, size_t n, struct wall t)
+{
 	int off = t.offset_s < 0 ? -t.offset_s : t.offset_s;
 
-	snprintf(out, WALL_TEXT, "%04d-%02d-%02dT%02d:%02d:%02d%c%02d:%02d", f.year % 10000, f.month % 100,
-		 f.day % 100, f.hour % 100, f.minute % 100, f.second % 100, t.offset_s < 0 ? '-' : '+',
-		 off / 3600 % 100, off / 60 % 60);
+	snprintf(out, n, "%c%02d:%02d", t.offset_s < 0 ? '-' : '+', off / 3600 % 100, off / 60 % 60);
+}
+
+char *wall_format(char out[WALL_TEXT], struct wall t)
+{
+	struct wall w = whole_minutes(t);
+	int n = put_time(out, w);
+
+	put_offset(out + n, WALL_TEXT - (size_t)n, w);
 	return out;
+}
+
+char *wall_stamp(char out[WALL_TEXT], struct wall t)
+{
+	struct wall w = whole_minutes(t);
+	int n = put_time(out, w), part = (int)(w.ms - floor_div(w.ms, 1000) * 1000);
+
+	if (part)
+		n += snprintf(out + n, WALL_TEXT - (size_t)n, ".%03d", part % 1000);
+	put_offset(out + n, WALL_TEXT - (size_t)n, w);
+	return out;
+}
+
+/* Takes exactly `n` digits that make `least` to `most`. */
+static bool digits(const char **s, int n, int least, int most, int *v)
+{
+	*v = 0;
+	for (; n > 0; n--, ++*s) {
+		if (**s < '0' || **s > '9')
+			return false;
+		*v = *v * 10 + (**s - '0');
+	}
+	return *v >= least && *v <= most;
+}
+
+static bool letter(const char **s, char c)
+{
+	return **s == c && (++*s, true);
+}
+
+/* The fraction of a second, one to three digits after the point. */
+static bool decimals(const char **s, int *ms)
+{
+	int scale = 100;
+
+	*ms = 0;
+	for (; **s >= '0' && **s <= '9'; ++*s, scale /= 10) {
+		if (!scale)
+			return false;
+		*ms += (**s - '0') * scale;
+	}
+	return scale < 100;
+}
+
+static bool parse_offset(const char **s, int32_t *offset_s)
+{
+	int sign = **s == '-' ? -1 : 1, h, m;
+
+	*offset_s = 0;
+	if (letter(s, 'Z'))
+		return true;
+	if ((!letter(s, '+') && !letter(s, '-')) || !digits(s, 2, 0, 23, &h) || !letter(s, ':') ||
+	    !digits(s, 2, 0, 59, &m))
+		return false;
+	*offset_s = sign * (h * 3600 + m * 60);
+	return true;
+}
+
+bool wall_parse(const char *s, struct wall *out)
+{
+	struct wall_fields f, back = {0};
+	int ms = 0;
+	int64_t days;
+	int32_t offset_s;
+
+	if (!digits(&s, 4, 1970, 2199, &f.year) || !letter(&s, '-') || !digits(&s, 2, 1, 12, &f.month) ||
+	    !letter(&s, '-') || !digits(&s, 2, 1, 31, &f.day) || !letter(&s, 'T') ||
+	    !digits(&s, 2, 0, 23, &f.hour) || !letter(&s, ':') || !digits(&s, 2, 0, 59, &f.minute) ||
+	    !letter(&s, ':') || !digits(&s, 2, 0, 59, &f.second) || (letter(&s, '.') && !decimals(&s, &ms)) ||
+	    !parse_offset(&s, &offset_s) || *s)
+		return false;
+	days = days_from_civil(f.year, f.month, f.day);
+	civil_from_days(days, &back);
+	if (back.day != f.day || back.month != f.month)
+		return false;
+	*out = (struct wall){((days * 24 + f.hour) * 60 + f.minute) * 60000 + f.second * 1000 + ms -
+				     (int64_t)offset_s * 1000,
+			     offset_s};
+	return true;
 }

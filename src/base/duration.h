@@ -61,6 +61,14 @@ enum { WALL_TEXT = 36 };
 /* RFC 3339 with offset: `2026-11-22T10:25:54+01:00`. Whole seconds. */
 char *wall_format(char out[WALL_TEXT], struct wall t);
 
+/* The same with thousandths where there are any (`2026-11-22T10:25:54.031+01:00`): what wall_parse()
+ * reads back to the same moment. */
+char *wall_stamp(char out[WALL_TEXT], struct wall t);
+
+/* Reads the whole of `s` as RFC 3339 with a `T`, at most three decimals, and an offset of whole minutes
+ * or `Z`. Years 1970 to 2199. False if it is none, or no day of the calendar. */
+bool wall_parse(const char *s, struct wall *out);
+
 /* The local calendar day as days since 1970-01-01, where a day begins `start_h` hours after
  * midnight (the day of the caps begins at 04:00). */
 int64_t wall_day(struct wall t, int start_h);
