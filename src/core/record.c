@@ -1,4 +1,4 @@
-#include "core/record.h"
+#include "core/record_rows.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -102,13 +102,6 @@ const struct session_row *record_session(const struct record *r, const char *id,
 	return NULL;
 }
 
-/* Rows of an array gathered by session: both kinds begin with the session's id, so a pointer to a
- * row is a pointer to its id. */
-struct by_session {
-	const char **row;
-	size_t n;
-};
-
 _Static_assert(offsetof(struct hold_row, session) == 0, "a hold begins with its session");
 _Static_assert(offsetof(struct rating_row, session) == 0, "a rating begins with its session");
 
@@ -120,7 +113,7 @@ static int compare_rows(const void *pa, const void *pb)
 	return c ? c : a < b ? -1 : a > b; /* rows of a session stay in their order */
 }
 
-static struct by_session gather(const void *rows, size_t n, size_t size)
+struct by_session record_gather(const void *rows, size_t n, size_t size)
 {
 	struct by_session g = {mem_calloc(n, sizeof *g.row), n};
 
@@ -131,8 +124,7 @@ static struct by_session gather(const void *rows, size_t n, size_t size)
 	return g;
 }
 
-/* The first row of the session; `*n` how many it has. */
-static const char **rows_of(const struct by_session *g, const char *session, size_t *n)
+const char **record_rows_of(const struct by_session *g, const char *session, size_t *n)
 {
 	size_t lo = 0, hi = g->n;
 
@@ -154,7 +146,7 @@ static void json_when(struct json *j, const char *key, struct wall t)
 	char text[WALL_TEXT];
 
 	json_key(j, key);
-	json_string(j, wall_format(text, t));
+	json_string(j, wall_stamp(text, t));
 }
 
 static void json_rating(struct json *j, const char *key, int value)
@@ -176,6 +168,11 @@ static void json_text(struct json *j, const char *key, const char *text)
 {
 	json_key(j, key);
 	json_string(j, text);
+}
+
+static void json_leg(struct json *j, enum leg leg)
+{
+	json_text(j, "leg", leg == LEG_NONE ? NULL : leg_name(leg));
 }
 
 static void json_ratings(struct json *j, const char **rows, size_t n)
@@ -208,10 +205,14 @@ static void json_holds(struct json *j, const char **rows, size_t n)
 		const struct hold_row *h = (const void *)rows[i];
 
 		json_flat(j, '{');
+		json_key(j, "n");
+		json_int(j, h->n);
 		json_text(j, "site", h->site);
-		json_text(j, "leg", h->leg == LEG_NONE ? NULL : leg_name(h->leg));
+		json_leg(j, h->leg);
+		json_when(j, "started", h->when);
 		json_length(j, "planned_s", h->planned_ms);
 		json_length(j, "held_s", h->held_ms);
+		json_length(j, "tool_s", h->tool_ms);
 		json_text(j, "outcome", hold_outcome_name(h->outcome));
 		json_text(j, "why", h->why == WHY_NONE ? NULL : stop_why_name(h->why));
 		json_rating(j, "sore_before", h->sore_before);
@@ -242,6 +243,62 @@ static void json_session(struct json *j, const struct session_row *s)
 	json_text(j, "outcome", s->outcome == SESSION_OPEN ? NULL : session_outcome_name(s->outcome));
 	json_length(j, "planned_s", s->planned_ms);
 	json_length(j, "active_s", s->active_ms);
+	json_key(j, "by_choice");
+	json_bool(j, s->ended_by_choice);
+	json_rating(j, "pain_before", s->pain_before);
+	json_rating(j, "pain_after", s->pain_after);
+	json_key(j, "numb_after");
+	if (s->numb_after < 0)
+		json_null(j);
+	else
+		json_bool(j, s->numb_after);
+	json_key(j, "position");
+	json_flat(j, '{');
+	json_key(j, "segment");
+	json_int(j, s->segment);
+	json_leg(j, s->leg);
+	json_length(j, "at_s", s->at_ms);
+	json_end(j);
+}
+
+void record_session_json(struct json *j, const struct session_row *s, const struct by_session *holds,
+			 const struct by_session *ratings)
+{
+	const char **rows;
+	size_t n;
+
+	json_object(j);
+	json_session(j, s);
+	rows = record_rows_of(ratings, s->id, &n);
+	json_ratings(j, rows, n);
+	rows = record_rows_of(holds, s->id, &n);
+	json_holds(j, rows, n);
+	json_end(j);
+}
+
+/* What was answered with yes. That nothing applied is not told: it opens the gate only on the machine on
+ * which it was answered. */
+static void json_screenings(struct json *j, const struct record *r)
+{
+	json_key(j, "screenings");
+	json_array(j);
+	for (size_t i = 0; i < r->nscreenings; i++) {
+		const struct screening_row *s = &r->screenings[i];
+
+		if (!s->yes)
+			continue;
+		json_flat(j, '{');
+		json_when(j, "at", s->when);
+		json_text(j, "page", s->page);
+		json_key(j, "yes");
+		json_flat(j, '[');
+		for (int n = 0; n < 32; n++)
+			if (s->yes >> n & 1)
+				json_int(j, n);
+		json_end(j);
+		json_end(j);
+	}
+	json_end(j);
 }
 
 static void json_checkins(struct json *j, const struct record *r)
@@ -303,31 +360,22 @@ static void json_choices(struct json *j, const struct record *r)
 
 void record_json(const struct record *r, struct buf *out)
 {
-	struct by_session holds = gather(r->holds, r->nholds, sizeof *r->holds);
-	struct by_session ratings = gather(r->ratings, r->nratings, sizeof *r->ratings);
+	struct by_session holds = record_gather(r->holds, r->nholds, sizeof *r->holds);
+	struct by_session ratings = record_gather(r->ratings, r->nratings, sizeof *r->ratings);
 	struct json j = json_to(out, true);
-	size_t n;
 
 	json_object(&j);
 	json_key(&j, "version");
 	json_int(&j, 1);
 	json_key(&j, "sessions");
 	json_array(&j);
-	for (size_t i = 0; i < r->nsessions; i++) {
-		const char *id = r->sessions[i].id, **rows;
-
-		json_object(&j);
-		json_session(&j, &r->sessions[i]);
-		rows = rows_of(&ratings, id, &n);
-		json_ratings(&j, rows, n);
-		rows = rows_of(&holds, id, &n);
-		json_holds(&j, rows, n);
-		json_end(&j);
-	}
+	for (size_t i = 0; i < r->nsessions; i++)
+		record_session_json(&j, &r->sessions[i], &holds, &ratings);
 	json_end(&j);
 	json_checkins(&j, r);
 	json_measures(&j, r);
 	json_choices(&j, r);
+	json_screenings(&j, r);
 	json_end(&j);
 	free(holds.row);
 	free(ratings.row);
@@ -377,7 +425,7 @@ void record_csv(const struct record *r, struct buf *out)
 
 		buf_addf(out, "%s,", h->session);
 		csv_field(out, s ? s->routine : "");
-		buf_addf(out, ",%s,%s,", h->rehearsal ? "true" : "false", wall_format(when, h->when));
+		buf_addf(out, ",%s,%s,", h->rehearsal ? "true" : "false", wall_stamp(when, h->when));
 		csv_field(out, h->site);
 		buf_addf(out, ",%s,", leg_name(h->leg));
 		csv_seconds(out, h->planned_ms);
@@ -457,14 +505,14 @@ static size_t held(const char **rows, size_t n)
 
 void record_text(const struct record *r, struct buf *out)
 {
-	struct by_session holds = gather(r->holds, r->nholds, sizeof *r->holds);
+	struct by_session holds = record_gather(r->holds, r->nholds, sizeof *r->holds);
 
 	if (!r->nsessions)
 		buf_addf(out, "%s\n", _("Nothing played yet. Begin with: unknot play"));
 	for (size_t i = 0; i < r->nsessions; i++) {
 		size_t n;
 
-		const char **rows = rows_of(&holds, r->sessions[i].id, &n);
+		const char **rows = record_rows_of(&holds, r->sessions[i].id, &n);
 
 		text_session(out, &r->sessions[i], held(rows, n));
 	}

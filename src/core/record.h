@@ -129,8 +129,9 @@ void record_free(struct record *r); /* NULL does nothing */
  * rows are oldest first, so going through holds or ratings finds the next one near. */
 const struct session_row *record_session(const struct record *r, const char *id, size_t *hint);
 
-/* The JSON of product.md ("history"): sessions oldest first with their holds; `csv` is one hold a
- * line with a head line; `text` a line a session for a person. */
+/* The JSON of product.md ("history"), told field by field in README.md: sessions oldest first with their
+ * holds. load/record_load reads it back, and nothing is lost but answers of the safety questions that were
+ * all no. `csv` is one hold a line with a head line; `text` a line a session for a person. */
 struct buf;
 void record_json(const struct record *r, struct buf *out);
 void record_csv(const struct record *r, struct buf *out);

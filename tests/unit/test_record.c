@@ -42,7 +42,10 @@ static struct session_row sessions[] = {
 	 .planned_ms = 60000,
 	 .pain_before = RATING_UNKNOWN,
 	 .pain_after = RATING_UNKNOWN,
-	 .numb_after = -1},
+	 .segment = 7,
+	 .leg = LEG_RIGHT,
+	 .at_ms = 31250,
+	 .numb_after = 1},
 };
 
 static struct hold_row holds[] = {
@@ -52,6 +55,7 @@ static struct hold_row holds[] = {
 	 .leg = LEG_LEFT,
 	 .planned_ms = 40000,
 	 .held_ms = 32250,
+	 .tool_ms = 50500,
 	 .outcome = HOLD_RELEASED,
 	 .sore_before = 6,
 	 .sore_after = 3,
@@ -141,15 +145,22 @@ static const char expected_json[] =
 	"      \"outcome\": \"done\",\n"
 	"      \"planned_s\": 300,\n"
 	"      \"active_s\": 301.5,\n"
+	"      \"by_choice\": true,\n"
+	"      \"pain_before\": 5,\n"
+	"      \"pain_after\": 3,\n"
+	"      \"numb_after\": null,\n"
+	"      \"position\": {\"segment\": 0, \"leg\": null, \"at_s\": 0},\n"
 	"      \"ratings\": [\n"
 	"        {\"what\": \"pain-before\", \"value\": 5, \"hold\": null, \"at\": "
 	"\"2026-11-22T11:00:01+01:00\"},\n"
 	"        {\"what\": \"sore\", \"value\": 6, \"hold\": 0, \"at\": \"2026-11-22T11:01:01+01:00\"}\n"
 	"      ],\n"
 	"      \"holds\": [\n"
-	"        {\"site\": \"thigh-outer-middle\", \"leg\": \"left\", \"planned_s\": 40, \"held_s\": 32.25, "
+	"        {\"n\": 0, \"site\": \"thigh-outer-middle\", \"leg\": \"left\", \"started\": "
+	"\"2026-11-22T11:01:00+01:00\", \"planned_s\": 40, \"held_s\": 32.25, \"tool_s\": 50.5, "
 	"\"outcome\": \"released\", \"why\": null, \"sore_before\": 6, \"sore_after\": 3, \"twitches\": 2},\n"
-	"        {\"site\": \"thigh-inner-lower\", \"leg\": \"right\", \"planned_s\": 40, \"held_s\": 5, "
+	"        {\"n\": 1, \"site\": \"thigh-inner-lower\", \"leg\": \"right\", \"started\": "
+	"\"2026-11-22T11:03:00+01:00\", \"planned_s\": 40, \"held_s\": 5, \"tool_s\": 0, "
 	"\"outcome\": \"stopped\", \"why\": \"too-sore\", \"sore_before\": 0, \"sore_after\": null, "
 	"\"twitches\": 0}\n"
 	"      ]\n"
@@ -165,9 +176,15 @@ static const char expected_json[] =
 	"      \"outcome\": null,\n"
 	"      \"planned_s\": 60,\n"
 	"      \"active_s\": 0,\n"
+	"      \"by_choice\": false,\n"
+	"      \"pain_before\": null,\n"
+	"      \"pain_after\": null,\n"
+	"      \"numb_after\": true,\n"
+	"      \"position\": {\"segment\": 7, \"leg\": \"right\", \"at_s\": 31.25},\n"
 	"      \"ratings\": [],\n"
 	"      \"holds\": [\n"
-	"        {\"site\": \"calf-low\", \"leg\": \"left\", \"planned_s\": 60, \"held_s\": 0, "
+	"        {\"n\": 0, \"site\": \"calf-low\", \"leg\": \"left\", \"started\": "
+	"\"2026-11-22T11:02:00+01:00\", \"planned_s\": 60, \"held_s\": 0, \"tool_s\": 0, "
 	"\"outcome\": \"skipped\", \"why\": null, \"sore_before\": null, \"sore_after\": null, "
 	"\"twitches\": 0}\n"
 	"      ]\n"
@@ -175,7 +192,8 @@ static const char expected_json[] =
 	"  ],\n"
 	"  \"checkins\": [],\n"
 	"  \"measures\": [],\n"
-	"  \"choices\": []\n"
+	"  \"choices\": [],\n"
+	"  \"screenings\": []\n"
 	"}\n";
 
 static void test_json(void **state)
@@ -196,8 +214,9 @@ static void test_empty(void **state)
 
 	(void)state;
 	record_json(&r, &out);
-	assert_string_equal(buf_str(&out), "{\n  \"version\": 1,\n  \"sessions\": [],\n  \"checkins\": [],\n"
-					   "  \"measures\": [],\n  \"choices\": []\n}\n");
+	assert_string_equal(buf_str(&out),
+			    "{\n  \"version\": 1,\n  \"sessions\": [],\n  \"checkins\": [],\n"
+			    "  \"measures\": [],\n  \"choices\": [],\n  \"screenings\": []\n}\n");
 	buf_clear(&out);
 	record_csv(&r, &out);
 	assert_string_equal(strchr(buf_str(&out), '\n'), "\n");
@@ -237,6 +256,25 @@ static void test_measures_and_choices(void **state)
 			       "\"what\": \"reach\", \"value\": 9, \"session\": \"" ID_B "\"}\n  ]"));
 	assert_non_null(strstr(buf_str(&out), "\"choices\": [\n    {\"at\": \"2026-11-22T11:00:00+01:00\", "
 					      "\"what\": \"target\", \"value\": \"3\"}\n  ]"));
+	buf_free(&out);
+}
+
+/* "None apply" opens the gate only where it was answered: it is not told to other machines. */
+static void test_screenings(void **state)
+{
+	struct screening_row rows[] = {
+		{.when = at(0), .page = "emergency"},
+		{.when = at(1), .page = "emergency", .yes = 1U << 2 | 1U << 9},
+		{.when = at(2), .page = "emergency", .by_script = true},
+	};
+	struct record r = {.screenings = rows, .nscreenings = 3};
+	struct buf out = {0};
+
+	(void)state;
+	record_json(&r, &out);
+	assert_non_null(strstr(buf_str(&out),
+			       "\"screenings\": [\n    {\"at\": \"2026-11-22T11:00:01+01:00\", \"page\": "
+			       "\"emergency\", \"yes\": [2, 9]}\n  ]"));
 	buf_free(&out);
 }
 
@@ -325,6 +363,7 @@ int main(void)
 		cmocka_unit_test(test_empty),
 		cmocka_unit_test(test_checkins),
 		cmocka_unit_test(test_measures_and_choices),
+		cmocka_unit_test(test_screenings),
 		cmocka_unit_test(test_csv),
 		cmocka_unit_test(test_text),
 		cmocka_unit_test(test_many),
