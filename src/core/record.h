@@ -125,6 +125,11 @@ struct record {
 
 void record_free(struct record *r); /* NULL does nothing */
 
+/* Puts rows that were read in their order, whatever order they came in: sessions by their start, holds by
+ * their session and number, all others by their moment. Tells holds what their session knows, and drops
+ * holds that have none. */
+void record_sort(struct record *r);
+
 /* The session of that id, NULL if there is none. `*hint` (begin with 0) remembers where it was found:
  * rows are oldest first, so going through holds or ratings finds the next one near. */
 const struct session_row *record_session(const struct record *r, const char *id, size_t *hint);

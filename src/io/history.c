@@ -402,8 +402,9 @@ static void take_choice(struct cursor *c, void *item)
 	row->value = take_text(c);
 }
 
-/* Reads a table into an array of the arena; `order` is the end of the query. */
-static bool read_all(sqlite3 *db, struct arena *a, const char *table, const char *order, size_t size,
+/* Reads a table into an array of the arena, as it was written: record_sort() is far quicker than an
+ * ORDER BY. */
+static bool read_all(sqlite3 *db, struct arena *a, const char *table, size_t size,
 		     void (*take)(struct cursor *, void *), void **rows, size_t *n)
 {
 	struct cursor c = {.arena = a};
@@ -413,7 +414,7 @@ static bool read_all(sqlite3 *db, struct arena *a, const char *table, const char
 
 	snprintf(sql, sizeof sql, "SELECT count(*) FROM %s", table);
 	count = db_int(db, sql);
-	snprintf(sql, sizeof sql, "SELECT * FROM %s ORDER BY %s", table, order);
+	snprintf(sql, sizeof sql, "SELECT * FROM %s ORDER BY rowid", table);
 	if (count < 0 || sqlite3_prepare_v2(db, sql, -1, &c.st, NULL) != SQLITE_OK)
 		return false;
 	*rows = arena_array(a, (size_t)count, size);
@@ -427,74 +428,22 @@ static bool read_all(sqlite3 *db, struct arena *a, const char *table, const char
 	return got == SQLITE_DONE;
 }
 
-/* A hold and where its session stands among the sessions. */
-struct placed {
-	size_t session;
-	struct hold_row hold;
-};
-
-static int by_place(const void *pa, const void *pb)
-{
-	const struct placed *a = pa, *b = pb;
-
-	return a->session != b->session ? (a->session > b->session) - (a->session < b->session)
-					: (a->hold.n > b->hold.n) - (a->hold.n < b->hold.n);
-}
-
-static void sort_holds(struct record *r)
-{
-	struct placed *all = mem_calloc(r->nholds, sizeof *all);
-	size_t hint = 0;
-
-	for (size_t i = 0; i < r->nholds; i++)
-		all[i] = (struct placed){
-			(size_t)(record_session(r, r->holds[i].session, &hint) - r->sessions), r->holds[i]};
-	qsort(all, r->nholds, sizeof *all, by_place);
-	for (size_t i = 0; i < r->nholds; i++)
-		r->holds[i] = all[i].hold;
-	free(all);
-}
-
-/* Tells holds what their sessions know and puts them in the order of those. They come as they were
- * written, which is that order already unless another machine's record was added: looking is far quicker
- * than a join that sorts. */
-static void place_holds(struct record *r)
-{
-	size_t hint = 0, last = 0, n = 0;
-	bool sorted = true;
-
-	for (size_t i = 0; i < r->nholds; i++) {
-		const struct session_row *s = record_session(r, r->holds[i].session, &hint);
-
-		if (!s)
-			continue;
-		sorted &= n == 0 || hint > last || (hint == last && r->holds[i].n > r->holds[n - 1].n);
-		last = hint;
-		if (n < i)
-			r->holds[n] = r->holds[i];
-		r->holds[n++].rehearsal = s->rehearsal;
-	}
-	r->nholds = n;
-	if (!sorted)
-		sort_holds(r);
-}
-
 /* In one transaction, so that all tables are of one moment. */
 static bool read_record(sqlite3 *db, struct record *r)
 {
-	bool good = db_exec(db, "BEGIN") &&
-		    read_all(db, r->arena, "session", "started_ms, rowid", sizeof *r->sessions, take_session,
-			     (void **)&r->sessions, &r->nsessions) &&
-		    read_all(db, r->arena, "hold", "rowid", sizeof *r->holds, take_hold, (void **)&r->holds,
-			     &r->nholds) &&
-		    read_all(db, r->arena, "rating", "when_ms, rowid", sizeof *r->ratings, take_rating_row,
-			     (void **)&r->ratings, &r->nratings) &&
-		    read_all(db, r->arena, "screening", "when_ms, rowid", sizeof *r->screenings,
-			     take_screening, (void **)&r->screenings, &r->nscreenings) &&
-		    read_all(db, r->arena, "checkin", "when_ms", sizeof *r->checkins, take_checkin,
-			     (void **)&r->checkins, &r->ncheckins) &&
-		    read_all(db, r->arena, "choice", "when_ms, what", sizeof *r->choices, take_choice,
-			     (void **)&r->choices, &r->nchoices);
+	bool good =
+		db_exec(db, "BEGIN") &&
+		read_all(db, r->arena, "session", sizeof *r->sessions, take_session, (void **)&r->sessions,
+			 &r->nsessions) &&
+		read_all(db, r->arena, "hold", sizeof *r->holds, take_hold, (void **)&r->holds, &r->nholds) &&
+		read_all(db, r->arena, "rating", sizeof *r->ratings, take_rating_row, (void **)&r->ratings,
+			 &r->nratings) &&
+		read_all(db, r->arena, "screening", sizeof *r->screenings, take_screening,
+			 (void **)&r->screenings, &r->nscreenings) &&
+		read_all(db, r->arena, "checkin", sizeof *r->checkins, take_checkin, (void **)&r->checkins,
+			 &r->ncheckins) &&
+		read_all(db, r->arena, "choice", sizeof *r->choices, take_choice, (void **)&r->choices,
+			 &r->nchoices);
 
 	return good && db_exec(db, "COMMIT");
 }
@@ -506,7 +455,7 @@ bool db_read(struct db *db, struct record *r, struct err *e)
 	bool whole = read_record(db->sql, r);
 
 	/* what was read before a fault still counts for the caps */
-	place_holds(r);
+	record_sort(r);
 	return whole || err_set(e, _("Part of the record cannot be read: %s (%s)."), sqlite3_errmsg(db->sql),
 				db->path);
 }
