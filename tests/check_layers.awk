@@ -15,7 +15,7 @@ BEGIN {
 	also["src/audio/engine"] = also["src/audio/device_silent"] = also["src/audio/speech"] = "io/clock.h"
 	also["src/io/term"] = "view/paint.h core/keymap.h"
 	also["src/io/lines"] = "core/keymap.h"
-	also["src/io/history"] = "core/record.h"
+	also["src/io/history"] = "core/record.h core/record_merge.h"
 	# system and library headers that only these files may see
 	only["yaml.h"] = "src/load/yaml_tree.c"
 	only["ao/ao.h"] = "src/audio/device_ao.c"
@@ -23,7 +23,7 @@ BEGIN {
 	only["dlfcn.h"] = "src/audio/voice.c src/audio/device_ao.c"
 	only["samplerate.h"] = "src/audio/sound.c"
 	only["sndfile.h"] = "src/io/soundfile.c"
-	only["sqlite3.h"] = "src/io/history.c"
+	only["sqlite3.h"] = "src/io/history_sql.h"
 	only["curses.h"] = only["ncurses.h"] = only["term.h"] = "src/io/term.c"
 	only["ncursesw/curses.h"] = only["ncursesw/term.h"] = "src/io/term.c"
 	only["time.h"] = only["sys/time.h"] = "src/io/clock.c"

@@ -1,154 +1,15 @@
 #include "io/history_db.h"
 
-#include <errno.h>
 #include <inttypes.h>
-#include <sqlite3.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/i18n.h"
-#include "base/mem.h"
+#include "io/history_sql.h"
 
-struct db {
-	sqlite3 *sql;
-	char *path;
-};
-
-/* Each entry takes the schema one version up, in one transaction with its number. Entries are never
- * changed once released, only added. */
-static const char *const migrations[] = {
-	"CREATE TABLE session(id TEXT PRIMARY KEY, routine TEXT NOT NULL, title TEXT NOT NULL,"
-	" plan_hash TEXT NOT NULL, rehearsal INTEGER NOT NULL, by_choice INTEGER NOT NULL,"
-	" started_ms INTEGER NOT NULL, started_offset INTEGER NOT NULL,"
-	" ended_ms INTEGER NOT NULL, ended_offset INTEGER NOT NULL, outcome TEXT NOT NULL,"
-	" planned_ms INTEGER NOT NULL, active_ms INTEGER NOT NULL,"
-	" pain_before INTEGER, pain_after INTEGER,"
-	" segment INTEGER NOT NULL, leg TEXT NOT NULL, at_ms INTEGER NOT NULL, numb_after INTEGER);"
-	"CREATE TABLE hold(session TEXT NOT NULL REFERENCES session(id) ON DELETE CASCADE,"
-	" n INTEGER NOT NULL, site TEXT NOT NULL, leg TEXT NOT NULL,"
-	" when_ms INTEGER NOT NULL, when_offset INTEGER NOT NULL,"
-	" planned_ms INTEGER NOT NULL, held_ms INTEGER NOT NULL, tool_ms INTEGER NOT NULL,"
-	" outcome TEXT NOT NULL, why TEXT NOT NULL, sore_before INTEGER, sore_after INTEGER,"
-	" twitches INTEGER NOT NULL, PRIMARY KEY(session, n));"
-	"CREATE TABLE rating(session TEXT NOT NULL REFERENCES session(id) ON DELETE CASCADE,"
-	" hold INTEGER, what TEXT NOT NULL, value INTEGER NOT NULL,"
-	" when_ms INTEGER NOT NULL, when_offset INTEGER NOT NULL);"
-	"CREATE TABLE screening(when_ms INTEGER NOT NULL, when_offset INTEGER NOT NULL,"
-	" page TEXT NOT NULL, yes INTEGER NOT NULL, by_script INTEGER NOT NULL);",
-
-	"CREATE TABLE checkin(when_ms INTEGER PRIMARY KEY, when_offset INTEGER NOT NULL,"
-	" soreness INTEGER NOT NULL, bruise INTEGER NOT NULL, place TEXT NOT NULL);"
-	"CREATE TABLE choice(when_ms INTEGER NOT NULL, when_offset INTEGER NOT NULL,"
-	" what TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY(when_ms, what));",
-};
-enum { SCHEMA_VERSION = sizeof migrations / sizeof *migrations };
-
-/* What went wrong, in words that help; the session goes on whatever it is. */
-static bool explain(sqlite3 *db, const char *path, struct err *e)
-{
-	int code = db ? sqlite3_errcode(db) : SQLITE_NOMEM;
-
-	switch (code) {
-	case SQLITE_FULL:
-		return err_set(e,
-			       _("There is no space left for the record: until some is freed this "
-				 "session is kept in memory only (%s)."),
-			       path);
-	case SQLITE_NOTADB:
-	case SQLITE_CORRUPT:
-		return err_set(e, _("The record cannot be read: move it away and a new one is begun (%s)."),
-			       path);
-	default:
-		return err_set(
-			e, _("The record cannot be written: this session is kept in memory only (%s: %s)."),
-			path, db ? sqlite3_errmsg(db) : strerror(ENOMEM));
-	}
-}
-
-static bool db_exec(sqlite3 *db, const char *sql)
-{
-	return sqlite3_exec(db, sql, NULL, NULL, NULL) == SQLITE_OK;
-}
-
-/* The first column of the first row of `sql`; -1 if there is none. */
-static int64_t db_int(sqlite3 *db, const char *sql)
-{
-	sqlite3_stmt *st;
-	int64_t v = -1;
-
-	if (sqlite3_prepare_v2(db, sql, -1, &st, NULL) != SQLITE_OK)
-		return -1;
-	if (sqlite3_step(st) == SQLITE_ROW)
-		v = sqlite3_column_int64(st, 0);
-	sqlite3_finalize(st);
-	return v;
-}
-
-/* Brings the schema up to date. PRAGMA user_version rolls back with its transaction, so a
- * migration and its number are one step. */
-static bool db_migrate(sqlite3 *db, int64_t version)
-{
-	for (; version < SCHEMA_VERSION; version++) {
-		char number[48];
-
-		snprintf(number, sizeof number, "PRAGMA user_version=%d", (int)version + 1);
-		if (!db_exec(db, "BEGIN IMMEDIATE"))
-			return false;
-		if (db_int(db, "PRAGMA user_version") != version) {
-			db_exec(db, "ROLLBACK"); /* another process was quicker */
-			return db_int(db, "PRAGMA user_version") >= SCHEMA_VERSION;
-		}
-		/* closing rolls back; doing it here would hide why */
-		if (!db_exec(db, migrations[version]) || !db_exec(db, number) || !db_exec(db, "COMMIT"))
-			return false;
-	}
-	return true;
-}
-
-static sqlite3 *open_sql(const char *path, enum history_state *state, struct err *e)
-{
-	sqlite3 *db = NULL;
-	int64_t version;
-
-	*state = HISTORY_NONE;
-	if (sqlite3_open_v2(path, &db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX,
-			    NULL) != SQLITE_OK)
-		goto out;
-	sqlite3_busy_timeout(db, 2000);
-	version = db_int(db, "PRAGMA user_version");
-	if (version < 0)
-		goto out;
-	if (version > SCHEMA_VERSION) {
-		*state = HISTORY_READ_ONLY;
-		db_exec(db, "PRAGMA query_only=1");
-		err_set(e, _("The record was written by a newer unknot: it is read, but this session is not "
-			     "added. "
-			     "Update unknot to go on with it."));
-		return db;
-	}
-	if (sqlite3_db_readonly(db, "main") == 1) {
-		*state = version == SCHEMA_VERSION ? HISTORY_READ_ONLY : HISTORY_NONE;
-		err_set(e, _("The record (%s) may not be written: this session is not added to it."), path);
-		if (*state == HISTORY_READ_ONLY)
-			return db;
-		sqlite3_close(db);
-		return NULL;
-	}
-	if (!db_exec(db, "PRAGMA journal_mode=TRUNCATE") || !db_exec(db, "PRAGMA synchronous=FULL") ||
-	    !db_exec(db, "PRAGMA foreign_keys=1") || !db_migrate(db, version))
-		goto out;
-	*state = HISTORY_OK;
-	return db;
-out:
-	explain(db, path, e);
-	sqlite3_close(db);
-	return NULL;
-}
-
-/* Binds by `types`: i int64, t text, w a moment (two columns), r a rating (NULL if unknown). */
-static bool db_run(sqlite3 *db, const char *sql, const char *types, ...)
+bool sql_run(sqlite3 *db, const char *sql, const char *types, ...)
 {
 	sqlite3_stmt *st;
 	va_list ap;
@@ -182,34 +43,58 @@ static bool db_run(sqlite3 *db, const char *sql, const char *types, ...)
 	return done == SQLITE_DONE;
 }
 
-static bool write_session(sqlite3 *db, const struct session_row *s)
+bool sql_write_session(sqlite3 *db, const struct session_row *s)
 {
 	char hash[20];
 
 	snprintf(hash, sizeof hash, "%016" PRIx64, s->plan_hash);
-	return db_run(db, "INSERT OR REPLACE INTO session VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
-		      "ttttiiwwtiirritir", s->id, s->routine, s->title, hash, (int64_t)s->rehearsal,
-		      (int64_t)s->ended_by_choice, s->started, s->ended, session_outcome_name(s->outcome),
-		      s->planned_ms, s->active_ms, (int64_t)s->pain_before, (int64_t)s->pain_after,
-		      (int64_t)s->segment, leg_name(s->leg), s->at_ms, (int64_t)s->numb_after);
+	return sql_run(db, "INSERT OR REPLACE INTO session VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+		       "ttttiiwwtiirritir", s->id, s->routine, s->title, hash, (int64_t)s->rehearsal,
+		       (int64_t)s->ended_by_choice, s->started, s->ended, session_outcome_name(s->outcome),
+		       s->planned_ms, s->active_ms, (int64_t)s->pain_before, (int64_t)s->pain_after,
+		       (int64_t)s->segment, leg_name(s->leg), s->at_ms, (int64_t)s->numb_after);
 }
 
 static bool update_session(sqlite3 *db, const struct session_row *s)
 {
-	return db_run(db,
-		      "UPDATE session SET by_choice=?, ended_ms=?, ended_offset=?, outcome=?, active_ms=?,"
-		      " pain_before=?, pain_after=?, segment=?, leg=?, at_ms=?, numb_after=? WHERE id=?",
-		      "iwtirritirt", (int64_t)s->ended_by_choice, s->ended, session_outcome_name(s->outcome),
-		      s->active_ms, (int64_t)s->pain_before, (int64_t)s->pain_after, (int64_t)s->segment,
-		      leg_name(s->leg), s->at_ms, (int64_t)s->numb_after, s->id);
+	return sql_run(db,
+		       "UPDATE session SET by_choice=?, ended_ms=?, ended_offset=?, outcome=?, active_ms=?,"
+		       " pain_before=?, pain_after=?, segment=?, leg=?, at_ms=?, numb_after=? WHERE id=?",
+		       "iwtirritirt", (int64_t)s->ended_by_choice, s->ended, session_outcome_name(s->outcome),
+		       s->active_ms, (int64_t)s->pain_before, (int64_t)s->pain_after, (int64_t)s->segment,
+		       leg_name(s->leg), s->at_ms, (int64_t)s->numb_after, s->id);
 }
 
-static bool write_hold(sqlite3 *db, const struct hold_row *h)
+bool sql_write_hold(sqlite3 *db, const struct hold_row *h)
 {
-	return db_run(db, "INSERT OR REPLACE INTO hold VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?)", "tittwiiittrri",
-		      h->session, (int64_t)h->n, h->site, leg_name(h->leg), h->when, h->planned_ms,
-		      h->held_ms, h->tool_ms, hold_outcome_name(h->outcome), stop_why_name(h->why),
-		      (int64_t)h->sore_before, (int64_t)h->sore_after, (int64_t)h->twitches);
+	return sql_run(db, "INSERT OR REPLACE INTO hold VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?)", "tittwiiittrri",
+		       h->session, (int64_t)h->n, h->site, leg_name(h->leg), h->when, h->planned_ms,
+		       h->held_ms, h->tool_ms, hold_outcome_name(h->outcome), stop_why_name(h->why),
+		       (int64_t)h->sore_before, (int64_t)h->sore_after, (int64_t)h->twitches);
+}
+
+bool sql_write_rating(sqlite3 *db, const struct rating_row *r)
+{
+	return sql_run(db, "INSERT INTO rating VALUES(?,?,?,?,?,?)", "trtiw", r->session, (int64_t)r->hold,
+		       r->what, (int64_t)r->value, r->when);
+}
+
+bool sql_write_screening(sqlite3 *db, const struct screening_row *s)
+{
+	return sql_run(db, "INSERT INTO screening VALUES(?,?,?,?,?)", "wtii", s->when, s->page,
+		       (int64_t)s->yes, (int64_t)s->by_script);
+}
+
+bool sql_write_checkin(sqlite3 *db, const struct checkin_row *c)
+{
+	return sql_run(db, "INSERT OR REPLACE INTO checkin VALUES(?,?,?,?,?)", "wiit", c->when,
+		       (int64_t)c->soreness, (int64_t)c->bruise, c->where);
+}
+
+bool sql_write_choice(sqlite3 *db, const struct choice_row *c)
+{
+	return sql_run(db, "INSERT OR REPLACE INTO choice VALUES(?,?,?,?)", "wtt", c->when, c->what,
+		       c->value);
 }
 
 /* One row, one statement, one commit: SQLite's own transaction around it is what is wanted. */
@@ -217,57 +102,30 @@ static bool write_row(sqlite3 *db, const struct row *r)
 {
 	switch (r->kind) {
 	case ROW_BEGIN:
-		return write_session(db, &r->session);
+		return sql_write_session(db, &r->session);
 	case ROW_POSITION:
-		return db_run(db, "UPDATE session SET segment=?, leg=?, at_ms=?, active_ms=? WHERE id=?",
-			      "itiit", (int64_t)r->session.segment, leg_name(r->session.leg),
-			      r->session.at_ms, r->session.active_ms, r->session.id);
+		return sql_run(db, "UPDATE session SET segment=?, leg=?, at_ms=?, active_ms=? WHERE id=?",
+			       "itiit", (int64_t)r->session.segment, leg_name(r->session.leg),
+			       r->session.at_ms, r->session.active_ms, r->session.id);
 	case ROW_END:
 		return update_session(db, &r->session);
 	case ROW_HOLD:
-		return write_hold(db, &r->hold);
+		return sql_write_hold(db, &r->hold);
 	case ROW_RATING:
-		return db_run(db, "INSERT INTO rating VALUES(?,?,?,?,?,?)", "trtiw", r->rating.session,
-			      (int64_t)r->rating.hold, r->rating.what, (int64_t)r->rating.value,
-			      r->rating.when);
+		return sql_write_rating(db, &r->rating);
 	case ROW_SCREENING:
-		return db_run(db, "INSERT INTO screening VALUES(?,?,?,?,?)", "wtii", r->screening.when,
-			      r->screening.page, (int64_t)r->screening.yes, (int64_t)r->screening.by_script);
+		return sql_write_screening(db, &r->screening);
 	case ROW_CHECKIN:
-		return db_run(db, "INSERT OR REPLACE INTO checkin VALUES(?,?,?,?,?)", "wiit", r->checkin.when,
-			      (int64_t)r->checkin.soreness, (int64_t)r->checkin.bruise, r->checkin.where);
+		return sql_write_checkin(db, &r->checkin);
 	case ROW_CHOICE:
-		return db_run(db, "INSERT OR REPLACE INTO choice VALUES(?,?,?,?)", "wtt", r->choice.when,
-			      r->choice.what, r->choice.value);
+		return sql_write_choice(db, &r->choice);
 	}
 	return false;
 }
 
-struct db *db_open(const char *path, enum history_state *state, struct err *e)
-{
-	sqlite3 *sql = open_sql(path, state, e);
-	struct db *db;
-
-	if (!sql)
-		return NULL;
-	db = mem_calloc(1, sizeof *db);
-	db->sql = sql;
-	db->path = mem_strdup(path);
-	return db;
-}
-
-void db_close(struct db *db)
-{
-	if (!db)
-		return;
-	sqlite3_close(db->sql);
-	free(db->path);
-	free(db);
-}
-
 bool db_write(struct db *db, const struct row *r, struct err *e)
 {
-	return write_row(db->sql, r) || explain(db->sql, db->path, e);
+	return write_row(db->sql, r) || sql_explain(db->sql, db->path, e);
 }
 
 /* ---- reading ---- */
@@ -413,7 +271,7 @@ static bool read_all(sqlite3 *db, struct arena *a, const char *table, size_t siz
 	int got;
 
 	snprintf(sql, sizeof sql, "SELECT count(*) FROM %s", table);
-	count = db_int(db, sql);
+	count = sql_int(db, sql);
 	snprintf(sql, sizeof sql, "SELECT * FROM %s ORDER BY rowid", table);
 	if (count < 0 || sqlite3_prepare_v2(db, sql, -1, &c.st, NULL) != SQLITE_OK)
 		return false;
@@ -428,34 +286,47 @@ static bool read_all(sqlite3 *db, struct arena *a, const char *table, size_t siz
 	return got == SQLITE_DONE;
 }
 
-/* In one transaction, so that all tables are of one moment. */
-static bool read_record(sqlite3 *db, struct record *r)
+/* The tables, in the order of struct record; an older schema lacks the last ones. */
+bool sql_read(const struct db *db, struct record *r)
 {
-	bool good =
-		db_exec(db, "BEGIN") &&
-		read_all(db, r->arena, "session", sizeof *r->sessions, take_session, (void **)&r->sessions,
-			 &r->nsessions) &&
-		read_all(db, r->arena, "hold", sizeof *r->holds, take_hold, (void **)&r->holds, &r->nholds) &&
-		read_all(db, r->arena, "rating", sizeof *r->ratings, take_rating_row, (void **)&r->ratings,
-			 &r->nratings) &&
-		read_all(db, r->arena, "screening", sizeof *r->screenings, take_screening,
-			 (void **)&r->screenings, &r->nscreenings) &&
-		read_all(db, r->arena, "checkin", sizeof *r->checkins, take_checkin, (void **)&r->checkins,
-			 &r->ncheckins) &&
-		read_all(db, r->arena, "choice", sizeof *r->choices, take_choice, (void **)&r->choices,
-			 &r->nchoices);
+	const struct table {
+		const char *name;
+		int64_t since;
+		size_t size;
+		void (*take)(struct cursor *, void *);
+		void **rows;
+		size_t *n;
+	} tables[] = {
+		{"session", 1, sizeof *r->sessions, take_session, (void **)&r->sessions, &r->nsessions},
+		{"hold", 1, sizeof *r->holds, take_hold, (void **)&r->holds, &r->nholds},
+		{"rating", 1, sizeof *r->ratings, take_rating_row, (void **)&r->ratings, &r->nratings},
+		{"screening", 1, sizeof *r->screenings, take_screening, (void **)&r->screenings,
+		 &r->nscreenings},
+		{"checkin", 2, sizeof *r->checkins, take_checkin, (void **)&r->checkins, &r->ncheckins},
+		{"choice", 2, sizeof *r->choices, take_choice, (void **)&r->choices, &r->nchoices},
+	};
+	bool good = true;
 
-	return good && db_exec(db, "COMMIT");
-}
+	for (size_t i = 0; i < sizeof tables / sizeof *tables && good; i++) {
+		const struct table *t = &tables[i];
 
-/* A newer schema may have columns that are unknown here: they are added at the end of tables or in
- * tables of their own, which is a rule for whoever writes a migration. */
-bool db_read(struct db *db, struct record *r, struct err *e)
-{
-	bool whole = read_record(db->sql, r);
-
+		if (t->since <= db->version)
+			good = read_all(db->sql, r->arena, t->name, t->size, t->take, t->rows, t->n);
+	}
 	/* what was read before a fault still counts for the caps */
 	record_sort(r);
-	return whole || err_set(e, _("Part of the record cannot be read: %s (%s)."), sqlite3_errmsg(db->sql),
-				db->path);
+	return good;
+}
+
+/* In one transaction, so that all tables are of one moment. A newer schema may have columns that are unknown
+ * here: they are added at the end of tables or in tables of their own, which is a rule for whoever writes a
+ * migration. */
+bool db_read(struct db *db, struct record *r, struct err *e)
+{
+	bool begun = sql_exec(db->sql, "BEGIN"), good = begun && sql_read(db, r);
+
+	if (!good)
+		err_set(e, _("Part of the record cannot be read: %s (%s)."), sqlite3_errmsg(db->sql),
+			db->path);
+	return (!begun || sql_exec(db->sql, "COMMIT")) && good;
 }

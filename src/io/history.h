@@ -1,4 +1,4 @@
-/* The record on disk: SQLite, the only file that sees it. Rows are committed on a thread of its
+/* The record on disk, in SQLite. Rows are committed on a thread of its
  * own (journal_mode=TRUNCATE, synchronous=FULL), so that no frame waits for a disk; facts come
  * back through a descriptor. Reading is done by the caller's thread. A record that a newer program
  * wrote is opened read-only and says so; no record (no space, read-only home) is a notice and the
@@ -12,17 +12,21 @@
 
 #include "base/err.h"
 #include "core/record.h"
+#include "core/record_merge.h"
 
 struct history;
 
 enum history_state {
 	HISTORY_OK,
-	HISTORY_READ_ONLY, /* newer schema, or a file that may not be written */
+	HISTORY_READ_ONLY, /* newer schema, one that could not be brought up to date, or a file that may not
+			      be written */
 	HISTORY_NONE       /* cannot be opened or created */
 };
 
 /* Opens or creates the record at `path` (folders are made). Never NULL; `e` tells why it is not
- * HISTORY_OK, one sentence for a status line. Migrations run here, one transaction each. */
+ * HISTORY_OK, one sentence for a status line. Migrations run here, one transaction each, after a copy of the
+ * record as it was is safe beside it ("history.db.v1", the newest of each schema): one that fails leaves
+ * the record as it was. */
 struct history *history_open(const char *path, struct err *e);
 enum history_state history_state(const struct history *h);
 
@@ -32,6 +36,25 @@ bool history_close(struct history *h, int64_t ms);
 /* All rows, oldest first; an empty record if there is none. Free with record_free(). Rows handed
  * over before this call are seen. */
 struct record *history_read(struct history *h, struct err *e);
+
+/* As history_read(), of a record that nobody has opened: quick, and nothing is made or changed. An empty
+ * record if there is none (no message) or it cannot be read (a message). */
+struct record *history_peek(const char *path, struct err *e);
+
+/* Looks through the whole file: the number of its schema, and false with what is damaged. */
+bool history_check(struct history *h, int *schema, struct err *e);
+
+/* Adds what is new in another record (core/record_merge.h), all of it or nothing. False with a message. Not
+ * while rows are handed over. */
+bool history_import(struct history *h, const struct record *from, struct merge_tally *t, struct err *e);
+
+/* Takes a session out with all that belongs to it, and the copies from before migrations, which hold it too:
+ * what was deleted is overwritten. Its id is kept, so that an import does not bring it back. Not while rows
+ * are handed over. */
+bool history_forget(struct history *h, const char *id, struct err *e);
+
+/* Removes the record and its copies, whatever state it is in. Then only history_close() may follow. */
+bool history_erase(struct history *h, struct err *e);
 
 /* A fresh session id into `id`. */
 void history_new_id(char id[33]);

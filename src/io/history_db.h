@@ -1,5 +1,6 @@
-/* Between the record's two files: history.c speaks SQL (the only one that sees SQLite),
- * history_writer.c owns the queue and the thread. Internal to io/history. */
+/* Between the record's files: history.c, history_schema.c and history_merge.c speak SQL (nobody else sees
+ * SQLite; history_sql.h is between them), history_writer.c owns the queue and the thread. Internal to
+ * io/history. */
 #ifndef UNKNOT_IO_HISTORY_DB_H
 #define UNKNOT_IO_HISTORY_DB_H
 
@@ -7,6 +8,7 @@
 
 #include "base/err.h"
 #include "core/record.h"
+#include "core/record_merge.h"
 #include "io/history.h"
 
 enum row_kind {
@@ -37,10 +39,24 @@ struct row {
 
 struct db; /* one connection; used by one thread at a time */
 
-/* Opens the record for writing and brings its schema up to date; or read-only where it must be
- * (*state tells). NULL with a message if it cannot be used at all. */
+/* Opens the record for writing and brings its schema up to date, a copy of an older one kept beside it
+ * first; or read-only where it must be (*state tells). NULL with a message if it cannot be used at all. */
 struct db *db_open(const char *path, enum history_state *state, struct err *e);
 void db_close(struct db *db); /* NULL does nothing */
+
+/* For reading only: nothing is made, mended or brought up to date. NULL if there is no record (no message)
+ * or it cannot be read (a message). */
+struct db *db_peek(const char *path, struct err *e);
+
+/* Looks through the whole file; false with what is wrong. */
+bool db_check(struct db *db, int *schema, struct err *e);
+
+/* Removes the copies that were kept before migrations. */
+void db_drop_copies(const char *path);
+
+/* See history_import() and history_forget(). */
+bool db_import(struct db *db, const struct record *from, struct merge_tally *t, struct err *e);
+bool db_forget(struct db *db, const char *id, struct err *e);
 
 /* Commits one row; false with a message for a status line. */
 bool db_write(struct db *db, const struct row *r, struct err *e);

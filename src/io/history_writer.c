@@ -426,25 +426,107 @@ bool history_next_fact(struct history *h, struct history_fact *out)
 	return true;
 }
 
-struct record *history_read(struct history *h, struct err *e)
+/* A connection for the caller's thread; closed by it. NULL with a message. */
+static struct db *reader(struct history *h, struct err *e)
 {
-	struct record *r = mem_calloc(1, sizeof *r);
 	enum history_state state;
 	struct db *db;
 
-	r->arena = arena_new();
-	if (h->state == HISTORY_NONE)
-		return r;
 	pthread_mutex_lock(&h->lock);
 	if (h->has_thread)
 		drain(h, 2000);
 	pthread_mutex_unlock(&h->lock);
 	db = h->reader ? h->reader : db_open(h->path, &state, e);
 	h->reader = NULL;
+	return db;
+}
+
+static struct record *empty(void)
+{
+	struct record *r = mem_calloc(1, sizeof *r);
+
+	r->arena = arena_new();
+	return r;
+}
+
+struct record *history_read(struct history *h, struct err *e)
+{
+	struct record *r = empty();
+	struct db *db = h->state == HISTORY_NONE ? NULL : reader(h, e);
+
 	if (db)
 		db_read(db, r, e);
 	db_close(db);
 	return r;
+}
+
+struct record *history_peek(const char *path, struct err *e)
+{
+	struct record *r = empty();
+	struct db *db = db_peek(path, e);
+
+	if (db)
+		db_read(db, r, e);
+	db_close(db);
+	return r;
+}
+
+bool history_check(struct history *h, int *schema, struct err *e)
+{
+	struct db *db = reader(h, e);
+	bool good = db && db_check(db, schema, e);
+
+	db_close(db);
+	return good;
+}
+
+/* A connection that changes what is there; NULL with a message where that may not be. */
+static struct db *changer(struct history *h, struct err *e)
+{
+	if (h->state == HISTORY_OK)
+		return reader(h, e);
+	err_set(e, _("The record (%s) may not be changed."), h->path);
+	return NULL;
+}
+
+bool history_import(struct history *h, const struct record *from, struct merge_tally *t, struct err *e)
+{
+	struct db *db = changer(h, e);
+	bool good = db && db_import(db, from, t, e);
+
+	db_close(db);
+	return good;
+}
+
+bool history_forget(struct history *h, const char *id, struct err *e)
+{
+	struct db *db = changer(h, e);
+	bool good = db && db_forget(db, id, e);
+
+	db_close(db);
+	if (good)
+		db_drop_copies(h->path);
+	return good;
+}
+
+bool history_erase(struct history *h, struct err *e)
+{
+	static const char *const ends[] = {"", "-journal", ".lock"};
+	bool good = true;
+
+	db_close(h->reader);
+	h->reader = NULL;
+	db_drop_copies(h->path);
+	for (size_t i = 0; i < sizeof ends / sizeof *ends && good; i++) {
+		size_t n = strlen(h->path) + strlen(ends[i]) + 1;
+		char *path = mem_calloc(n, 1);
+
+		snprintf(path, n, "%s%s", h->path, ends[i]);
+		good = unlink(path) == 0 || errno == ENOENT ||
+		       err_set(e, _("%s cannot be removed: %s"), path, strerror(errno));
+		free(path);
+	}
+	return good;
 }
 
 bool history_lock(struct history *h, struct err *e)

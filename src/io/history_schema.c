@@ -1,0 +1,308 @@
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "io/history_sql.h"
+
+/* Each entry takes the schema one version up, in one transaction with its number. Entries are never
+ * changed once released, only added. */
+static const char *const migrations[] = {
+	"CREATE TABLE session(id TEXT PRIMARY KEY, routine TEXT NOT NULL, title TEXT NOT NULL,"
+	" plan_hash TEXT NOT NULL, rehearsal INTEGER NOT NULL, by_choice INTEGER NOT NULL,"
+	" started_ms INTEGER NOT NULL, started_offset INTEGER NOT NULL,"
+	" ended_ms INTEGER NOT NULL, ended_offset INTEGER NOT NULL, outcome TEXT NOT NULL,"
+	" planned_ms INTEGER NOT NULL, active_ms INTEGER NOT NULL,"
+	" pain_before INTEGER, pain_after INTEGER,"
+	" segment INTEGER NOT NULL, leg TEXT NOT NULL, at_ms INTEGER NOT NULL, numb_after INTEGER);"
+	"CREATE TABLE hold(session TEXT NOT NULL REFERENCES session(id) ON DELETE CASCADE,"
+	" n INTEGER NOT NULL, site TEXT NOT NULL, leg TEXT NOT NULL,"
+	" when_ms INTEGER NOT NULL, when_offset INTEGER NOT NULL,"
+	" planned_ms INTEGER NOT NULL, held_ms INTEGER NOT NULL, tool_ms INTEGER NOT NULL,"
+	" outcome TEXT NOT NULL, why TEXT NOT NULL, sore_before INTEGER, sore_after INTEGER,"
+	" twitches INTEGER NOT NULL, PRIMARY KEY(session, n));"
+	"CREATE TABLE rating(session TEXT NOT NULL REFERENCES session(id) ON DELETE CASCADE,"
+	" hold INTEGER, what TEXT NOT NULL, value INTEGER NOT NULL,"
+	" when_ms INTEGER NOT NULL, when_offset INTEGER NOT NULL);"
+	"CREATE TABLE screening(when_ms INTEGER NOT NULL, when_offset INTEGER NOT NULL,"
+	" page TEXT NOT NULL, yes INTEGER NOT NULL, by_script INTEGER NOT NULL);",
+
+	"CREATE TABLE checkin(when_ms INTEGER PRIMARY KEY, when_offset INTEGER NOT NULL,"
+	" soreness INTEGER NOT NULL, bruise INTEGER NOT NULL, place TEXT NOT NULL);"
+	"CREATE TABLE choice(when_ms INTEGER NOT NULL, when_offset INTEGER NOT NULL,"
+	" what TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY(when_ms, what));"
+	"CREATE TABLE forgotten(id TEXT PRIMARY KEY);",
+};
+enum { SCHEMA_VERSION = sizeof migrations / sizeof *migrations };
+
+bool sql_explain(sqlite3 *db, const char *path, struct err *e)
+{
+	int code = db ? sqlite3_errcode(db) : SQLITE_NOMEM;
+
+	switch (code) {
+	case SQLITE_FULL:
+		return err_set(e,
+			       _("There is no space left for the record: until some is freed this "
+				 "session is kept in memory only (%s)."),
+			       path);
+	case SQLITE_NOTADB:
+	case SQLITE_CORRUPT:
+		return err_set(e, _("The record cannot be read: move it away and a new one is begun (%s)."),
+			       path);
+	default:
+		return err_set(
+			e, _("The record cannot be written: this session is kept in memory only (%s: %s)."),
+			path, db ? sqlite3_errmsg(db) : strerror(ENOMEM));
+	}
+}
+
+bool sql_exec(sqlite3 *db, const char *sql)
+{
+	return sqlite3_exec(db, sql, NULL, NULL, NULL) == SQLITE_OK;
+}
+
+int64_t sql_int(sqlite3 *db, const char *sql)
+{
+	sqlite3_stmt *st;
+	int64_t v = -1;
+
+	if (sqlite3_prepare_v2(db, sql, -1, &st, NULL) != SQLITE_OK)
+		return -1;
+	if (sqlite3_step(st) == SQLITE_ROW)
+		v = sqlite3_column_int64(st, 0);
+	sqlite3_finalize(st);
+	return v;
+}
+
+/* ---- the copy before a migration ---- */
+
+/* `history.db.v1` beside `history.db`, with `end` behind it. Freed by the caller. */
+static char *copy_path(const char *path, int64_t version, const char *end)
+{
+	char *copy = NULL;
+
+	if (asprintf(&copy, "%s.v%d%s", path, (int)version, end) < 0)
+		abort();
+	return copy;
+}
+
+/* Waits until what is at `path`, a file or a folder, is on the disk. */
+static bool settle(const char *path)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC);
+	bool good = fd >= 0 && fsync(fd) == 0;
+
+	if (fd >= 0)
+		close(fd);
+	return good;
+}
+
+static bool settle_folder(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	char *folder = slash && slash > path ? mem_strndup(path, (size_t)(slash - path))
+					     : mem_strdup(slash ? "/" : ".");
+	bool good = settle(folder);
+
+	free(folder);
+	return good;
+}
+
+static int64_t version_of(const char *path)
+{
+	int64_t version = -1;
+	sqlite3 *sql = NULL;
+
+	if (sqlite3_open_v2(path, &sql, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX, NULL) == SQLITE_OK)
+		version = sql_int(sql, "PRAGMA user_version");
+	sqlite3_close(sql);
+	return version;
+}
+
+/* For its owner alone, as the record is. */
+static bool make_empty(const char *path)
+{
+	int fd;
+
+	unlink(path);
+	fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+	if (fd >= 0)
+		close(fd);
+	return fd >= 0;
+}
+
+/* Keeps the record as it is, in place of an older copy of the same schema: it is there whole or not at all,
+ * and on the disk before anything is changed. */
+static bool keep_copy(const struct db *db, struct err *e)
+{
+	char *copy = copy_path(db->path, db->version, ""), *part = copy_path(db->path, db->version, ".part");
+	bool good = make_empty(part) && sql_run(db->sql, "VACUUM INTO ?", "t", part) && settle(part);
+	const char *why = sqlite3_errcode(db->sql) == SQLITE_DONE || sqlite3_errcode(db->sql) == SQLITE_OK
+				  ? strerror(errno)
+				  : sqlite3_errmsg(db->sql);
+
+	if (good && version_of(part) != db->version)
+		unlink(part); /* another process was quicker: its copy stands */
+	else if (good)
+		good = rename(part, copy) == 0 && settle_folder(copy);
+	if (!good) {
+		err_set(e, _("no copy of it could be kept first: %s"), why);
+		unlink(part);
+	}
+	free(copy);
+	free(part);
+	return good;
+}
+
+void db_drop_copies(const char *path)
+{
+	for (int version = 1; version <= SCHEMA_VERSION; version++) {
+		char *copy = copy_path(path, version, ""), *part = copy_path(path, version, ".part");
+
+		unlink(copy);
+		unlink(part);
+		free(copy);
+		free(part);
+	}
+}
+
+/* ---- migrations ---- */
+
+/* One version up. PRAGMA user_version rolls back with its transaction, so a migration and its number are
+ * one step. */
+static bool migrate_once(struct db *db)
+{
+	char number[48];
+
+	snprintf(number, sizeof number, "PRAGMA user_version=%d", (int)db->version + 1);
+	if (!sql_exec(db->sql, "BEGIN IMMEDIATE"))
+		return false;
+	/* unless another process was quicker */
+	if (sql_int(db->sql, "PRAGMA user_version") == db->version &&
+	    (!sql_exec(db->sql, migrations[db->version]) || !sql_exec(db->sql, number)))
+		return false;
+	return sql_exec(db->sql, "COMMIT");
+}
+
+/* Brings the schema up to date. False with the reason: the record is as it was. */
+static bool migrate(struct db *db, struct err *e)
+{
+	if (db->version >= 1 && db->version < SCHEMA_VERSION && !keep_copy(db, e))
+		return false;
+	while (db->version < SCHEMA_VERSION) {
+		if (!migrate_once(db)) {
+			err_set(e, "%s", sqlite3_errmsg(db->sql));
+			return false;
+		}
+		db->version = sql_int(db->sql, "PRAGMA user_version");
+	}
+	return true;
+}
+
+/* ---- opening ---- */
+
+static enum history_state read_only(struct db *db)
+{
+	sql_exec(db->sql, "PRAGMA query_only=1");
+	return HISTORY_READ_ONLY;
+}
+
+/* What can be done with the file, which is open. HISTORY_NONE with a message: nothing. */
+static enum history_state look_into(struct db *db, struct err *e)
+{
+	struct err why = {""};
+
+	sqlite3_busy_timeout(db->sql, 2000);
+	db->version = sql_int(db->sql, "PRAGMA user_version");
+	if (db->version > SCHEMA_VERSION) {
+		err_set(e, _("The record was written by a newer unknot: it is read, but this session is not "
+			     "added. Update unknot to go on with it."));
+		return read_only(db);
+	}
+	if (db->version >= 0 && sqlite3_db_readonly(db->sql, "main") == 1) {
+		err_set(e, _("The record (%s) may not be written: this session is not added to it."),
+			db->path);
+		return db->version ? read_only(db) : HISTORY_NONE;
+	}
+	if (db->version >= 0 && sql_exec(db->sql, "PRAGMA journal_mode=TRUNCATE") &&
+	    sql_exec(db->sql, "PRAGMA synchronous=FULL") && sql_exec(db->sql, "PRAGMA foreign_keys=1")) {
+		if (migrate(db, &why))
+			return HISTORY_OK;
+		if (db->version >= 1) {
+			sql_exec(db->sql, "ROLLBACK");
+			err_set(e,
+				_("The record could not be brought up to date (%.200s): it is read, but this "
+				  "session is not added."),
+				why.text);
+			return read_only(db);
+		}
+	}
+	sql_explain(db->sql, db->path, e);
+	return HISTORY_NONE;
+}
+
+struct db *db_open(const char *path, enum history_state *state, struct err *e)
+{
+	struct db *db = mem_calloc(1, sizeof *db);
+
+	db->path = mem_strdup(path);
+	*state = HISTORY_NONE;
+	if (sqlite3_open_v2(path, &db->sql, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX,
+			    NULL) != SQLITE_OK)
+		sql_explain(db->sql, path, e);
+	else
+		*state = look_into(db, e);
+	if (*state != HISTORY_NONE)
+		return db;
+	db_close(db);
+	return NULL;
+}
+
+struct db *db_peek(const char *path, struct err *e)
+{
+	struct db *db;
+
+	if (access(path, F_OK))
+		return NULL;
+	db = mem_calloc(1, sizeof *db);
+	db->path = mem_strdup(path);
+	if (sqlite3_open_v2(path, &db->sql, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX, NULL) == SQLITE_OK) {
+		sqlite3_busy_timeout(db->sql, 1000);
+		db->version = sql_int(db->sql, "PRAGMA user_version");
+		if (db->version >= 0)
+			return db;
+	}
+	err_set(e, _("The record cannot be read: %s (%s)."), sqlite3_errmsg(db->sql), path);
+	db_close(db);
+	return NULL;
+}
+
+bool db_check(struct db *db, int *schema, struct err *e)
+{
+	sqlite3_stmt *st = NULL;
+	const char *said = NULL;
+	bool good;
+
+	*schema = (int)db->version;
+	if (sqlite3_prepare_v2(db->sql, "PRAGMA quick_check(1)", -1, &st, NULL) == SQLITE_OK &&
+	    sqlite3_step(st) == SQLITE_ROW)
+		said = (const char *)sqlite3_column_text(st, 0);
+	good = said && !strcmp(said, "ok");
+	if (!good)
+		err_set(e, _("The record is damaged (%.200s)."), said ? said : sqlite3_errmsg(db->sql));
+	sqlite3_finalize(st);
+	return good;
+}
+
+void db_close(struct db *db)
+{
+	if (!db)
+		return;
+	sqlite3_close(db->sql);
+	free(db->path);
+	free(db);
+}
