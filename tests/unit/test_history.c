@@ -12,6 +12,7 @@
 #include <stdio.h>
 #include <sys/stat.h>
 
+#include "base/text.h"
 #include "io/history.h"
 
 static char folder[64];
@@ -158,7 +159,6 @@ static void test_round_trip(void **state)
 	assert_true(history_close(h, 5000));
 }
 
-/* What a killed program leaves: all that was committed, the session still open. */
 /* As where the record of another machine was added: written later, but older. */
 static void test_holds_stand_by_their_sessions(void **state)
 {
@@ -190,6 +190,7 @@ static void test_holds_stand_by_their_sessions(void **state)
 	assert_true(history_close(h, 5000));
 }
 
+/* What a killed program leaves: all that was committed, the session still open. */
 static void test_every_hold_is_committed_at_once(void **state)
 {
 	struct err e = {""};
@@ -355,6 +356,357 @@ static void test_ids_differ(void **state)
 	assert_string_not_equal(a, b);
 }
 
+/* ---- migrations ---- */
+
+/* The first schema, as version 1 wrote it. */
+static const char v1[] =
+	"CREATE TABLE session(id TEXT PRIMARY KEY, routine TEXT NOT NULL, title TEXT NOT NULL,"
+	" plan_hash TEXT NOT NULL, rehearsal INTEGER NOT NULL, by_choice INTEGER NOT NULL,"
+	" started_ms INTEGER NOT NULL, started_offset INTEGER NOT NULL,"
+	" ended_ms INTEGER NOT NULL, ended_offset INTEGER NOT NULL, outcome TEXT NOT NULL,"
+	" planned_ms INTEGER NOT NULL, active_ms INTEGER NOT NULL,"
+	" pain_before INTEGER, pain_after INTEGER,"
+	" segment INTEGER NOT NULL, leg TEXT NOT NULL, at_ms INTEGER NOT NULL, numb_after INTEGER);"
+	"CREATE TABLE hold(session TEXT NOT NULL REFERENCES session(id) ON DELETE CASCADE,"
+	" n INTEGER NOT NULL, site TEXT NOT NULL, leg TEXT NOT NULL,"
+	" when_ms INTEGER NOT NULL, when_offset INTEGER NOT NULL,"
+	" planned_ms INTEGER NOT NULL, held_ms INTEGER NOT NULL, tool_ms INTEGER NOT NULL,"
+	" outcome TEXT NOT NULL, why TEXT NOT NULL, sore_before INTEGER, sore_after INTEGER,"
+	" twitches INTEGER NOT NULL, PRIMARY KEY(session, n));"
+	"CREATE TABLE rating(session TEXT NOT NULL REFERENCES session(id) ON DELETE CASCADE,"
+	" hold INTEGER, what TEXT NOT NULL, value INTEGER NOT NULL,"
+	" when_ms INTEGER NOT NULL, when_offset INTEGER NOT NULL);"
+	"CREATE TABLE screening(when_ms INTEGER NOT NULL, when_offset INTEGER NOT NULL,"
+	" page TEXT NOT NULL, yes INTEGER NOT NULL, by_script INTEGER NOT NULL);"
+	"INSERT INTO session VALUES('00000000000000000000000000000001','daily','Kept from the old "
+	"days','0',0,1,"
+	"1700000000000,0,1700000900000,0,'done',900000,900000,4,2,9,'right',0,0);"
+	"PRAGMA user_version=1";
+
+static void make_v1(void)
+{
+	char command[192];
+
+	snprintf(command, sizeof command, "mkdir -p %s/data/unknot", folder);
+	assert_int_equal(system(command), 0);
+	run_sql(v1);
+}
+
+/* The copy, as a record of its own: its path. */
+static char *copy_of_v1(void)
+{
+	static char copy[160];
+
+	snprintf(copy, sizeof copy, "%s.v1", path);
+	return copy;
+}
+
+static int64_t ask(const char *file, const char *sql)
+{
+	sqlite3_stmt *st;
+	sqlite3 *db;
+	int64_t v;
+
+	assert_int_equal(sqlite3_open_v2(file, &db, SQLITE_OPEN_READONLY, NULL), SQLITE_OK);
+	assert_int_equal(sqlite3_prepare_v2(db, sql, -1, &st, NULL), SQLITE_OK);
+	assert_int_equal(sqlite3_step(st), SQLITE_ROW);
+	v = sqlite3_column_int64(st, 0);
+	sqlite3_finalize(st);
+	sqlite3_close(db);
+	return v;
+}
+
+static void test_a_copy_before_a_migration(void **state)
+{
+	struct err e = {""};
+	struct history *h;
+	struct record *r;
+	struct stat file;
+	int schema = 0;
+
+	(void)state;
+	make_v1();
+	h = history_open(path, &e);
+	assert_string_equal(e.text, "");
+	assert_int_equal(history_state(h), HISTORY_OK);
+	r = history_read(h, &e);
+	assert_int_equal(r->nsessions, 1);
+	assert_string_equal(r->sessions[0].title, "Kept from the old days");
+	record_free(r);
+	assert_true(history_check(h, &schema, &e));
+	assert_true(schema > 1);
+	history_close(h, 0);
+	assert_int_equal(stat(copy_of_v1(), &file), 0);
+	assert_int_equal(file.st_mode & 0777, 0600);
+	assert_int_equal(ask(copy_of_v1(), "PRAGMA user_version"), 1);
+	assert_int_equal(ask(copy_of_v1(), "SELECT count(*) FROM session"), 1);
+	/* a record that is up to date is not copied again */
+	unlink(copy_of_v1());
+	history_close(history_open(path, &e), 0);
+	assert_int_not_equal(access(copy_of_v1(), F_OK), 0);
+}
+
+/* A record that a copy was made of before: the newest stands. */
+static void test_the_newest_copy_stands(void **state)
+{
+	struct err e = {""};
+	FILE *old;
+
+	(void)state;
+	make_v1();
+	old = fopen(copy_of_v1(), "w");
+	fputs("an older copy", old);
+	fclose(old);
+	history_close(history_open(path, &e), 0);
+	assert_int_equal(ask(copy_of_v1(), "SELECT count(*) FROM session"), 1);
+}
+
+static void test_a_migration_that_fails(void **state)
+{
+	struct err e = {""};
+	struct session_row s = a_session("00000000000000000000000000000009");
+	struct history *h;
+	struct record *r;
+
+	(void)state;
+	make_v1();
+	run_sql("CREATE TABLE choice(in_the_way)");
+	h = history_open(path, &e);
+	assert_int_equal(history_state(h), HISTORY_READ_ONLY);
+	assert_non_null(strstr(e.text, "could not be brought up to date"));
+	history_begin(h, &s);
+	e.text[0] = '\0';
+	r = history_read(h, &e);
+	assert_string_equal(e.text, "");
+	assert_int_equal(r->nsessions, 1);
+	record_free(r);
+	assert_true(history_close(h, 0));
+	assert_int_equal(ask(path, "PRAGMA user_version"), 1);
+	assert_int_equal(ask(path, "SELECT count(*) FROM session"), 1);
+	assert_int_equal(ask(copy_of_v1(), "SELECT count(*) FROM session"), 1);
+	/* once it is mended, all goes on */
+	run_sql("DROP TABLE choice");
+	e.text[0] = '\0';
+	h = history_open(path, &e);
+	assert_string_equal(e.text, "");
+	assert_int_equal(history_state(h), HISTORY_OK);
+	history_close(h, 0);
+}
+
+/* Nothing is changed that cannot be kept first: a folder stands where the copy has to be. */
+static void test_no_copy_no_migration(void **state)
+{
+	struct err e = {""};
+	struct history *h;
+	char inside[180];
+
+	(void)state;
+	make_v1();
+	assert_int_equal(mkdir(copy_of_v1(), 0700), 0);
+	snprintf(inside, sizeof inside, "%s/x", copy_of_v1());
+	assert_int_equal(mkdir(inside, 0700), 0);
+	h = history_open(path, &e);
+	assert_int_equal(history_state(h), HISTORY_READ_ONLY);
+	assert_non_null(strstr(e.text, "no copy of it could be kept first"));
+	history_close(h, 0);
+	assert_int_equal(ask(path, "PRAGMA user_version"), 1);
+}
+
+static void test_damage_is_found(void **state)
+{
+	struct err e = {""};
+	struct history *h = history_open(path, &e);
+	struct session_row s = a_session("00000000000000000000000000000003");
+	int schema;
+	FILE *file;
+
+	(void)state;
+	history_begin(h, &s);
+	for (int n = 0; n < 50; n++) {
+		struct hold_row hold = a_hold(s.id, n);
+
+		history_hold(h, &hold);
+	}
+	assert_true(history_close(h, 5000));
+	file = fopen(path, "r+");
+	fseek(file, -4096, SEEK_END);
+	for (int i = 0; i < 2048; i++)
+		fputc(0xa5, file);
+	fclose(file);
+	h = history_open(path, &e);
+	e.text[0] = '\0';
+	assert_false(history_check(h, &schema, &e));
+	assert_non_null(strstr(e.text, "damaged"));
+	history_close(h, 0);
+}
+
+/* ---- looking, importing, forgetting ---- */
+
+static void test_a_look_makes_nothing(void **state)
+{
+	struct err e = {""};
+	struct record *r = history_peek(path, &e);
+
+	(void)state;
+	assert_string_equal(e.text, "");
+	assert_int_equal(r->nsessions, 0);
+	record_free(r);
+	assert_int_not_equal(access(path, F_OK), 0);
+	make_v1();
+	r = history_peek(path, &e);
+	assert_int_equal(r->nsessions, 1);
+	record_free(r);
+	assert_int_equal(ask(path, "PRAGMA user_version"), 1);
+}
+
+/* A record as it was read from a file: one session with two holds and a rating, and more. */
+static struct record *another(void)
+{
+	static struct session_row s;
+	static struct hold_row holds[2];
+	static struct rating_row rating;
+	static struct checkin_row checkin = {{1700000300000, 3600}, 4, true, "calf-low left"};
+	static struct choice_row choice = {{1700000300001, 0}, "target", "3"};
+	static struct screening_row screening = {{1700000300002, 0}, "emergency", 4, false};
+	static struct record r;
+
+	s = a_session("000000000000000000000000000000aa");
+	s.title = "Nobody else's business";
+	holds[0] = a_hold(s.id, 0);
+	holds[1] = a_hold(s.id, 1);
+	rating = (struct rating_row){.hold = 1, .what = "sore", .value = 6, .when = {1700000090000, 3600}};
+	memcpy(rating.session, s.id, sizeof rating.session);
+	r = (struct record){.sessions = &s,
+			    .nsessions = 1,
+			    .holds = holds,
+			    .nholds = 2,
+			    .ratings = &rating,
+			    .nratings = 1,
+			    .checkins = &checkin,
+			    .ncheckins = 1,
+			    .choices = &choice,
+			    .nchoices = 1,
+			    .screenings = &screening,
+			    .nscreenings = 1};
+	return &r;
+}
+
+static void assert_same_json(const struct record *a, const struct record *b)
+{
+	struct buf ta = {0}, tb = {0};
+
+	record_json(a, &ta);
+	record_json(b, &tb);
+	assert_string_equal(ta.p, tb.p);
+	buf_free(&ta);
+	buf_free(&tb);
+}
+
+static void test_an_import(void **state)
+{
+	struct err e = {""};
+	struct history *h = history_open(path, &e);
+	struct record *from = another(), *r;
+	struct merge_tally t;
+
+	(void)state;
+	assert_true(history_import(h, from, &t, &e));
+	assert_int_equal(t.added, 1);
+	assert_int_equal(t.checkins + t.choices + t.screenings, 3);
+	r = history_read(h, &e);
+	assert_same_json(r, from);
+	record_free(r);
+	assert_true(history_import(h, from, &t, &e));
+	assert_int_equal(t.known, 1);
+	assert_int_equal(t.added + t.fuller + t.checkins + t.choices + t.screenings, 0);
+	/* the session went on over there */
+	from->sessions[0].outcome = SESSION_DONE;
+	from->sessions[0].ended = (struct wall){1700000900000, 3600};
+	assert_true(history_import(h, from, &t, &e));
+	assert_int_equal(t.fuller, 1);
+	r = history_read(h, &e);
+	assert_same_json(r, from);
+	record_free(r);
+	history_close(h, 0);
+	assert_int_equal(ask(path, "SELECT count(*) FROM hold"), 2);
+	assert_int_equal(ask(path, "SELECT count(*) FROM rating"), 1);
+}
+
+/* All or nothing: the last row of it cannot be written. */
+static void test_an_import_that_fails(void **state)
+{
+	struct err e = {""};
+	struct history *h = history_open(path, &e);
+	struct merge_tally t;
+
+	(void)state;
+	run_sql("CREATE TRIGGER no BEFORE INSERT ON screening BEGIN SELECT RAISE(FAIL, 'no'); END");
+	assert_false(history_import(h, another(), &t, &e));
+	assert_non_null(strstr(e.text, "as it was"));
+	history_close(h, 0);
+	assert_int_equal(ask(path, "SELECT count(*) FROM session"), 0);
+	assert_int_equal(ask(path, "SELECT count(*) FROM hold"), 0);
+	assert_int_equal(ask(path, "SELECT count(*) FROM choice"), 0);
+}
+
+/* Whether a file has these bytes anywhere. */
+static bool has_bytes(const char *file, const char *bytes)
+{
+	char command[256];
+
+	snprintf(command, sizeof command, "grep -qaF \"%s\" %s", bytes, file);
+	return system(command) == 0;
+}
+
+static void test_what_is_forgotten_is_gone(void **state)
+{
+	struct err e = {""};
+	struct record *r;
+	struct merge_tally t;
+	struct session_row other = a_session("000000000000000000000000000000bb");
+	struct history *h;
+
+	(void)state;
+	make_v1();
+	h = history_open(path, &e);
+	assert_true(history_import(h, another(), &t, &e));
+	history_begin(h, &other);
+	history_close(h, 5000);
+	h = history_open(path, &e);
+	assert_true(has_bytes(path, "else's business"));
+	assert_true(history_forget(h, "000000000000000000000000000000aa", &e));
+	assert_false(has_bytes(path, "else's business"));
+	assert_int_not_equal(access(copy_of_v1(), F_OK), 0);
+	assert_int_equal(ask(path, "SELECT count(*) FROM hold"), 0);
+	assert_int_equal(ask(path, "SELECT count(*) FROM rating"), 0);
+	r = history_read(h, &e);
+	assert_int_equal(r->nsessions, 2);
+	record_free(r);
+	assert_true(history_import(h, another(), &t, &e));
+	assert_int_equal(t.forgotten, 1);
+	assert_int_equal(t.added, 0);
+	r = history_read(h, &e);
+	assert_int_equal(r->nsessions, 2);
+	record_free(r);
+	history_close(h, 0);
+}
+
+static void test_erased(void **state)
+{
+	struct err e = {""};
+	struct history *h;
+	char command[192];
+
+	(void)state;
+	make_v1();
+	h = history_open(path, &e);
+	assert_true(history_lock(h, &e));
+	assert_true(history_erase(h, &e));
+	history_close(h, 0);
+	snprintf(command, sizeof command, "[ -z \"$(ls -A %s/data/unknot)\" ]", folder);
+	assert_int_equal(system(command), 0);
+}
+
 int main(void)
 {
 #define EACH(f) cmocka_unit_test_setup_teardown(f, make_folder, drop_folder)
@@ -366,6 +718,16 @@ int main(void)
 		EACH(test_not_a_record),
 		EACH(test_failed_rows_are_tried_again),
 		EACH(test_one_session_on_a_machine),
+		EACH(test_a_copy_before_a_migration),
+		EACH(test_the_newest_copy_stands),
+		EACH(test_a_migration_that_fails),
+		EACH(test_no_copy_no_migration),
+		EACH(test_damage_is_found),
+		EACH(test_a_look_makes_nothing),
+		EACH(test_an_import),
+		EACH(test_an_import_that_fails),
+		EACH(test_what_is_forgotten_is_gone),
+		EACH(test_erased),
 		cmocka_unit_test(test_ids_differ),
 	};
 
