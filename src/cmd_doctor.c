@@ -210,13 +210,17 @@ static void check_terminal(struct doctor *d)
 static void check_record(struct doctor *d)
 {
 	struct err e = {""}, trouble = {""};
+	int schema = 0;
 	struct history *h = history_open(d->paths.history, &e);
 	struct record *rows = history_read(h, &trouble);
 	enum history_state state = history_state(h);
-	struct check *c = add(d, "record", state == HISTORY_OK && !trouble.text[0]);
+	bool whole = state != HISTORY_NONE && history_check(h, &schema, &trouble);
+	struct check *c = add(d, "record", state == HISTORY_OK && whole && !trouble.text[0]);
 
-	SET(c->found, n_("%s, %d session", "%s, %d sessions", (int)rows->nsessions), d->paths.history,
-	    (int)rows->nsessions);
+	SET(c->found,
+	    n_("%s, %d session, schema %d, undamaged", "%s, %d sessions, schema %d, undamaged",
+	       (int)rows->nsessions),
+	    d->paths.history, (int)rows->nsessions, schema);
 	if (!c->ok) {
 		SET(c->found, "%s", e.text[0] ? e.text : trouble.text);
 		SET(c->mend,

@@ -29,7 +29,7 @@ struct options {
 	enum press_legs legs;
 	int32_t speed_milli;
 	int64_t minutes_ms; /* the time there is; 0: as long as it takes */
-	bool hands_free, mute, no_voice, plain, ascii, me, strict, schema, none_apply, listen, help;
+	bool hands_free, mute, no_voice, plain, ascii, me, strict, schema, none_apply, listen, all, yes, help;
 	const char *events, *output;
 	enum only only;
 	enum format format;
@@ -67,6 +67,9 @@ enum exit_code cmd_doctor(const struct options *o);
 enum exit_code cmd_check(const struct options *o);
 enum exit_code cmd_history(const struct options *o);
 enum exit_code cmd_learn(const struct options *o);
+enum exit_code cmd_import(const struct options *o);
+enum exit_code cmd_forget(const struct options *o);
+enum exit_code cmd_status(const struct options *o);
 enum exit_code cmd_screening(const struct options *o);
 enum exit_code cmd_stats(const struct options *o);
 

@@ -26,6 +26,11 @@ const struct command commands[] = {
 	 0, cmd_stats},
 	{"learn", N_("[PAGE]"), N_("Reads the idea, its evidence, stop signs and more, in short pages."), "",
 	 0, 1, cmd_learn},
+	{"import", N_("FILE"), N_("Adds the record of another machine: its JSON, or - to read it here."), "",
+	 1, 1, cmd_import},
+	{"forget", N_("[SESSION]"), N_("Removes a session from your record, or everything, after asking."),
+	 "AY", 0, 1, cmd_forget},
+	{"status", "", N_("Prints one line for a status bar."), "o", 0, 0, cmd_status},
 	{"doctor", "", N_("Says what works here, what does not, and how to mend it."), "oL", 0, 0,
 	 cmd_doctor},
 	{"screening", "", N_("Asks the safety questions, or shows what was answered."), "np", 0, 0,
@@ -46,7 +51,7 @@ static const struct command *find(const char *name)
 
 static enum exit_code unknown(const char *name)
 {
-	const char *names[16], *guess;
+	const char *names[sizeof commands / sizeof *commands], *guess;
 
 	for (size_t i = 0; i < commands_count; i++)
 		names[i] = commands[i].name;

@@ -32,6 +32,8 @@ static const struct row {
 	{'n', "none-apply", NULL, N_("answer from a script that none of the questions apply")},
 	{'L', "listen", NULL, N_("play left, right, a cue, a breath and the voice")},
 	{'r', "report", "LENGTH", N_("a page of Markdown on the last days or weeks: 30d, 4w")},
+	{'A', "all", NULL, N_("everything that unknot wrote about you")},
+	{'Y', "yes", NULL, N_("do not ask")},
 	{'h', "help", NULL, N_("show this")},
 };
 enum { ROWS = sizeof rows / sizeof *rows };
@@ -227,6 +229,10 @@ static bool apply(const struct command *c, struct options *o, char letter, enum 
 		return o->schema = true;
 	case 'n':
 		return o->none_apply = true;
+	case 'A':
+		return o->all = true;
+	case 'Y':
+		return o->yes = true;
 	case 'L':
 		return o->listen = true;
 	default:

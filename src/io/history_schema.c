@@ -7,6 +7,7 @@
 
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "base/text.h"
 #include "io/history_sql.h"
 
 /* Each entry takes the schema one version up, in one transaction with its number. Entries are never
@@ -83,11 +84,10 @@ int64_t sql_int(sqlite3 *db, const char *sql)
 /* `history.db.v1` beside `history.db`, with `end` behind it. Freed by the caller. */
 static char *copy_path(const char *path, int64_t version, const char *end)
 {
-	char *copy = NULL;
+	struct buf copy = {0};
 
-	if (asprintf(&copy, "%s.v%d%s", path, (int)version, end) < 0)
-		abort();
-	return copy;
+	buf_addf(&copy, "%s.v%d%s", path, (int)version, end);
+	return copy.p;
 }
 
 /* Waits until what is at `path`, a file or a folder, is on the disk. */

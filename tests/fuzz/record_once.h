@@ -1,0 +1,63 @@
+/* One record of anybody's read, and what must hold after it whatever the bytes were. Shared by the bounded
+ * run of `make check` and by the fuzzer. */
+#ifndef UNKNOT_TESTS_FUZZ_RECORD_ONCE_H
+#define UNKNOT_TESTS_FUZZ_RECORD_ONCE_H
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "core/record_merge.h"
+#include "load/record_load.h"
+
+static inline void record_must(bool holds)
+{
+	if (!holds)
+		abort();
+}
+
+/* A sentence fit for a terminal. */
+static inline void must_be_said(const struct err *e)
+{
+	record_must(e->text[0] && utf8_valid(e->text, strlen(e->text), NULL));
+	for (const char *p = e->text; *p; p++)
+		record_must((unsigned char)*p >= 0x20 && *p != 0x7f);
+}
+
+/* What is known already is nothing new. */
+static inline void must_be_known(const struct record *r)
+{
+	struct record_merge m = record_merge(r, NULL, 0, r);
+
+	record_must(m.tally.known == r->nsessions);
+	record_must(m.tally.added + m.tally.fuller + m.tally.checkins + m.tally.choices +
+			    m.tally.screenings ==
+		    0);
+	record_merge_free(&m);
+}
+
+/* What is read comes out as JSON that is read as the same. True if it was read. */
+static inline bool record_once(const char *bytes, size_t n)
+{
+	struct err e = {""};
+	struct record *r = record_load(bytes, n, &e), *again;
+	struct buf first = {0}, second = {0};
+
+	if (!r) {
+		must_be_said(&e);
+		return false;
+	}
+	record_json(r, &first);
+	again = record_load(first.p, first.n, &e);
+	record_must(again != NULL);
+	record_json(again, &second);
+	record_must(first.n == second.n && !memcmp(first.p, second.p, first.n));
+	must_be_known(again);
+	buf_free(&first);
+	buf_free(&second);
+	record_free(again);
+	record_free(r);
+	return true;
+}
+
+#endif
