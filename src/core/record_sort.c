@@ -60,6 +60,8 @@ static void sort_through(char *rows, size_t n, size_t size, compare_fn *compare,
 		return;
 	sort_through(rows, half, size, compare, room);
 	sort_through(rows + half * size, n - half, size, compare, room);
+	if (compare(rows + (half - 1) * size, rows + half * size) <= 0)
+		return; /* mostly so */
 	for (size_t i = 0; i < n; i++) {
 		bool first = b == n || (a < half && compare(rows + a * size, rows + b * size) <= 0);
 

@@ -130,11 +130,14 @@ bool db_write(struct db *db, const struct row *r, struct err *e)
 
 /* ---- reading ---- */
 
+enum { TEXTS_KEPT = 4 };
+
 /* A query being read, column by column. */
 struct cursor {
 	struct arena *arena;
 	sqlite3_stmt *st;
 	int k;
+	const char *last[TEXTS_KEPT]; /* by column */
 };
 
 static int64_t take_int(struct cursor *c)
@@ -142,11 +145,22 @@ static int64_t take_int(struct cursor *c)
 	return sqlite3_column_int64(c->st, c->k++);
 }
 
-static const char *take_text(struct cursor *c)
+/* Valid until the next row. */
+static const char *see_text(struct cursor *c)
 {
 	const char *s = (const char *)sqlite3_column_text(c->st, c->k++);
 
-	return arena_strdup(c->arena, s ? s : "");
+	return s ? s : "";
+}
+
+/* Kept in the arena; what stood there in the row before is not kept twice. */
+static const char *take_text(struct cursor *c)
+{
+	const char *s = see_text(c), **last = &c->last[c->k % TEXTS_KEPT];
+
+	if (!*last || strcmp(*last, s) != 0)
+		*last = arena_strdup(c->arena, s);
+	return *last;
 }
 
 static void take_id(struct cursor *c, char id[33])
@@ -185,12 +199,12 @@ static void take_session(struct cursor *c, void *item)
 	take_id(c, s->id);
 	s->routine = take_text(c);
 	s->title = take_text(c);
-	s->plan_hash = strtoull(take_text(c), NULL, 16);
+	s->plan_hash = strtoull(see_text(c), NULL, 16);
 	s->rehearsal = take_int(c);
 	s->ended_by_choice = take_int(c);
 	s->started = take_wall(c);
 	s->ended = take_wall(c);
-	session_outcome_by_name(take_text(c), &s->outcome);
+	session_outcome_by_name(see_text(c), &s->outcome);
 	s->planned_ms = take_int(c);
 	s->active_ms = take_int(c);
 	s->pain_before = take_rating(c);
@@ -213,8 +227,8 @@ static void take_hold(struct cursor *c, void *item)
 	h->planned_ms = take_int(c);
 	h->held_ms = take_int(c);
 	h->tool_ms = take_int(c);
-	hold_outcome_by_name(take_text(c), &h->outcome);
-	stop_why_by_name(take_text(c), &h->why);
+	hold_outcome_by_name(see_text(c), &h->outcome);
+	stop_why_by_name(see_text(c), &h->why);
 	h->sore_before = take_rating(c);
 	h->sore_after = take_rating(c);
 	h->twitches = (int)take_int(c);
@@ -260,24 +274,38 @@ static void take_choice(struct cursor *c, void *item)
 	row->value = take_text(c);
 }
 
+/* How many rows a table may have, -1 on a fault. The last row's number is found at once and is mostly it;
+ * counting reads the whole table. */
+static int64_t rows_most(sqlite3 *db, const char *table)
+{
+	enum { ROW_BYTES_LEAST = 16 };
+	char sql[96];
+	int64_t last, bytes = sql_int(db, "PRAGMA page_count") * sql_int(db, "PRAGMA page_size");
+
+	snprintf(sql, sizeof sql, "SELECT max(rowid) FROM %s", table);
+	last = sql_int(db, sql);
+	if (last >= 0 && last <= bytes / ROW_BYTES_LEAST)
+		return last;
+	snprintf(sql, sizeof sql, "SELECT count(*) FROM %s", table);
+	return sql_int(db, sql);
+}
+
 /* Reads a table into an array of the arena, as it was written: record_sort() is far quicker than an
  * ORDER BY. */
 static bool read_all(sqlite3 *db, struct arena *a, const char *table, size_t size,
 		     void (*take)(struct cursor *, void *), void **rows, size_t *n)
 {
 	struct cursor c = {.arena = a};
+	int64_t most = rows_most(db, table);
 	char sql[96];
-	int64_t count;
 	int got;
 
-	snprintf(sql, sizeof sql, "SELECT count(*) FROM %s", table);
-	count = sql_int(db, sql);
 	snprintf(sql, sizeof sql, "SELECT * FROM %s ORDER BY rowid", table);
-	if (count < 0 || sqlite3_prepare_v2(db, sql, -1, &c.st, NULL) != SQLITE_OK)
+	if (most < 0 || sqlite3_prepare_v2(db, sql, -1, &c.st, NULL) != SQLITE_OK)
 		return false;
-	*rows = arena_array(a, (size_t)count, size);
+	*rows = arena_array(a, (size_t)most, size);
 	*n = 0;
-	while ((got = sqlite3_step(c.st)) == SQLITE_ROW && *n < (size_t)count) {
+	while ((got = sqlite3_step(c.st)) == SQLITE_ROW && *n < (size_t)most) {
 		c.k = 0;
 		take(&c, (unsigned char *)*rows + *n * size);
 		++*n;

@@ -1,21 +1,24 @@
-/* What the record costs: ten years of daily sessions read and folded, and a hold committed.
+/* What the record costs: years of daily sessions read and folded, and a hold committed.
  *
  *   record FILE
  *
- * Makes FILE with ten years in it (3,650 sessions, 58,400 holds) if it is not there, then prints
- * "read_ms=" (CPU: read and folded into what home shows), "fold_ms=" (the folds of that alone), "scan_ms=" (SQLite alone, every column of
- * every hold), "tenth_ms=" (as read_ms with a tenth of the rows: growth), "stats_ms=" (CPU: all of the
- * record folded into its figures), "commit_us=" (median from handing a hold over to its fact) and "hand_us=" (99th
- * percentile of how long handing over takes: what a frame or a key could wait).
+ * Makes FILE.1, FILE.5, FILE.10 and FILE.20 with as many years in them where they are not there (ten years:
+ * 3,650 sessions and mornings, 58,400 holds, 65,700 ratings), then prints "y1_ms=" ... "y20_ms=" (CPU: read
+ * and folded into what home shows), "fold_ms=" (the folding of ten years alone), "stats_ms=" (into its figures), "scan_ms=" (SQLite alone,
+ * every column of every row of ten years), "commit_us=" (median from handing a hold over to its fact) and
+ * "hand_us=" (99th percentile of how long handing over takes: what a frame or a key could wait).
  */
 #include <poll.h>
 #include <sqlite3.h>
+#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 #include <unistd.h>
 
+#include "core/caps.h"
+#include "core/screening.h"
 #include "core/stats.h"
 #include "core/today.h"
 #include "io/clock.h"
@@ -23,7 +26,7 @@
 #include "load/atlas_load.h"
 #include "me.h"
 
-enum { DAYS = 3650, HOLDS_A_DAY = 16, COMMITS = 100, TIMES = 7 };
+enum { DAYS_A_YEAR = 365, HOLDS_A_DAY = 16, COMMITS = 100, TIMES = 7 };
 
 static double clock_us(clockid_t id)
 {
@@ -40,123 +43,166 @@ static int by_size(const void *a, const void *b)
 	return (x > y) - (x < y);
 }
 
+static void run_sql(sqlite3 *db, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+
+static void run_sql(sqlite3 *db, const char *fmt, ...)
+{
+	char sql[600];
+	va_list ap;
+
+	va_start(ap, fmt);
+	vsnprintf(sql, sizeof sql, fmt, ap);
+	va_end(ap);
+	if (sqlite3_exec(db, sql, NULL, NULL, NULL) != SQLITE_OK) {
+		fprintf(stderr, "%s: %s\n", sql, sqlite3_errmsg(db));
+		exit(1);
+	}
+}
+
+/* A day: a session whose pain and every hold were rated, and the morning after it. */
+static void fill_day(sqlite3 *db, const struct atlas *atlas, unsigned day, long long at)
+{
+	run_sql(db,
+		"INSERT INTO session VALUES('%032x','daily','Every day','0123456789abcdef',0,1,%lld,0,%lld,0,"
+		"'done',900000,890000,4,2,9,'right',0,0)",
+		day, at, at + 900000);
+	run_sql(db, "INSERT INTO rating VALUES('%032x',NULL,'pain-before',4,%lld,0)", day, at);
+	for (int n = 0; n < HOLDS_A_DAY; n++) {
+		run_sql(db,
+			"INSERT INTO hold "
+			"VALUES('%032x',%d,'%s','%s',%lld,0,45000,45000,62000,'full','none',6,3,0)",
+			day, n, atlas->site[n % 6].id, leg_name(n % 2 ? LEG_LEFT : LEG_RIGHT),
+			at + n * 50000);
+		run_sql(db, "INSERT INTO rating VALUES('%032x',%d,'sore',6,%lld,0)", day, n, at + n * 50000);
+	}
+	run_sql(db, "INSERT INTO rating VALUES('%032x',NULL,'pain-after',2,%lld,0)", day, at + 890000);
+	run_sql(db, "INSERT INTO checkin VALUES(%lld,0,2,0,'')", at + 50000000);
+}
+
 /* All rows in one transaction, by SQL: one by one they would take minutes. */
 static void fill(const char *path, int days)
 {
 	struct err e = {""};
-	struct history *h = history_open(path, &e);
 	struct arena *a = arena_new();
-	const struct atlas *atlas = atlas_built_in(a);
 	int64_t first = clock_wall().ms - (int64_t)days * 86400000;
-	char sql[600];
 	sqlite3 *db;
 
-	history_close(h, 0);
+	history_close(history_open(path, &e), 0);
 	sqlite3_open(path, &db);
-	sqlite3_exec(db, "BEGIN", NULL, NULL, NULL);
-	for (int day = 0; day < days; day++) {
-		int64_t at = first + (int64_t)day * 86400000;
-
-		snprintf(sql, sizeof sql,
-			 "INSERT INTO session VALUES('%032x','daily','Every "
-			 "day','0123456789abcdef',0,1,%lld,0,%lld,0,"
-			 "'done',900000,890000,4,2,9,'right',0,0)",
-			 (unsigned)day + 1, (long long)at, (long long)at + 900000);
-		sqlite3_exec(db, sql, NULL, NULL, NULL);
-		snprintf(sql, sizeof sql, "INSERT INTO checkin VALUES(%lld,0,%d,0,'')",
-			 (long long)at - 3600000, day % 4);
-		sqlite3_exec(db, sql, NULL, NULL, NULL);
-		for (int n = 0; n < HOLDS_A_DAY; n++) {
-			snprintf(sql, sizeof sql,
-				 "INSERT INTO hold "
-				 "VALUES('%032x',%d,'%s','%s',%lld,0,45000,45000,62000,'full','none',6,3,0)",
-				 (unsigned)day + 1, n, atlas->site[n % 6].id,
-				 leg_name(n % 2 ? LEG_LEFT : LEG_RIGHT), (long long)at + n * 60000);
-			sqlite3_exec(db, sql, NULL, NULL, NULL);
-		}
-	}
-	sqlite3_exec(db, "COMMIT", NULL, NULL, NULL);
+	run_sql(db, "BEGIN");
+	for (int day = 0; day < days; day++)
+		fill_day(db, atlas_built_in(a), (unsigned)day + 1, first + (long long)day * 86400000);
+	run_sql(db, "COMMIT");
 	sqlite3_close(db);
 	arena_free(a);
 }
 
-/* Median CPU of reading and folding, ms; in `*fold` of folding alone. */
-static double time_reading(const char *path, int days, double *fold)
+static double cpu_ms(void)
+{
+	return clock_us(CLOCK_PROCESS_CPUTIME_ID) / 1e3;
+}
+
+static double median(double *v, size_t n)
+{
+	qsort(v, n, sizeof *v, by_size);
+	return v[n / 2];
+}
+
+static void year_path(char out[4096], const char *file, int years)
+{
+	snprintf(out, 4096, "%s.%d", file, years);
+}
+
+/* Median CPU of reading and folding so many years, ms; `*fold` of the folding alone. */
+static double time_reading(const char *file, int years, double *fold)
 {
 	struct err e = {""};
 	struct history *h;
 	struct arena *a = arena_new();
 	double ms[TIMES], folds[TIMES];
+	char path[4096];
 
+	year_path(path, file, years);
 	if (access(path, R_OK))
-		fill(path, days);
+		fill(path, years * DAYS_A_YEAR);
 	h = history_open(path, &e);
 	for (int i = 0; i < TIMES; i++) {
-		double from = clock_us(CLOCK_PROCESS_CPUTIME_ID);
+		double from = cpu_ms(), read;
 		struct record *r = history_read(h, &e);
 		struct person who = plan_person_neutral();
-		double read = clock_us(CLOCK_PROCESS_CPUTIME_ID);
-		struct progress p = me_from_rows(&who, r, atlas_built_in(a), clock_wall());
+		struct progress p;
 
+		read = cpu_ms();
+		p = me_from_rows(&who, r, atlas_built_in(a), clock_wall());
 		today_choose(r, &p, clock_wall());
-		ms[i] = (clock_us(CLOCK_PROCESS_CPUTIME_ID) - from) / 1e3;
-		folds[i] = (clock_us(CLOCK_PROCESS_CPUTIME_ID) - read) / 1e3;
-		if (r->nholds < (size_t)days * HOLDS_A_DAY)
+		caps_deep_locked(r, atlas_built_in(a), clock_wall());
+		screening_fold(r, clock_wall(), true);
+		ms[i] = cpu_ms() - from;
+		folds[i] = cpu_ms() - read;
+		if (r->nholds < (size_t)years * DAYS_A_YEAR * HOLDS_A_DAY)
 			exit(1);
 		record_free(r);
 	}
 	history_close(h, 0);
 	arena_free(a);
-	qsort(ms, TIMES, sizeof *ms, by_size);
-	qsort(folds, TIMES, sizeof *folds, by_size);
-	*fold = folds[TIMES / 2];
-	return ms[TIMES / 2];
+	*fold = median(folds, TIMES);
+	return median(ms, TIMES);
 }
 
-/* Median CPU of the figures of a record that was read, ms. */
-static double time_stats(const char *path)
+/* Median CPU of the figures of ten years that were read, ms. */
+static double time_stats(const char *file)
 {
 	struct err e = {""};
-	struct history *h = history_open(path, &e);
-	struct record *r = history_read(h, &e);
+	struct history *h;
+	struct record *r;
 	double ms[TIMES];
+	char path[4096];
 
+	year_path(path, file, 10);
+	h = history_open(path, &e);
+	r = history_read(h, &e);
 	for (int i = 0; i < TIMES; i++) {
-		double from = clock_us(CLOCK_PROCESS_CPUTIME_ID);
+		double from = cpu_ms();
 		struct stats *s = stats_of(r, INT64_MIN, INT64_MAX);
 
-		ms[i] = (clock_us(CLOCK_PROCESS_CPUTIME_ID) - from) / 1e3;
-		if (s->presses < DAYS * HOLDS_A_DAY)
+		ms[i] = cpu_ms() - from;
+		if (s->presses < 10 * DAYS_A_YEAR * HOLDS_A_DAY)
 			exit(1);
 		stats_free(s);
 	}
 	record_free(r);
 	history_close(h, 0);
-	qsort(ms, TIMES, sizeof *ms, by_size);
-	return ms[TIMES / 2];
+	return median(ms, TIMES);
 }
 
-/* The least that reading the holds can cost. */
-static double time_scan(const char *path)
+/* The least that reading ten years can cost. */
+static double time_scan(const char *file)
 {
+	static const char *const tables[] = {"session", "hold", "rating", "checkin"};
 	double ms[TIMES];
+	char path[4096];
 	sqlite3 *db;
 
+	year_path(path, file, 10);
 	for (int i = 0; i < TIMES; i++) {
-		double from = clock_us(CLOCK_PROCESS_CPUTIME_ID);
-		sqlite3_stmt *st;
+		double from = cpu_ms();
 
 		sqlite3_open_v2(path, &db, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX, NULL);
-		sqlite3_prepare_v2(db, "SELECT * FROM hold", -1, &st, NULL);
-		while (sqlite3_step(st) == SQLITE_ROW)
-			for (int k = 0; k < sqlite3_column_count(st); k++)
-				sqlite3_column_value(st, k);
-		sqlite3_finalize(st);
+		for (size_t t = 0; t < sizeof tables / sizeof *tables; t++) {
+			sqlite3_stmt *st;
+			char sql[64];
+
+			snprintf(sql, sizeof sql, "SELECT * FROM %s", tables[t]);
+			sqlite3_prepare_v2(db, sql, -1, &st, NULL);
+			while (sqlite3_step(st) == SQLITE_ROW)
+				for (int k = 0; k < sqlite3_column_count(st); k++)
+					sqlite3_column_value(st, k);
+			sqlite3_finalize(st);
+		}
 		sqlite3_close(db);
-		ms[i] = (clock_us(CLOCK_PROCESS_CPUTIME_ID) - from) / 1e3;
+		ms[i] = cpu_ms() - from;
 	}
-	qsort(ms, TIMES, sizeof *ms, by_size);
-	return ms[TIMES / 2];
+	return median(ms, TIMES);
 }
 
 static bool wait_fact(struct history *h)
@@ -169,14 +215,17 @@ static bool wait_fact(struct history *h)
 	return f.saved;
 }
 
-static bool time_commits(const char *path, double *commit, double *hand)
+static bool time_commits(const char *file, double *commit, double *hand)
 {
+	char path[4096];
 	struct err e = {""};
-	struct history *h = history_open(path, &e);
+	struct history *h;
 	struct session_row s = {.routine = "daily", .title = "Every day", .started = clock_wall()};
 	double whole[COMMITS], over[COMMITS];
 	bool saved;
 
+	year_path(path, file, 10);
+	h = history_open(path, &e);
 	history_new_id(s.id);
 	history_begin(h, &s);
 	saved = wait_fact(h);
@@ -191,25 +240,24 @@ static bool time_commits(const char *path, double *commit, double *hand)
 		whole[i] = clock_us(CLOCK_MONOTONIC) - from;
 	}
 	history_close(h, 2000);
-	qsort(whole, COMMITS, sizeof *whole, by_size);
+	*commit = median(whole, COMMITS);
 	qsort(over, COMMITS, sizeof *over, by_size);
-	*commit = whole[COMMITS / 2];
 	*hand = over[COMMITS * 99 / 100];
 	return saved;
 }
 
 int main(int argc, char **argv)
 {
-	char tenth[4096];
-	double commit, hand, fold, fold_tenth;
+	static const int years[] = {1, 5, 10, 20};
+	double commit, hand, fold, fold_ten = 0;
 
 	if (argc != 2)
 		return fputs("usage: record FILE\n", stderr), 2;
-	snprintf(tenth, sizeof tenth, "%s.tenth", argv[1]);
-	printf("read_ms=%.2f ", time_reading(argv[1], DAYS, &fold));
-	printf("scan_ms=%.2f tenth_ms=%.2f ", time_scan(argv[1]),
-	       time_reading(tenth, DAYS / 10, &fold_tenth));
-	printf("fold_ms=%.2f fold_tenth_ms=%.2f ", fold, fold_tenth);
+	for (size_t i = 0; i < sizeof years / sizeof *years; i++) {
+		printf("y%d_ms=%.2f ", years[i], time_reading(argv[1], years[i], &fold));
+		fold_ten = years[i] == 10 ? fold : fold_ten;
+	}
+	printf("fold_ms=%.2f scan_ms=%.2f ", fold_ten, time_scan(argv[1]));
 	printf("stats_ms=%.2f ", time_stats(argv[1]));
 	if (!time_commits(argv[1], &commit, &hand))
 		return 1;
