@@ -46,6 +46,10 @@ enum leg leg_other(enum leg leg)
 
 const struct site *atlas_site(const struct atlas *a, const char *id_or_code)
 {
+	/* as the record spells it: it asks for every hold of ten years */
+	for (int i = 0; i < SITES_BUILT_IN; i++)
+		if (!strcmp(a->site[i].id, id_or_code))
+			return &a->site[i];
 	for (int i = 0; i < SITES_BUILT_IN; i++)
 		if (text_same(a->site[i].id, id_or_code) || text_same(a->site[i].code, id_or_code))
 			return &a->site[i];
