@@ -52,8 +52,8 @@ static void measure(int64_t m[MEASURES], const struct side *s, const struct sess
 
 	record_rows_of(&s->holds, row->id, &holds);
 	record_rows_of(&s->ratings, row->id, &ratings);
-	m[0] = how_ended(row->outcome);
-	m[1] = (int64_t)holds;
+	m[0] = (int64_t)holds; /* first: what was pressed is never lost, and counts for the caps */
+	m[1] = how_ended(row->outcome);
 	m[2] = (int64_t)ratings;
 	m[3] = row->active_ms;
 }

@@ -81,6 +81,8 @@ int64_t sql_int(sqlite3 *db, const char *sql)
 
 /* ---- the copy before a migration ---- */
 
+enum { COPIES_MOST = 99 }; /* a newer unknot may have left some too */
+
 /* `history.db.v1` beside `history.db`, with `end` behind it. Freed by the caller. */
 static char *copy_path(const char *path, int64_t version, const char *end)
 {
@@ -135,22 +137,39 @@ static bool make_empty(const char *path)
 	return fd >= 0;
 }
 
+/* A whole copy at `part`, on the disk. */
+static bool copy_to(const struct db *db, const char *part, struct err *e)
+{
+	if (!make_empty(part))
+		return err_set(e, "%s", strerror(errno));
+	if (!sql_run(db->sql, "VACUUM INTO ?", "t", part))
+		return err_set(e, "%s", sqlite3_errmsg(db->sql));
+	return settle(part) || err_set(e, "%s", strerror(errno));
+}
+
+/* Puts the copy in its place. One of a later schema is none: another process was quicker, and its copy
+ * stands. */
+static bool place_copy(const struct db *db, const char *part, const char *copy, struct err *e)
+{
+	int64_t version = version_of(part);
+
+	if (version > db->version)
+		return unlink(part) == 0;
+	if (version != db->version)
+		return err_set(e, "%s", _("it cannot be read back"));
+	return (rename(part, copy) == 0 && settle_folder(copy)) || err_set(e, "%s", strerror(errno));
+}
+
 /* Keeps the record as it is, in place of an older copy of the same schema: it is there whole or not at all,
  * and on the disk before anything is changed. */
 static bool keep_copy(const struct db *db, struct err *e)
 {
 	char *copy = copy_path(db->path, db->version, ""), *part = copy_path(db->path, db->version, ".part");
-	bool good = make_empty(part) && sql_run(db->sql, "VACUUM INTO ?", "t", part) && settle(part);
-	const char *why = sqlite3_errcode(db->sql) == SQLITE_DONE || sqlite3_errcode(db->sql) == SQLITE_OK
-				  ? strerror(errno)
-				  : sqlite3_errmsg(db->sql);
+	struct err why = {""};
+	bool good = copy_to(db, part, &why) && place_copy(db, part, copy, &why);
 
-	if (good && version_of(part) != db->version)
-		unlink(part); /* another process was quicker: its copy stands */
-	else if (good)
-		good = rename(part, copy) == 0 && settle_folder(copy);
 	if (!good) {
-		err_set(e, _("no copy of it could be kept first: %s"), why);
+		err_set(e, _("no copy of it could be kept first: %.200s"), why.text);
 		unlink(part);
 	}
 	free(copy);
@@ -160,7 +179,7 @@ static bool keep_copy(const struct db *db, struct err *e)
 
 void db_drop_copies(const char *path)
 {
-	for (int version = 1; version <= SCHEMA_VERSION; version++) {
+	for (int version = 1; version <= COPIES_MOST; version++) {
 		char *copy = copy_path(path, version, ""), *part = copy_path(path, version, ".part");
 
 		unlink(copy);

@@ -31,6 +31,7 @@ struct load {
 	struct buf expected; /* the fault, where it is ours */
 	struct rows sessions, holds, ratings, screenings, checkins, choices;
 	int64_t version;
+	struct wall latest;
 };
 
 enum kind {
@@ -59,6 +60,7 @@ struct field {
 	int64_t least, most; /* of a number */
 	bool null;           /* may be null */
 	bool spare;          /* may be missing */
+	bool past;           /* a moment that must have come */
 	bool (*inside)(struct load *l, void *row);
 };
 
@@ -219,6 +221,8 @@ static bool read_value(struct load *l, const struct field *f, void *row)
 		good = read_bool(l, f->kind, to);
 	else
 		good = json_take_string(&l->in, &s) && put_string(l, f->kind, s, to);
+	if (good && f->past && ((const struct wall *)to)->ms > l->latest.ms)
+		return fault(l, _("this moment has not come yet: was a clock wrong?"));
 	return good || unexpected(l, f);
 }
 
@@ -433,7 +437,7 @@ static bool read_session(struct load *l, void *context)
 
 #define AT(field) offsetof(struct checkin_row, field)
 static const struct field checkin_fields[] = {
-	{"at", KIND_WHEN, .at = AT(when)},
+	{"at", KIND_WHEN, .at = AT(when), .past = true},
 	{"soreness", KIND_NUMBER, .at = AT(soreness), .most = 10},
 	{"bruise", KIND_BOOL, .at = AT(bruise)},
 	{"where", KIND_TEXT, .at = AT(where)},
@@ -451,7 +455,7 @@ static bool read_checkin(struct load *l, void *context)
 
 #define AT(field) offsetof(struct choice_row, field)
 static const struct field choice_fields[] = {
-	{"at", KIND_WHEN, .at = AT(when)},
+	{"at", KIND_WHEN, .at = AT(when), .past = true},
 	{"what", KIND_WORD, .at = AT(what)},
 	{"value", KIND_TEXT, .at = AT(value)},
 };
@@ -483,7 +487,7 @@ static bool read_yes(struct load *l, void *row)
 
 #define AT(field) offsetof(struct screening_row, field)
 static const struct field screening_fields[] = {
-	{"at", KIND_WHEN, .at = AT(when)},
+	{"at", KIND_WHEN, .at = AT(when), .past = true},
 	{"page", KIND_WORD, .at = AT(page)},
 	{"yes", KIND_INSIDE, .inside = read_yes},
 };
@@ -594,9 +598,9 @@ static bool moments_differ(const struct record *r, struct err *e)
 	return true;
 }
 
-struct record *record_load(const char *bytes, size_t n, struct err *e)
+struct record *record_load(const char *bytes, size_t n, struct wall latest, struct err *e)
 {
-	struct load l = {.in = json_reader(bytes, n), .arena = arena_new()};
+	struct load l = {.in = json_reader(bytes, n), .arena = arena_new(), .latest = latest};
 	bool good = read_object(&l, record_fields, COUNT(record_fields), &l) && json_at_end(&l.in);
 	struct record *r;
 

@@ -5,11 +5,14 @@
 #ifndef UNKNOT_LOAD_RECORD_LOAD_H
 #define UNKNOT_LOAD_RECORD_LOAD_H
 
+#include "base/duration.h"
 #include "base/err.h"
 #include "core/record.h"
 
 /* The record, in order, freed with record_free(). NULL with a message that begins with a line and tells
- * which session, hold and field, and what was expected: "line 42: sessions[3].holds[1].twitches: ..." */
-struct record *record_load(const char *bytes, size_t n, struct err *e);
+ * which session, hold and field, and what was expected: "line 42: sessions[3].holds[1].twitches: ..." Of
+ * check-ins, choices and answers the newest stands, so none may be later than `latest`: a clock that was
+ * wrong for a day would have the last word for years. */
+struct record *record_load(const char *bytes, size_t n, struct wall latest, struct err *e);
 
 #endif

@@ -39,8 +39,9 @@ static inline void must_be_known(const struct record *r)
 /* What is read comes out as JSON that is read as the same. True if it was read. */
 static inline bool record_once(const char *bytes, size_t n)
 {
+	const struct wall latest = {INT64_C(1900000000000), 0};
 	struct err e = {""};
-	struct record *r = record_load(bytes, n, &e), *again;
+	struct record *r = record_load(bytes, n, latest, &e), *again;
 	struct buf first = {0}, second = {0};
 
 	if (!r) {
@@ -48,7 +49,7 @@ static inline bool record_once(const char *bytes, size_t n)
 		return false;
 	}
 	record_json(r, &first);
-	again = record_load(first.p, first.n, &e);
+	again = record_load(first.p, first.n, latest, &e);
 	record_must(again != NULL);
 	record_json(again, &second);
 	record_must(first.n == second.n && !memcmp(first.p, second.p, first.n));

@@ -17,6 +17,8 @@
 #define ID_A "0123456789abcdef0123456789abcdef"
 #define ID_B "fedcba9876543210fedcba9876543210"
 
+static const struct wall latest = {INT64_C(1795600000000), 0}; /* 2026-11-25 */
+
 static const char whole[] =
 	"{\n"
 	"  \"version\": 1,\n"
@@ -94,7 +96,7 @@ static const char whole[] =
 static void nothing_is_lost(void **state)
 {
 	struct err e = {""};
-	struct record *r = record_load(whole, sizeof whole - 1, &e);
+	struct record *r = record_load(whole, sizeof whole - 1, latest, &e);
 	struct buf out = {0};
 
 	(void)state;
@@ -141,7 +143,7 @@ static void order_and_unknown_keys_are_of_no_matter(void **state)
 	buf_add(&b, text, (size_t)(last - text));
 	buf_adds(&b, "\n      ], \"id\": \"" ID_B "\"\n    },");
 	buf_adds(&b, last + strlen("\n      ]\n    },"));
-	r = record_load(b.p, b.n, &e);
+	r = record_load(b.p, b.n, latest, &e);
 	assert_string_equal(e.text, "");
 	buf_clear(&b);
 	record_json(r, &b);
@@ -149,7 +151,7 @@ static void order_and_unknown_keys_are_of_no_matter(void **state)
 	record_free(r);
 	buf_free(&b);
 	free(text);
-	r = record_load("{\"sessions\":[],\"version\":1}", 27, &e);
+	r = record_load("{\"sessions\":[],\"version\":1}", 27, latest, &e);
 	assert_non_null(r);
 	record_free(r);
 }
@@ -200,6 +202,9 @@ static void what_is_wrong_is_told(void **state)
 		{"\"hold\": 0", "\"hold\": -1", "sessions[0].ratings[1].hold: a whole number"},
 		{"\"soreness\": 4", "\"soreness\": null",
 		 "checkins[0].soreness: a whole number from 0 to 10"},
+		{"\"at\": \"2026-11-20", "\"at\": \"2026-11-26",
+		 "choices[0].at: this moment has not come yet"},
+		{"\"at\": \"2026-11-19", "\"at\": \"2036-11-19", "screenings[0].at: this moment has not"},
 		{"\"what\": \"tool\"", "\"what\": \"target\"",
 		 "there are two choices of \"target\" at 2026-11-20T07:00:00+01:00"},
 		{"\"yes\": [2, 9]", "\"yes\": [32]", "screenings[0].yes[0]: the number of a question"},
@@ -212,7 +217,7 @@ static void what_is_wrong_is_told(void **state)
 	for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
 		char *text = changed(wrong[i].was, wrong[i].is);
 		struct err e = {""};
-		struct record *r = record_load(text, strlen(text), &e);
+		struct record *r = record_load(text, strlen(text), latest, &e);
 
 		if (r || !strstr(e.text, wrong[i].said))
 			fail_msg("%s -> %s: \"%s\" and not \"%s\"", wrong[i].was, wrong[i].is,
@@ -229,7 +234,7 @@ static void a_file_cut_short(void **state)
 	(void)state;
 	for (size_t n = 0; n < sizeof whole - 3; n++) {
 		e.text[0] = '\0';
-		assert_null(record_load(whole, n, &e));
+		assert_null(record_load(whole, n, latest, &e));
 		assert_string_not_equal(e.text, "");
 	}
 }

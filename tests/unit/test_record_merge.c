@@ -199,7 +199,9 @@ static void any_order_ends_the_same(void **state)
 		free(b);
 		free(c);
 	}
-	/* the one that was ended stands, whole; one of the three titles; the sorer check-in */
+	/* the four holds of the second session, one of three titles, the sorer check-in */
+	assert_non_null(strstr(first, "\"n\": 3"));
+	assert_non_null(strstr(first, "Told one way"));
 	assert_non_null(strstr(first, "\"soreness\": 3, \"bruise\": false, \"where\": \"calf-low left\""));
 	assert_non_null(strstr(first, "\"yes\": [2]"));
 	free(first);
@@ -244,6 +246,12 @@ static void the_further_telling_stands(void **state)
 	t = merge(here, &there->r);
 	assert_int_equal(t.known, 1);
 	assert_int_equal(here->r.sessions[0].outcome, SESSION_DONE);
+	/* what was pressed counts, however it ended */
+	there->r.nsessions = there->r.nholds = 0;
+	play(there, 1, SESSION_OPEN, 3);
+	t = merge(here, &there->r);
+	assert_int_equal(t.fuller, 1);
+	assert_int_equal(here->r.nholds, 3);
 	free(here);
 	free(there);
 }
