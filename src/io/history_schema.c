@@ -191,20 +191,20 @@ void db_drop_copies(const char *path)
 
 /* ---- migrations ---- */
 
-/* One version up. PRAGMA user_version rolls back with its transaction, so a migration and its number are
- * one step. */
-static bool migrate_once(struct db *db)
+/* From `version` one up. PRAGMA user_version rolls back with its transaction, so a migration and its number
+ * are one step. */
+static bool migrate_once(sqlite3 *sql, int64_t version)
 {
 	char number[48];
 
-	snprintf(number, sizeof number, "PRAGMA user_version=%d", (int)db->version + 1);
-	if (!sql_exec(db->sql, "BEGIN IMMEDIATE"))
+	snprintf(number, sizeof number, "PRAGMA user_version=%d", (int)version + 1);
+	if (!sql_exec(sql, "BEGIN IMMEDIATE"))
 		return false;
 	/* unless another process was quicker */
-	if (sql_int(db->sql, "PRAGMA user_version") == db->version &&
-	    (!sql_exec(db->sql, migrations[db->version]) || !sql_exec(db->sql, number)))
+	if (sql_int(sql, "PRAGMA user_version") == version &&
+	    (!sql_exec(sql, migrations[version]) || !sql_exec(sql, number)))
 		return false;
-	return sql_exec(db->sql, "COMMIT");
+	return sql_exec(sql, "COMMIT");
 }
 
 /* Brings the schema up to date. False with the reason: the record is as it was. */
@@ -212,13 +212,10 @@ static bool migrate(struct db *db, struct err *e)
 {
 	if (db->version >= 1 && db->version < SCHEMA_VERSION && !keep_copy(db, e))
 		return false;
-	while (db->version < SCHEMA_VERSION) {
-		if (!migrate_once(db)) {
-			err_set(e, "%s", sqlite3_errmsg(db->sql));
-			return false;
-		}
-		db->version = sql_int(db->sql, "PRAGMA user_version");
-	}
+	for (int64_t version = db->version; version >= 0 && version < SCHEMA_VERSION; version++)
+		if (!migrate_once(db->sql, version))
+			return err_set(e, "%s", sqlite3_errmsg(db->sql));
+	db->version = SCHEMA_VERSION;
 	return true;
 }
 

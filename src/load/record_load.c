@@ -99,7 +99,7 @@ static bool unexpected(struct load *l, const struct field *f)
 		[KIND_WHY] = N_("\"sharp\", \"numb\", \"too-sore\", \"other\" or null is expected"),
 	};
 
-	if (f->kind != KIND_NUMBER)
+	if (f->kind < sizeof wants / sizeof *wants && wants[f->kind])
 		return fault(l, "%s", _(wants[f->kind]));
 	return fault(l,
 		     f->null ? _("a whole number from %d to %d or null is expected")
