@@ -23,11 +23,11 @@ struct status {
 	const char *tip;   /* a translated sentence */
 };
 
-static enum standing standing(const struct record *r, const struct today *t)
+static enum standing standing(const struct record *r, const struct today *t, struct wall now)
 {
-	enum gate gate = screening_gate(r, false);
+	struct screening s = screening_fold(r, now, false);
 
-	if (gate == GATE_EMERGENCY || gate == GATE_CLINICIAN)
+	if (s.standing || s.numb)
 		return NOT_NOW;
 	return t->rest ? REST : t->tomorrow ? DONE : DUE;
 }
@@ -37,7 +37,7 @@ static struct status look(const struct record *r, struct wall now)
 	struct arena *a = arena_new();
 	struct progress p = progress_fold(r, atlas_built_in(a), now);
 	struct today t = today_choose(r, &p, now);
-	struct status s = {standing(r, &t), p.trail.kept, p.trail.target, t.routine, t.why};
+	struct status s = {standing(r, &t, now), p.trail.kept, p.trail.target, t.routine, t.why};
 
 	if (s.standing == NOT_NOW)
 		s.tip = _("Not now: see 'unknot screening'.");

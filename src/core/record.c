@@ -276,8 +276,15 @@ void record_session_json(struct json *j, const struct session_row *s, const stru
 	json_end(j);
 }
 
-/* What was answered with yes. That nothing applied is not told: it opens the gate only on the machine on
- * which it was answered. */
+bool record_screening_travels(const struct screening_row *s)
+{
+	static const char *const pages[] = {"emergency", "clinician"};
+	const unsigned upper_tiers = 0x7fe; /* questions 1 to 10: core/screening.h */
+
+	return word_index(pages, COUNT(pages), s->page) >= 0 && !s->by_script && s->yes &&
+	       !(s->yes & ~upper_tiers);
+}
+
 static void json_screenings(struct json *j, const struct record *r)
 {
 	json_key(j, "screenings");
@@ -285,7 +292,7 @@ static void json_screenings(struct json *j, const struct record *r)
 	for (size_t i = 0; i < r->nscreenings; i++) {
 		const struct screening_row *s = &r->screenings[i];
 
-		if (!s->yes)
+		if (!record_screening_travels(s))
 			continue;
 		json_flat(j, '{');
 		json_when(j, "at", s->when);

@@ -125,6 +125,10 @@ struct record {
 
 void record_free(struct record *r); /* NULL does nothing */
 
+/* Whether an answer goes from one machine to another: only what closes the gate there too, a person's yes in
+ * the two upper tiers. That nothing applies, or that it was checked, opens it where it was said. */
+bool record_screening_travels(const struct screening_row *s);
+
 /* Puts rows that were read in their order, whatever order they came in: sessions by their start, holds by
  * their session and number, all others by their moment. Tells holds what their session knows, and drops
  * holds that have none. */

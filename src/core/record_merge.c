@@ -186,7 +186,7 @@ static void merge_screenings(struct record_merge *m, const struct record *here, 
 
 	for (size_t i = 0; i < from->nscreenings; i++) {
 		const struct screening_row *row = &from->screenings[i];
-		bool known = !row->yes || (i && same_screening(row - 1, row));
+		bool known = !record_screening_travels(row) || (i && same_screening(row - 1, row));
 
 		while (k < here->nscreenings && here->screenings[k].when.ms < row->when.ms)
 			k++;

@@ -20,7 +20,7 @@ struct record_merge {
 
 /* Works out what of `from` goes into `here`, both as record_sort() leaves them. Of two tellings of a session
  * the one that is further stands, whole: more holds, then ended, then more ratings. `forgotten`: ids, sorted, of
- * sessions that are not taken back. Answers of yes to the safety questions are taken, no others. Released
+ * sessions that are not taken back. Answers to the safety questions are taken as record_screening_travels() says. Released
  * with record_merge_free(). */
 struct record_merge record_merge(const struct record *here, const char (*forgotten)[33], size_t nforgotten,
 				 const struct record *from);

@@ -474,8 +474,8 @@ static bool read_question(struct load *l, void *context)
 	struct screening_row *s = context;
 	int64_t n;
 
-	if (!json_take_number(&l->in, 0, &n) || n < 0 || n > 31)
-		return fault(l, _("the number of a question is expected, from 0 to 31"));
+	if (!json_take_number(&l->in, 0, &n) || n < 1 || n > 10)
+		return fault(l, _("the number of a question is expected, from 1 to 10"));
 	s->yes |= 1U << n;
 	return true;
 }
@@ -498,8 +498,13 @@ static bool read_screening(struct load *l, void *context)
 	struct screening_row s = {.yes = 0};
 
 	(void)context;
-	return read_object(l, screening_fields, COUNT(screening_fields), &s) &&
-	       add(l, &l->screenings, &s, sizeof s);
+	if (!read_object(l, screening_fields, COUNT(screening_fields), &s))
+		return false;
+	if (!record_screening_travels(&s))
+		return fault(l,
+			     _("an answer of yes on the page \"emergency\" or \"clinician\" is expected: no "
+			       "other is taken from another machine"));
+	return add(l, &l->screenings, &s, sizeof s);
 }
 
 /* ---- the whole ---- */

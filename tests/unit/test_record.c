@@ -259,15 +259,18 @@ static void test_measures_and_choices(void **state)
 	buf_free(&out);
 }
 
-/* "None apply" opens the gate only where it was answered: it is not told to other machines. */
+/* Only what closes the gate goes to other machines: "none apply" and "checked" open it where they were said. */
 static void test_screenings(void **state)
 {
 	struct screening_row rows[] = {
 		{.when = at(0), .page = "emergency"},
 		{.when = at(1), .page = "emergency", .yes = 1U << 2 | 1U << 9},
 		{.when = at(2), .page = "emergency", .by_script = true},
+		{.when = at(3), .page = "checked", .yes = 1U << 2},
+		{.when = at(4), .page = "ask-first", .yes = 1U << 13},
+		{.when = at(5), .page = "emergency", .yes = 1U << 13},
 	};
-	struct record r = {.screenings = rows, .nscreenings = 3};
+	struct record r = {.screenings = rows, .nscreenings = 6};
 	struct buf out = {0};
 
 	(void)state;
