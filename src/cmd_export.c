@@ -49,6 +49,7 @@ struct export
 	const struct options *o;
 	const struct plan *plan;
 	enum kind kind;
+	struct person who;
 };
 
 /* How far it is, for a terminal. */
@@ -182,7 +183,7 @@ static enum exit_code export_text(const struct export *x)
 	bool good;
 
 	if (x->kind == KIND_CARD)
-		plan_card(x->plan, &out);
+		plan_card(x->plan, &x->who, &out);
 	else
 		plan_json(x->plan, &out);
 	good = whole_file_write(x->o->output, out.p, out.n, 0666, &e);
@@ -195,7 +196,6 @@ static enum exit_code export_text(const struct export *x)
 static enum exit_code run(struct export *x, const struct paths *paths, struct opened *r)
 {
 	struct sigaction stop = {.sa_handler = on_stop};
-	struct person who = plan_person_neutral();
 	struct err notice;
 	struct config config = configured_read(paths, &notice);
 	struct plan *plan;
@@ -204,11 +204,12 @@ static enum exit_code run(struct export *x, const struct paths *paths, struct op
 	sigaction(SIGINT, &stop, NULL);
 	sigaction(SIGTERM, &stop, NULL);
 	sigaction(SIGHUP, &stop, NULL);
-	who.legs = x->o->legs;
-	who.minutes_ms = x->o->minutes_ms;
-	if (!minutes_enough(r, &who))
+	x->who = plan_person_neutral();
+	x->who.legs = x->o->legs;
+	x->who.minutes_ms = x->o->minutes_ms;
+	if (!minutes_enough(r, &x->who))
 		return EXIT_INPUT;
-	plan = plan_compile(r->routine, r->atlas, &who, NULL);
+	plan = plan_compile(r->routine, r->atlas, &x->who, NULL);
 	x->plan = plan;
 	code = x->kind < KIND_CARD ? export_sound(x, paths, &config) : export_text(x);
 	plan_free(plan);
