@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/i18n.h"
 #include "base/mem.h"
@@ -107,6 +108,17 @@ static bool db_migrate(sqlite3 *db, int64_t version)
 	return true;
 }
 
+static bool is_newer(struct err *e)
+{
+	return err_set(e, _("The record was written by a newer unknot: it is read, but this session is not "
+			    "added. Update unknot to go on with it."));
+}
+
+static bool is_locked(const char *path, struct err *e)
+{
+	return err_set(e, _("The record (%s) may not be written: this session is not added to it."), path);
+}
+
 static sqlite3 *open_sql(const char *path, enum history_state *state, struct err *e)
 {
 	sqlite3 *db = NULL;
@@ -123,14 +135,12 @@ static sqlite3 *open_sql(const char *path, enum history_state *state, struct err
 	if (version > SCHEMA_VERSION) {
 		*state = HISTORY_READ_ONLY;
 		db_exec(db, "PRAGMA query_only=1");
-		err_set(e, _("The record was written by a newer unknot: it is read, but this session is not "
-			     "added. "
-			     "Update unknot to go on with it."));
+		is_newer(e);
 		return db;
 	}
 	if (sqlite3_db_readonly(db, "main") == 1) {
 		*state = version == SCHEMA_VERSION ? HISTORY_READ_ONLY : HISTORY_NONE;
-		err_set(e, _("The record (%s) may not be written: this session is not added to it."), path);
+		is_locked(path, e);
 		if (*state == HISTORY_READ_ONLY)
 			return db;
 		sqlite3_close(db);
@@ -243,9 +253,8 @@ static bool write_row(sqlite3 *db, const struct row *r)
 	return false;
 }
 
-struct db *db_open(const char *path, enum history_state *state, struct err *e)
+static struct db *db_of(sqlite3 *sql, const char *path)
 {
-	sqlite3 *sql = open_sql(path, state, e);
 	struct db *db;
 
 	if (!sql)
@@ -254,6 +263,54 @@ struct db *db_open(const char *path, enum history_state *state, struct err *e)
 	db->sql = sql;
 	db->path = mem_strdup(path);
 	return db;
+}
+
+struct db *db_open(const char *path, enum history_state *state, struct err *e)
+{
+	return db_of(open_sql(path, state, e), path);
+}
+
+/* A copy in memory, with the schema of today. */
+static sqlite3 *copy_sql(sqlite3 *from)
+{
+	sqlite3 *to = NULL;
+	sqlite3_backup *b;
+	int64_t version;
+	bool good = sqlite3_open_v2(":memory:", &to, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL) ==
+		    SQLITE_OK;
+
+	b = good ? sqlite3_backup_init(to, "main", from, "main") : NULL;
+	good = b && sqlite3_backup_step(b, -1) == SQLITE_DONE;
+	sqlite3_backup_finish(b);
+	version = good ? db_int(to, "PRAGMA user_version") : -1;
+	if (version >= 0 && (version >= SCHEMA_VERSION || db_migrate(to, version)))
+		return to;
+	sqlite3_close(to);
+	return NULL;
+}
+
+struct db *db_look(const char *path, enum history_state *state, struct err *e)
+{
+	sqlite3 *there = NULL, *copy = NULL;
+	int64_t version = -1;
+
+	*state = HISTORY_NONE;
+	if (sqlite3_open_v2(path, &there, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX, NULL) == SQLITE_OK) {
+		sqlite3_busy_timeout(there, 2000);
+		version = db_int(there, "PRAGMA user_version");
+	}
+	if (version >= 0)
+		copy = copy_sql(there);
+	if (!copy)
+		explain(there, path, e);
+	else if (version > SCHEMA_VERSION)
+		*state = HISTORY_READ_ONLY, is_newer(e);
+	else if (access(path, W_OK) < 0)
+		*state = HISTORY_READ_ONLY, is_locked(path, e);
+	else
+		*state = HISTORY_OK;
+	sqlite3_close(there);
+	return db_of(copy, path);
 }
 
 void db_close(struct db *db)

@@ -24,6 +24,10 @@ enum history_state {
 /* Opens or creates the record at `path` (folders are made). Never NULL; `e` tells why it is not
  * HISTORY_OK, one sentence for a status line. Migrations run here, one transaction each. */
 struct history *history_open(const char *path, struct err *e);
+/* Opens the record for reading alone: no folder and no file is made, nothing in it is changed, and no row may
+ * be handed over. HISTORY_NONE with no message: there is none yet. */
+struct history *history_look(const char *path, struct err *e);
+
 enum history_state history_state(const struct history *h);
 
 /* Waits up to `ms` for rows not yet committed, then closes. False if some were lost. */

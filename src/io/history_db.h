@@ -40,6 +40,9 @@ struct db; /* one connection; used by one thread at a time */
 /* Opens the record for writing and brings its schema up to date; or read-only where it must be
  * (*state tells). NULL with a message if it cannot be used at all. */
 struct db *db_open(const char *path, enum history_state *state, struct err *e);
+/* Opens what is there without a change to it; an older schema is brought up to date in a copy in memory. The
+ * state is HISTORY_OK if db_open() could write it. */
+struct db *db_look(const char *path, enum history_state *state, struct err *e);
 void db_close(struct db *db); /* NULL does nothing */
 
 /* Commits one row; false with a message for a status line. */
