@@ -135,7 +135,7 @@ static bool finish(const struct export *x, struct soundfile *f, struct err *e)
 static void tell_unspoken(const struct recording *r, const struct plan *p, int rate)
 {
 	const struct cue *first = recording_first_unspoken(r);
-	int n = recording_unspoken(r);
+	int n = recording_unspoken(r), faster;
 
 	if (!first)
 		return;
@@ -145,10 +145,14 @@ static void tell_unspoken(const struct recording *r, const struct plan *p, int r
 		n);
 	fprintf(stderr, _("unknot: the first is in step %d (line %u): \"%s\"\n"),
 		p->segments[first->segment].step_n, (unsigned)p->segments[first->segment].line, first->say);
-	/* not a longer step: a line has the time that its columns are reckoned to take */
+	/* not a longer step: a line has the time that its columns are reckoned to take; a slow voice speeds up to
+	   the usual rate by itself */
+	faster = (rate > VOICE_RATE ? rate : VOICE_RATE) * 5 / 4;
 	fprintf(stderr,
-		_("unknot: a faster voice helps: voice: { rate: %d } in config.yaml, where %d holds now\n"),
-		rate < VOICE_RATE ? VOICE_RATE : rate * 5 / 4, rate);
+		_("unknot: a shorter line helps, or a faster voice: voice: { rate: %d } in config.yaml, "
+		  "where %d "
+		  "holds now\n"),
+		faster < VOICE_RATE_MOST ? faster : VOICE_RATE_MOST, rate);
 }
 
 static enum exit_code write_sound(const struct export *x, struct recording *r, int rate)
