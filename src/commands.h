@@ -33,6 +33,7 @@ struct options {
 	const char *events, *output;
 	enum only only;
 	enum format format;
+	int report_days; /* --report; 0 without */
 	char **args; /* what is no option */
 	int nargs;
 };
@@ -67,5 +68,6 @@ enum exit_code cmd_check(const struct options *o);
 enum exit_code cmd_history(const struct options *o);
 enum exit_code cmd_learn(const struct options *o);
 enum exit_code cmd_screening(const struct options *o);
+enum exit_code cmd_stats(const struct options *o);
 
 #endif

@@ -31,6 +31,7 @@ static const struct row {
 	{'c', "schema", NULL, N_("print the JSON schema for editors")},
 	{'n', "none-apply", NULL, N_("answer from a script that none of the questions apply")},
 	{'L', "listen", NULL, N_("play left, right, a cue, a breath and the voice")},
+	{'r', "report", "LENGTH", N_("a page of Markdown on the last days or weeks: 30d, 4w")},
 	{'h', "help", NULL, N_("show this")},
 };
 enum { ROWS = sizeof rows / sizeof *rows };
@@ -159,6 +160,18 @@ static bool parse_only(const char *s, enum only *only)
 	return false;
 }
 
+/* `4w` as 28, `30d` as 30; 0 if it is none, or over ten years. */
+static int parse_report(const char *s)
+{
+	enum { DAYS_MOST = 3660 };
+	int n = 0;
+
+	for (; *s >= '0' && *s <= '9' && n <= DAYS_MOST; s++)
+		n = n * 10 + (*s - '0');
+	n *= *s == 'w' ? 7 : *s == 'd';
+	return n && !s[1] && n <= DAYS_MOST ? n : 0;
+}
+
 static bool apply(const struct command *c, struct options *o, char letter, enum exit_code *code)
 {
 	switch (letter) {
@@ -188,6 +201,11 @@ static bool apply(const struct command *c, struct options *o, char letter, enum 
 	case 'O':
 		o->output = optarg;
 		return *optarg || usage(code, c, _("--output needs the name of a file%s"), "", NULL);
+	case 'r':
+		o->report_days = parse_report(optarg);
+		return o->report_days ||
+		       usage(code, c, _("--report takes days or weeks, like 30d or 4w, not \"%s\""), optarg,
+			     NULL);
 	case 'y':
 		return parse_only(optarg, &o->only) ||
 		       usage(code, c, _("--only takes cues, breath or voice, not \"%s\""), optarg, NULL);

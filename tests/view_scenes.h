@@ -3,11 +3,13 @@
 #define UNKNOT_TESTS_VIEW_SCENES_H
 
 #include "view/screens/choices.h"
+#include "record_year.h"
 #include "view/screens/gate.h"
 #include "view/screens/help.h"
 #include "view/screens/home.h"
 #include "view/screens/jump.h"
 #include "view/screens/learn.h"
+#include "view/screens/lookback.h"
 #include "view/screens/message.h"
 #include "view/screens/picker.h"
 #include "view/screens/play.h"
@@ -144,6 +146,39 @@ static inline void scene_learn(struct canvas *c, const struct fixture *f, const 
 	learn_draw(c, &m);
 }
 
+/* Looking back on so many days, made once: those days are always the same. */
+static inline void scene_lookback(struct canvas *c, const struct fixture *f, enum lookback_page page, int days)
+{
+	static struct record_year year;
+	static struct stats *stats;
+	static int made = -1;
+	struct lookback_model m = {.record = &year.r, .atlas = &f->atlas, .set = &f->set, .page = page,
+				   .selected = page >= LOOKBACK_PLACES ? 2 : 0};
+
+	if (made != days) {
+		stats_free(stats);
+		record_year_init(&year, days);
+		if (!days)
+			year.r.nchoices = 0;
+		stats = stats_of(&year.r, INT64_MIN, INT64_MAX);
+		made = days;
+	}
+	m.stats = stats;
+	lookback_draw(c, &m);
+}
+
+static const struct {
+	const char *name;
+	enum lookback_page page;
+	int days;
+} lookback_scenes[] = {
+	{"look-pain", LOOKBACK_PAIN, YEAR_DAYS},	 {"look-measures", LOOKBACK_MEASURES, YEAR_DAYS},
+	{"look-days", LOOKBACK_DAYS, YEAR_DAYS},	 {"look-map", LOOKBACK_MAP, YEAR_DAYS},
+	{"look-places", LOOKBACK_PLACES, YEAR_DAYS},	 {"look-sessions", LOOKBACK_SESSIONS, YEAR_DAYS},
+	{"look-pain-none", LOOKBACK_PAIN, 0},		 {"look-pain-one", LOOKBACK_PAIN, 1},
+	{"look-days-one", LOOKBACK_DAYS, 1},		 {"look-places-one", LOOKBACK_PLACES, 1},
+};
+
 static const char *const scene_names[] = {
 	"home", "rest-day", "first-start", "relief", "picker", "pain", "find", "hold", "let-go", "rest", "rate", "wait", "pause", "walk",
 	"refind", "stop", "after-stop", "numb", "quit", "breathe", "stretch", "walking", "move", "summary", "summary-stopped", "help",
@@ -151,6 +186,8 @@ static const char *const scene_names[] = {
 	"gate-sore", "gate-bruise", "gate-rest", "gate-nerve", "gate-checked", "gate-help-now", "gate-not-today",
 	"gate-numb", "jump", "message",
 	"learn", "learn-page", "learn-scale", "learn-zones", "learn-ask-end", "choices",
+	"look-pain", "look-measures", "look-days", "look-map", "look-places", "look-sessions", "look-pain-none",
+	"look-pain-one", "look-days-one", "look-places-one",
 };
 enum { SCENES = sizeof scene_names / sizeof *scene_names };
 
@@ -196,6 +233,12 @@ static inline struct gate_model scene_gate_model(enum gate g, const struct fixtu
 
 static inline bool scene_page(struct canvas *c, const char *name, const struct fixture *f)
 {
+	for (size_t i = 0; i < sizeof lookback_scenes / sizeof *lookback_scenes; i++) {
+		if (scene_is(name, lookback_scenes[i].name)) {
+			scene_lookback(c, f, lookback_scenes[i].page, lookback_scenes[i].days);
+			return true;
+		}
+	}
 	if (scene_is(name, "home") || scene_is(name, "first-start") || scene_is(name, "rest-day")) {
 		scene_home(c, f, name[0] == 'f', name[0] == 'r');
 	} else if (scene_is(name, "relief")) {

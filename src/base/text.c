@@ -60,6 +60,15 @@ void buf_addf(struct buf *b, const char *fmt, ...)
 	va_end(ap);
 }
 
+void buf_markdown(struct buf *b, const char *s)
+{
+	for (; s && *s; s++) {
+		if (strchr("|*_<[`\\#", *s))
+			buf_addc(b, '\\');
+		buf_addc(b, (unsigned char)*s < ' ' || *s == 0x7f ? ' ' : *s);
+	}
+}
+
 void buf_clear(struct buf *b)
 {
 	b->n = 0;

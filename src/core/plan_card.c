@@ -38,17 +38,6 @@ struct card {
 
 /* ---- words ---- */
 
-/* A text in a cell of a table, or on a line: what Markdown would take for its own is escaped. */
-static void put(struct buf *out, const char *text)
-{
-	for (const char *s = text ? text : ""; *s; s++) {
-		if (*s == '|' || *s == '*' || *s == '_' || *s == '<' || *s == '[' || *s == '`' ||
-		    *s == '\\' || *s == '#')
-			buf_addc(out, '\\');
-		buf_addc(out, *s);
-	}
-}
-
 /* The keys that authors tell of, and what serves on paper. */
 static const struct {
 	const char *key, *paper;
@@ -238,15 +227,15 @@ static void put_places(struct card *c)
 		const struct site *s = c->places[i];
 
 		buf_addf(c->out, "- **%s** ", letter(c, s));
-		put(c->out, name_of(s));
+		buf_markdown(c->out, name_of(s));
 		if (s->muscle) {
 			buf_adds(c->out, " (");
-			put(c->out, s->code ? _(s->muscle) : s->muscle);
+			buf_markdown(c->out, s->code ? _(s->muscle) : s->muscle);
 			buf_addc(c->out, ')');
 		}
 		if (s->reach) {
 			buf_adds(c->out, ": ");
-			put(c->out, s->code ? _(s->reach) : s->reach);
+			buf_markdown(c->out, s->code ? _(s->reach) : s->reach);
 		}
 		buf_addc(c->out, '\n');
 	}
@@ -363,7 +352,7 @@ static void put_row(struct card *c, size_t n)
 	char time[DURATION_TEXT];
 
 	buf_addf(c->out, "| %zu | %s | ", n + 1, row->leg);
-	put(c->out, what_of(c, row));
+	buf_markdown(c->out, what_of(c, row));
 	if (s->optional)
 		buf_addf(c->out, " *%s*", _("(if there is time)"));
 	buf_addf(c->out, " | %s | ", duration_clock(time, last->at_ms + last->for_ms - s->at_ms));
@@ -387,7 +376,7 @@ static void put_table(struct card *c)
 
 		if (here && here != title) {
 			buf_adds(c->out, "| | | **");
-			put(c->out, here);
+			buf_markdown(c->out, here);
 			buf_adds(c->out, "** | | | | | | | |\n");
 		}
 		title = here;
@@ -445,7 +434,7 @@ static void put_remarks(struct card *c)
 		buf_addf(c->out, "\n## %s\n\n", _("What the author says to it"));
 	for (size_t i = 0; i < c->nremarks; i++) {
 		buf_addf(c->out, "- **%s** ", buf_str(&c->remarks[i].rows));
-		put(c->out, buf_str(&c->remarks[i].text));
+		buf_markdown(c->out, buf_str(&c->remarks[i].text));
 		buf_addc(c->out, '\n');
 		buf_free(&c->remarks[i].rows);
 		buf_free(&c->remarks[i].text);
@@ -459,7 +448,7 @@ static void put_line(struct buf *out, const char *label, const char *text)
 	if (!text || !*text)
 		return;
 	buf_addf(out, "- **%s** ", label);
-	put(out, text);
+	buf_markdown(out, text);
 	buf_addc(out, '\n');
 }
 
@@ -470,9 +459,9 @@ static void put_head(const struct plan *p, struct buf *out)
 	char time[DURATION_TEXT];
 
 	buf_adds(out, "# ");
-	put(out, r->title ? r->title : r->id);
+	buf_markdown(out, r->title ? r->title : r->id);
 	buf_adds(out, "\n\n");
-	put(out, r->about);
+	buf_markdown(out, r->about);
 	buf_adds(out, "\n\n");
 	for (size_t i = 0; i < r->nneeds; i++)
 		buf_addf(&needs, "%s%s", i ? ", " : "", r->needs[i]);

@@ -100,6 +100,10 @@ void canvas_dump(const struct canvas *c, struct buf *out);
 /* The grid as text alone. */
 void canvas_text_dump(const struct canvas *c, struct buf *out);
 
+/* The grid as lines for a terminal that scrolls: styles as the theme has them, blanks at the end of a line
+ * left out. */
+void canvas_lines(const struct canvas *c, const struct theme *t, struct buf *out);
+
 /* An SVG picture of it in truecolour (README pictures), on a dark or a light ground; dark if the theme does
  * not know. */
 void canvas_svg(const struct canvas *c, const struct theme *t, struct buf *out);

@@ -46,3 +46,34 @@ void canvas_dump(const struct canvas *c, struct buf *out)
 		end_line(out);
 	}
 }
+
+/* The cells of a row up to the last one that shows something. */
+static int row_end(const struct canvas *c, int y)
+{
+	int end = c->cols;
+
+	while (end > 0 && cell_at(c, end - 1, y)->ch == ' ' && cell_at(c, end - 1, y)->style == STYLE_PLAIN)
+		end--;
+	return end;
+}
+
+static void add_styled(const struct theme *t, const struct cell *cell, struct buf *out)
+{
+	bool plain = cell->style == STYLE_PLAIN || t->depth == DEPTH_NONE;
+	char sgr[THEME_SGR];
+
+	if (!plain)
+		buf_add(out, sgr, theme_sgr(t, (enum style)cell->style, cell->level, sgr));
+	add_cell(out, cell);
+	if (!plain)
+		buf_adds(out, "\033[m");
+}
+
+void canvas_lines(const struct canvas *c, const struct theme *t, struct buf *out)
+{
+	for (int y = 0; y < c->rows; y++) {
+		for (int x = 0, end = row_end(c, y); x < end; x++)
+			add_styled(t, cell_at(c, x, y), out);
+		buf_addc(out, '\n');
+	}
+}

@@ -147,7 +147,7 @@ static void draw_place(struct canvas *c, const struct legmap *m, const struct le
 	cell_of(f, s, leg, &x, &y);
 	if (label) {
 		clear_round(c, x, y, 2.9);
-		canvas_put(c, x, y, (uint32_t)label, STYLE_NOW, 15);
+		canvas_put(c, x, y, (uint32_t)label, m->label_looks ? stage_style(stage) : STYLE_NOW, 15);
 	} else if (stage == STAGE_UNKNOWN) {
 		canvas_glyph(c, x, y, stage_glyph(stage), stage_style(stage));
 	} else {

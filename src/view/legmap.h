@@ -20,6 +20,7 @@ struct legmap {
 	const struct site *site[SITE_MOST]; /* the places to draw */
 	int nsites;
 	char label[SITE_MOST][2];  /* a figure drawn in place of its state; [leg == LEG_RIGHT]; 0: none */
+	bool label_looks;          /* those figures in the style of its state; else as what is now */
 	const struct atlas *atlas; /* its zones are hatched; NULL: none */
 	bool zones;                /* hatch the zones near `now`; without it all, with figures for places */
 	bool mirror;

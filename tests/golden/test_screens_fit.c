@@ -120,7 +120,7 @@ static void any_snapshot_at_any_size(void **state)
 	canvas_free(c);
 }
 
-enum { WORD = 48, WORDS = 4000 };
+enum { WORD = 48, WORDS = 8000 };
 
 static bool letter(char ch)
 {
@@ -162,12 +162,12 @@ static void draw_text(const char *name, int cols, int rows, struct buf *out)
 	canvas_free(c);
 }
 
-/* All words that the widest screens have, and the one that only a small page of help needs. */
+/* All words that the widest screens have, and those that only small ones need. */
 static void known_words(struct words *all)
 {
 	struct buf b = {0};
 
-	buf_adds(&b, "scroll ");
+	buf_adds(&b, "scroll page now ");
 	for (int i = 0; i < SCENES; i++)
 		draw_text(scene_names[i], 200, 60, &b);
 	const char *p = buf_str(&b);

@@ -314,6 +314,25 @@ static void a_picture_is_well_formed(void **state)
 	canvas_free(c);
 }
 
+static void lines_hold_styles_and_no_blanks_at_their_ends(void **state)
+{
+	struct canvas *c = canvas_new(6, 3, TIER_ASCII);
+	struct theme few = {DEPTH_NONE, GROUND_UNKNOWN, PALETTE_USUAL},
+		     many = {DEPTH_TRUE, GROUND_DARK, PALETTE_USUAL};
+	struct buf b = {0};
+
+	(void)state;
+	canvas_text(c, 1, 0, STYLE_PLAIN, "a");
+	canvas_text(c, 3, 2, STYLE_SORE, "b");
+	canvas_lines(c, &few, &b);
+	assert_string_equal(buf_str(&b), " a\n\n   b\n");
+	buf_clear(&b);
+	canvas_lines(c, &many, &b);
+	assert_string_equal(buf_str(&b), " a\n\n   \033[0;1;38;2;255;107;96mb\033[m\n");
+	buf_free(&b);
+	canvas_free(c);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -332,6 +351,7 @@ int main(void)
 		cmocka_unit_test(a_dump_has_text_then_marks),
 		cmocka_unit_test(resizing_starts_afresh),
 		cmocka_unit_test(a_picture_is_well_formed),
+		cmocka_unit_test(lines_hold_styles_and_no_blanks_at_their_ends),
 	};
 
 	setlocale(LC_CTYPE, "C.UTF-8");

@@ -76,6 +76,7 @@ static struct play *bring_to(enum player_state state)
 		play_event(t, EV_ANSWER, WHY_NUMB);
 		play_event(t, EV_ANSWER, AFTER_END);
 		play_event(t, EV_GO_ON, 0);
+		play_ms(t, 700); /* so long it takes to be read */
 		break;
 	case PLAYER_QUIT:
 		to_hold(t);
