@@ -10,9 +10,11 @@
 #include "io/catalog.h"
 #include "io/soundfile.h"
 #include "load/atlas_load.h"
+#include "load/config_load.h"
 #include "load/pack_load.h"
 #include "load/routine_load.h"
 #include "open_routine.h"
+#include "sounds.h"
 
 static void print_schema(void)
 {
@@ -55,7 +57,7 @@ static void print_text(struct opened *o, const struct plan *plan, bool good)
 	buf_free(&out);
 }
 
-/* An atlas and a pack are told by the names they go by, and checked as what they are. */
+/* An atlas, settings and a pack are told by the names they go by, and checked as what they are. */
 static bool is_named(const char *path, const char *name)
 {
 	const char *slash = strrchr(path, '/');
@@ -85,6 +87,17 @@ static void check_sounds(struct opened *r, const struct pack *p, const char *pat
 	}
 }
 
+/* What leads out of the pack's folder is not even looked at. */
+static void confine(struct opened *r, struct pack *p, const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	struct buf folder = {0};
+
+	buf_addf(&folder, "%.*s", slash ? (int)(slash - path) : 1, slash ? path : ".");
+	sounds_confine(p, *buf_str(&folder) ? folder.p : "/", r->diag);
+	buf_free(&folder);
+}
+
 static bool check_pack(const char *name, const struct options *o, struct diag *all)
 {
 	struct opened r = {.arena = arena_new(), .diag = all ? all : diag_new(), .lent = all != NULL};
@@ -95,8 +108,10 @@ static bool check_pack(const char *name, const struct options *o, struct diag *a
 
 	if (good) {
 		p = pack_load(r.arena, r.diag, diag_source(r.diag, f.path, f.bytes, f.n), f.bytes, f.n);
-		if (p)
+		if (p) {
+			confine(&r, p, f.path);
 			check_sounds(&r, p, f.path);
+		}
 		opened_keep_text(&r, &f);
 	} else {
 		opened_blame_file(&r, name, e.text);
@@ -108,6 +123,43 @@ static bool check_pack(const char *name, const struct options *o, struct diag *a
 		printf(_("%s: fine, a pack of sounds\n"), name);
 	opened_free(&r);
 	return good;
+}
+
+static bool check_config(const char *name, const struct options *o, struct diag *all)
+{
+	struct opened r = {.arena = arena_new(), .diag = all ? all : diag_new(), .lent = all != NULL};
+	struct err e = {""};
+	struct file f;
+	bool good;
+
+	if (catalog_read(name, CONFIG_BYTES_MOST, &f, &e)) {
+		config_load(r.arena, r.diag, diag_source(r.diag, f.path, f.bytes, f.n), f.bytes, f.n);
+		opened_keep_text(&r, &f);
+	} else {
+		opened_blame_file(&r, name, e.text);
+	}
+	good = is_good(r.diag, o);
+	if (!all)
+		print_text(&r, NULL, good);
+	if (!all && good)
+		printf(_("%s: fine, settings\n"), name);
+	opened_free(&r);
+	return good;
+}
+
+/* A pack may have any name: its keys tell. What is given on standard input is read once, as a routine. */
+static bool is_pack(const char *name)
+{
+	struct file f;
+	bool pack;
+
+	if (is_named(name, "pack.yaml"))
+		return true;
+	if (!strcmp(name, "-") || !catalog_read(name, PACK_BYTES_MOST, &f, NULL))
+		return false;
+	pack = pack_is_one(f.bytes, f.n);
+	file_free(&f);
+	return pack;
 }
 
 static bool check_atlas(const char *name, const struct options *o, struct diag *all)
@@ -152,7 +204,9 @@ static bool check_file(const struct paths *paths, const char *name, const struct
 {
 	if (is_named(name, "atlas.yaml"))
 		return check_atlas(name, o, all);
-	if (is_named(name, "pack.yaml"))
+	if (is_named(name, "config.yaml"))
+		return check_config(name, o, all);
+	if (is_pack(name))
 		return check_pack(name, o, all);
 	return check_routine(paths, name, o, all);
 }

@@ -16,6 +16,7 @@
 #include "io/history.h"
 #include "io/term.h"
 #include "loop.h"
+#include "remembered.h"
 #include "sounds.h"
 
 enum { CHECKS_MOST = 24, TEXT = 640, DEVICE_MS = 5000, STOP_MS = 500 };
@@ -35,6 +36,8 @@ struct doctor {
 	struct sound_bank *bank;
 	struct engine *engine;
 	struct voice *voice;
+	struct remembered kept;
+	bool audible; /* a device takes sound */
 };
 
 static struct check *add(struct doctor *d, const char *name, bool ok)
@@ -127,6 +130,17 @@ static bool device_answers(struct doctor *d, struct engine_fact *f)
 	return false;
 }
 
+static void mend_no_sound(const struct doctor *d, struct check *c)
+{
+	size_t n;
+
+	mend_sound(c->mend, sizeof c->mend);
+	n = strlen(c->mend);
+	if (d->config.driver[0])
+		snprintf(c->mend + n, sizeof c->mend - n,
+			 _(" (driver: %s in config.yaml does not open either.)"), d->config.driver);
+}
+
 static void check_device(struct doctor *d)
 {
 	struct engine_options o = {.driver = d->config.driver[0] ? d->config.driver : NULL,
@@ -134,7 +148,7 @@ static void check_device(struct doctor *d)
 				   .bank = d->bank};
 	struct engine_fact f = {0};
 	struct check *c;
-	bool answers, live, none;
+	bool answers, live, none, passed;
 
 	d->engine = engine_start(&o);
 	/* a moment of silence: a device is opened for something to play */
@@ -143,7 +157,9 @@ static void check_device(struct doctor *d)
 	answers = device_answers(d, &f);
 	live = answers && f.kind == ENGINE_DEVICE && strcmp(f.text, "silent") != 0;
 	none = answers && f.kind == ENGINE_DEVICE && !live; /* as chosen */
-	c = add(d, "sound", live || none);
+	passed = live && d->config.driver[0] && strcmp(d->config.driver, f.text) != 0;
+	d->audible = live;
+	c = add(d, "sound", (live && !passed) || none);
 	if (live)
 		SET(c->found, _("driver %s (%s), %d frames a second, stereo"), f.text,
 		    !strcmp(d->config.driver, f.text) ? _("chosen in config.yaml")
@@ -154,15 +170,55 @@ static void check_device(struct doctor *d)
 	else
 		SET(c->found, "%s",
 		    answers ? f.text : _("The sound system did not answer within five seconds."));
-	if (!c->ok)
-		mend_sound(c->mend, sizeof c->mend);
+	if (passed)
+		SET(c->mend,
+		    _("driver: %s in config.yaml was passed over: no sound device opens by it. Name another "
+		      "(alsa, pulse, ...), or take the line out."),
+		    d->config.driver);
+	else if (!c->ok)
+		mend_no_sound(d, c);
+	else if (live && d->kept.mute)
+		SET(c->mend, "%s", _("Muted since a session: m in the next one turns sound on again."));
+	else if (live && d->kept.volume < 100)
+		SET(c->mend, _("The volume is %d of 100 since a session: ] in the next one raises it."),
+		    d->kept.volume);
+}
+
+/* Whether it is the name alone that brings no voice; nobody is left speaking. */
+static bool name_is_unknown(const struct voice_options *o)
+{
+	struct voice_options unnamed = *o;
+	struct err e = {""};
+	struct voice *v;
+
+	unnamed.name = NULL;
+	v = o->name && *o->name ? voice_open(&unnamed, &e) : NULL;
+	voice_close(v);
+	return v != NULL;
+}
+
+static void mend_voice(const struct voice_options *o, struct check *c)
+{
+	const struct manager *m = manager();
+
+	if (name_is_unknown(o)) {
+		SET(c->found, _("There is no voice named \"%s\" (voice: { name: ... } in config.yaml)."),
+		    o->name);
+		SET(c->mend, "%s",
+		    _("Tones carry a session too. For the voice take the name out, or choose one such as en, "
+		      "en-us, en-gb-scotland, en+f3, de or fr; the program espeak-ng (Debian: espeak-ng) "
+		      "lists all with espeak-ng --voices."));
+	} else if (m) {
+		SET(c->mend, _("Tones carry a session too. For the voice: %s %s"), m->install, m->voice);
+	} else {
+		SET(c->mend, "%s", _("Tones carry a session too. For the voice install espeak-ng."));
+	}
 }
 
 static void check_voice(struct doctor *d)
 {
 	const struct config *k = &d->config;
 	struct voice_options o = {NULL, k->voice_name, k->voice_rate, k->voice_pitch};
-	const struct manager *m = manager();
 	struct voice_line line = {0};
 	struct err e = {""};
 	struct check *c;
@@ -175,10 +231,10 @@ static void check_voice(struct doctor *d)
 		    k->voice ? "" : _("; off in config.yaml"));
 	else
 		SET(c->found, "%s", e.text[0] ? e.text : _("The voice says nothing."));
-	if (!c->ok && m)
-		SET(c->mend, _("Tones carry a session too. For the voice: %s %s"), m->install, m->voice);
-	else if (!c->ok)
-		SET(c->mend, "%s", _("Tones carry a session too. For the voice install espeak-ng."));
+	if (!c->ok)
+		mend_voice(&o, c);
+	else if (!d->kept.voice)
+		SET(c->mend, "%s", _("Off since a session: v in the next one turns it on again."));
 }
 
 static void check_terminal(struct doctor *d)
@@ -211,16 +267,21 @@ static void check_record(struct doctor *d)
 {
 	struct err e = {""}, trouble = {""};
 	int schema = 0;
-	struct history *h = history_open(d->paths.history, &e);
+	struct history *h = history_look(d->paths.history, &e);
 	struct record *rows = history_read(h, &trouble);
 	enum history_state state = history_state(h);
-	bool whole = state != HISTORY_NONE && history_check(h, &schema, &trouble);
-	struct check *c = add(d, "record", state == HISTORY_OK && whole && !trouble.text[0]);
+	bool none = state == HISTORY_NONE && !e.text[0],
+	     begins = none && paths_could_write(d->paths.history, &e),
+	     whole = none || (state != HISTORY_NONE && history_check(h, &schema, &trouble));
+	struct check *c = add(d, "record", (state == HISTORY_OK || begins) && whole && !trouble.text[0]);
 
-	SET(c->found,
-	    n_("%s, %d session, schema %d, undamaged", "%s, %d sessions, schema %d, undamaged",
-	       (int)rows->nsessions),
-	    d->paths.history, (int)rows->nsessions, schema);
+	if (none)
+		SET(c->found, _("%s, not there yet: the first session begins it"), d->paths.history);
+	else
+		SET(c->found,
+		    n_("%s, %d session, schema %d, undamaged", "%s, %d sessions, schema %d, undamaged",
+		       (int)rows->nsessions),
+		    d->paths.history, (int)rows->nsessions, schema);
 	if (!c->ok) {
 		SET(c->found, "%s", e.text[0] ? e.text : trouble.text);
 		SET(c->mend,
@@ -229,6 +290,18 @@ static void check_record(struct doctor *d)
 	}
 	record_free(rows);
 	history_close(h, 0);
+}
+
+static void check_log(struct doctor *d)
+{
+	struct err e = {""};
+	struct check *c = add(d, "log", paths_could_write(d->paths.log, &e));
+
+	SET(c->found, "%s", c->ok ? d->paths.log : e.text);
+	if (!c->ok)
+		SET(c->mend,
+		    _("See to the folder of %s; until then nothing is logged, nor the volume remembered."),
+		    d->paths.log);
 }
 
 static void check_paths(struct doctor *d, const struct err *notice)
@@ -247,8 +320,7 @@ static void check_paths(struct doctor *d, const struct err *notice)
 		snprintf(c->found + used, sizeof c->found - used, "%s%s", i ? ", " : "",
 			 d->paths.routines[i]);
 	}
-	c = add(d, "log", true);
-	SET(c->found, "%s", d->paths.log);
+	check_log(d);
 }
 
 /* ---- telling ---- */
@@ -332,6 +404,16 @@ static void listen_now(struct doctor *d)
 	wait_until(due);
 }
 
+/* Looking makes nothing; libraries of sound would make a folder of theirs, and the way there, in a home that is
+ * not there. Ours is found already. */
+static void hide_missing_home(void)
+{
+	const char *home = getenv("HOME");
+
+	if (home && access(home, F_OK) < 0)
+		unsetenv("HOME");
+}
+
 enum exit_code cmd_doctor(const struct options *o)
 {
 	struct doctor d = {.o = o, .paths = paths_find()};
@@ -340,6 +422,8 @@ enum exit_code cmd_doctor(const struct options *o)
 	enum exit_code code = EXIT_DONE;
 
 	d.config = configured_read(&d.paths, &notice);
+	d.kept = remembered_read(&d.paths);
+	hide_missing_home();
 	check_sounds(&d);
 	check_device(&d);
 	check_voice(&d);
@@ -353,8 +437,10 @@ enum exit_code cmd_doctor(const struct options *o)
 	fputs(buf_str(&out), stdout);
 	fflush(stdout);
 	buf_free(&out);
-	if (o->listen)
+	if (o->listen && d.audible)
 		listen_now(&d);
+	else if (o->listen)
+		fputs(_("unknot: nothing can be heard here (see \"sound\"), so nothing is played\n"), stderr);
 	for (size_t i = 0; i < d.n; i++)
 		if (!d.checks[i].ok)
 			code = EXIT_ENVIRONMENT;

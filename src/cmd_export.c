@@ -1,7 +1,9 @@
 /* A plan as a file: sound for a phone, a card, or data. */
 #include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <unistd.h>
 
 #include "audio/mixer.h"
@@ -31,14 +33,16 @@ enum kind { KIND_WAV, KIND_FLAC, KIND_OGG, KIND_CARD, KIND_JSON, KINDS };
 
 static const char *const endings[KINDS] = {".wav", ".flac", ".ogg", ".md", ".json"};
 
+/* By the ending, in any case; a name that is nothing else names no file. */
 static enum kind kind_of(const char *path)
 {
-	size_t n = strlen(path);
+	const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
+	size_t n = strlen(name);
 
 	for (int k = 0; k < KINDS; k++) {
 		size_t m = strlen(endings[k]);
 
-		if (n > m && !strcmp(path + n - m, endings[k]))
+		if (n > m && !strcasecmp(name + n - m, endings[k]))
 			return (enum kind)k;
 	}
 	return KINDS;
@@ -47,8 +51,10 @@ static enum kind kind_of(const char *path)
 struct export
 {
 	const struct options *o;
+	const char *path; /* the file itself, where the name is a link's */
 	const struct plan *plan;
 	enum kind kind;
+	struct person who;
 };
 
 /* How far it is, for a terminal. */
@@ -88,22 +94,68 @@ static bool record(struct recording *r, struct soundfile *f, struct err *e)
 	return good && !stopped;
 }
 
-/* The cue sheet lies beside the sound: "daily.cue" for "daily.flac". */
-static bool write_sheet(const struct export *x, struct err *e)
+/* The cue sheet lies beside the sound: "daily.flac.cue" for "daily.flac", so that no two share one. It is on
+ * the disk before the sound takes its name, and takes its own right after. */
+static bool begin_sheet(const struct export *x, struct whole_file *f, struct err *e)
 {
-	const char *path = x->o->output, *slash = strrchr(path, '/');
+	const char *slash = strrchr(x->path, '/');
 	struct buf sheet = {0}, name = {0};
 	bool good;
 
-	buf_addf(&name, "%.*s.cue", (int)(strlen(path) - strlen(endings[x->kind])), path);
-	chapters_cue(x->plan, slash ? slash + 1 : path, &sheet);
-	good = whole_file_write(name.p, sheet.p, sheet.n, 0666, e);
+	buf_addf(&name, "%s.cue", x->path);
+	if (!chapters_cue(x->plan, slash ? slash + 1 : x->path, &sheet))
+		fprintf(stderr,
+			_("unknot: a cue sheet has 99 tracks at most: some steps share a track in %s\n"),
+			name.p);
+	good = whole_file_begin(f, name.p, 0666, e);
+	if (good && !whole_file_put(f, sheet.p, sheet.n, e)) {
+		whole_file_abandon(f);
+		good = false;
+	}
 	buf_free(&sheet);
 	buf_free(&name);
 	return good;
 }
 
-static enum exit_code write_sound(const struct export *x, struct recording *r)
+static bool finish(const struct export *x, struct soundfile *f, struct err *e)
+{
+	struct whole_file sheet;
+
+	if (!begin_sheet(x, &sheet, e)) {
+		soundfile_abandon(f);
+		return false;
+	}
+	if (soundfile_finish(f, e))
+		return whole_file_finish(&sheet, e);
+	whole_file_abandon(&sheet);
+	return false;
+}
+
+/* How many lines had no room, and the first of them with its place: there something can be done. */
+static void tell_unspoken(const struct recording *r, const struct plan *p, int rate)
+{
+	const struct cue *first = recording_first_unspoken(r);
+	int n = recording_unspoken(r), faster;
+
+	if (!first)
+		return;
+	fprintf(stderr,
+		n_("unknot: %d line took longer than its time and was left out\n",
+		   "unknot: %d lines took longer than their time and were left out\n", n),
+		n);
+	fprintf(stderr, _("unknot: the first is in step %d (line %u): \"%s\"\n"),
+		p->segments[first->segment].step_n, (unsigned)p->segments[first->segment].line, first->say);
+	/* not a longer step: a line has the time that its columns are reckoned to take; a slow voice speeds up to
+	   the usual rate by itself */
+	faster = (rate > VOICE_RATE ? rate : VOICE_RATE) * 5 / 4;
+	fprintf(stderr,
+		_("unknot: a shorter line helps, or a faster voice: voice: { rate: %d } in config.yaml, "
+		  "where %d "
+		  "holds now\n"),
+		faster < VOICE_RATE_MOST ? faster : VOICE_RATE_MOST, rate);
+}
+
+static enum exit_code write_sound(const struct export *x, struct recording *r, int rate)
 {
 	const struct routine *t = x->plan->routine;
 	struct buf chapters = {0};
@@ -112,25 +164,27 @@ static enum exit_code write_sound(const struct export *x, struct recording *r)
 	bool good;
 
 	chapters_list(x->plan, &chapters);
-	f = soundfile_create(x->o->output, (enum soundfile_kind)x->kind, t->title ? t->title : t->id,
+	f = soundfile_create(x->path, (enum soundfile_kind)x->kind, t->title ? t->title : t->id,
 			     buf_str(&chapters), &e);
 	buf_free(&chapters);
 	good = f && record(r, f, &e);
 	if (good)
-		good = soundfile_finish(f, &e) && write_sheet(x, &e);
+		good = finish(x, f, &e);
 	else
 		soundfile_abandon(f);
 	if (stopped)
 		return (enum exit_code)(EXIT_SIGNAL + stopped);
-	if (!good)
+	if (good)
+		tell_unspoken(r, x->plan, rate);
+	else
 		fprintf(stderr, "unknot: %s\n", e.text);
-	else if (recording_unspoken(r))
-		fprintf(stderr,
-			n_("unknot: %d line took longer than its time and was left out\n",
-			   "unknot: %d lines took longer than their time and were left out\n",
-			   recording_unspoken(r)),
-			recording_unspoken(r));
 	return good ? EXIT_DONE : EXIT_ENVIRONMENT;
+}
+
+/* Whether the voice is wanted: asked for by name it is, whatever the settings say. */
+static bool wants_voice(const struct export *x, const struct config *c)
+{
+	return x->o->only == ONLY_VOICE || (x->o->only == ONLY_ALL && c->voice && !x->o->no_voice);
 }
 
 /* A voice, unless none is wanted; one that is missing is told and missed. */
@@ -140,7 +194,7 @@ static struct voice *find_voice(const struct export *x, const struct config *c)
 	struct err e = {""};
 	struct voice *v = NULL;
 
-	if (!x->o->no_voice && c->voice && (x->o->only == ONLY_ALL || x->o->only == ONLY_VOICE))
+	if (wants_voice(x, c))
 		v = voice_open(&o, &e);
 	if (e.text[0])
 		fprintf(stderr, "unknot: %s\n", e.text);
@@ -168,7 +222,7 @@ static enum exit_code export_sound(const struct export *x, const struct paths *p
 	o.without[ENGINE_VOICE] = x->o->only != ONLY_ALL && x->o->only != ONLY_VOICE;
 	r = recording_new(&o);
 	if (o.voice || x->o->only != ONLY_VOICE)
-		code = write_sound(x, r);
+		code = write_sound(x, r, c->voice_rate);
 	recording_free(r);
 	voice_close(o.voice);
 	sound_bank_free(bank);
@@ -182,10 +236,10 @@ static enum exit_code export_text(const struct export *x)
 	bool good;
 
 	if (x->kind == KIND_CARD)
-		plan_card(x->plan, &out);
+		plan_card(x->plan, &x->who, &out);
 	else
 		plan_json(x->plan, &out);
-	good = whole_file_write(x->o->output, out.p, out.n, 0666, &e);
+	good = whole_file_write(x->path, out.p, out.n, 0666, &e);
 	buf_free(&out);
 	if (!good)
 		fprintf(stderr, "unknot: %s\n", e.text);
@@ -195,7 +249,6 @@ static enum exit_code export_text(const struct export *x)
 static enum exit_code run(struct export *x, const struct paths *paths, struct opened *r)
 {
 	struct sigaction stop = {.sa_handler = on_stop};
-	struct person who = plan_person_neutral();
 	struct err notice;
 	struct config config = configured_read(paths, &notice);
 	struct plan *plan;
@@ -204,15 +257,41 @@ static enum exit_code run(struct export *x, const struct paths *paths, struct op
 	sigaction(SIGINT, &stop, NULL);
 	sigaction(SIGTERM, &stop, NULL);
 	sigaction(SIGHUP, &stop, NULL);
-	who.legs = x->o->legs;
-	who.minutes_ms = x->o->minutes_ms;
-	if (!minutes_enough(r, &who))
+	x->who = plan_person_neutral();
+	x->who.legs = x->o->legs;
+	x->who.minutes_ms = x->o->minutes_ms;
+	if (!minutes_enough(r, &x->who))
 		return EXIT_INPUT;
-	plan = plan_compile(r->routine, r->atlas, &who, NULL);
+	plan = plan_compile(r->routine, r->atlas, &x->who, NULL);
 	x->plan = plan;
 	code = x->kind < KIND_CARD ? export_sound(x, paths, &config) : export_text(x);
 	plan_free(plan);
 	return code;
+}
+
+static bool usage(const char *why)
+{
+	fprintf(stderr, "unknot: %s\n", why);
+	return false;
+}
+
+/* Whether the options go together. */
+static bool makes_sense(const struct export *x)
+{
+	const struct options *o = x->o;
+
+	if (!o->output || x->kind == KINDS)
+		return usage(_("export needs -o FILE, whose name ends in .wav, .flac or .ogg (sound), .md (a "
+			       "card) or .json"));
+	if (x->kind >= KIND_CARD && (o->only != ONLY_ALL || o->no_voice))
+		return usage(
+			_("--only and --no-voice choose what is heard, and a card or data makes no sound: "
+			  "leave them out, or end the name of the file in .wav, .flac or .ogg"));
+	if (o->only == ONLY_VOICE && o->no_voice)
+		return usage(
+			_("--only voice and --no-voice together leave nothing to hear: leave one of them "
+			  "out"));
+	return true;
 }
 
 enum exit_code cmd_export(const struct options *o)
@@ -221,13 +300,12 @@ enum exit_code cmd_export(const struct options *o)
 	struct paths paths;
 	struct opened r;
 	enum exit_code code = EXIT_INPUT;
+	char *path;
 
-	if (!o->output || x.kind == KINDS) {
-		fprintf(stderr, _("unknot: export needs -o FILE, whose name ends in .wav, .flac or .ogg "
-				  "(sound), .md (a "
-				  "card) or .json\n"));
+	if (!makes_sense(&x))
 		return EXIT_USAGE;
-	}
+	path = whole_file_target(o->output);
+	x.path = path;
 	paths = paths_find();
 	r = routine_open(&paths, o->args[0], NULL);
 	opened_complain(&r);
@@ -235,5 +313,6 @@ enum exit_code cmd_export(const struct options *o)
 		code = run(&x, &paths, &r);
 	opened_free(&r);
 	paths_free(&paths);
+	free(path);
 	return code;
 }

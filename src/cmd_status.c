@@ -86,12 +86,14 @@ enum exit_code cmd_status(const struct options *o)
 {
 	struct paths paths = paths_find();
 	struct err e = {""};
-	struct record *rows = history_peek(paths.history, &e);
+	struct history *h = history_look(paths.history, &e);
+	enum history_state state = history_state(h);
+	struct record *rows = history_read(h, &e);
 	struct status s = look(rows, clock_wall());
 	struct buf text = {0}, out = {0};
 
 	buf_addf(&text, _("unknot %d/%d this week · today: %s"), s.days, s.target, said_today(&s));
-	if (e.text[0]) {
+	if (e.text[0] && state == HISTORY_NONE) {
 		fprintf(stderr, "unknot: %s\n", e.text);
 		buf_clear(&text);
 		buf_adds(&text, "unknot");
@@ -103,6 +105,7 @@ enum exit_code cmd_status(const struct options *o)
 	buf_free(&text);
 	buf_free(&out);
 	record_free(rows);
+	history_close(h, 0);
 	paths_free(&paths);
 	return EXIT_DONE;
 }

@@ -7,6 +7,19 @@
 #include "io/catalog.h"
 #include "load/config_load.h"
 
+/* The notice has room for one; where the others are told. */
+static void add_more(struct err *notice, struct diag *d, const char *path)
+{
+	struct err first = *notice;
+	int more = 0;
+
+	while (diag_at(d, (size_t)more + 1))
+		more++;
+	err_set(notice,
+		n_("%.300s (and %d more: unknot check %s)", "%.300s (and %d more: unknot check %s)", more),
+		first.text, more, path);
+}
+
 static struct config take(const struct file *f, struct err *notice)
 {
 	struct arena *a = arena_new();
@@ -19,6 +32,8 @@ static struct config take(const struct file *f, struct err *notice)
 		diag_text(d, &all, isatty(STDERR_FILENO));
 		fputs(buf_str(&all), stderr);
 		err_set(notice, _("config.yaml, line %u: %s"), (unsigned)e->at.line, e->message);
+		if (diag_at(d, 1))
+			add_more(notice, d, f->path);
 	}
 	buf_free(&all);
 	diag_free(d);

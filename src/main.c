@@ -2,6 +2,7 @@
 #include <locale.h>
 #include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/i18n.h"
@@ -81,6 +82,9 @@ int main(int argc, char **argv)
 	struct options o;
 	enum exit_code code;
 
+	/* A HOME that is no folder's path is none: left there, libraries complain of it line by line. */
+	if (getenv("HOME") && getenv("HOME")[0] != '/')
+		unsetenv("HOME");
 	setlocale(LC_CTYPE, "");
 	setlocale(LC_MESSAGES, "");
 	textdomain("unknot");

@@ -56,7 +56,8 @@ same()
 session()
 {
 	local day hold
-	day=$(date -u -d "@$(($(date +%s) - $2 * 86400))" +%Y-%m-%dT12)
+	# the day as the program counts it begins at four
+	day=$(date -u -d "@$(($(date +%s) - 4 * 3600 - $2 * 86400))" +%Y-%m-%dT12)
 	cat <<-END
 		{"id": "$(printf %032x "$1")", "routine": "daily", "title": "$3", "plan": "0123456789abcdef",
 		"rehearsal": false, "started": "$day:00:00.250+00:00",

@@ -21,6 +21,7 @@ struct recording {
 	int64_t planned;
 	bool done; /* the last sound is placed */
 	int unspoken;
+	const struct cue *first_unspoken;
 };
 
 static int64_t frame_of(int64_t ms)
@@ -70,8 +71,8 @@ static void say(struct recording *r, int64_t at, const struct cue *c)
 					  .owned = line.frames,
 					  .length = line.count,
 					  .leg = c->leg});
-	else
-		r->unspoken++;
+	else if (!r->unspoken++)
+		r->first_unspoken = c;
 }
 
 /* Gives the mixer the cues that begin before `end`. */
@@ -163,4 +164,9 @@ int64_t recording_planned(const struct recording *r)
 int recording_unspoken(const struct recording *r)
 {
 	return r->unspoken;
+}
+
+const struct cue *recording_first_unspoken(const struct recording *r)
+{
+	return r->first_unspoken;
 }

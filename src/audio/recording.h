@@ -36,4 +36,7 @@ int64_t recording_planned(const struct recording *r);
 /* Lines that did not fit into their time and were left out. */
 int recording_unspoken(const struct recording *r);
 
+/* The first of these; NULL if there is none. Of the plan. */
+const struct cue *recording_first_unspoken(const struct recording *r);
+
 #endif

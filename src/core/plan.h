@@ -111,6 +111,7 @@ struct segment {
 	enum hold_style style;
 	const char *text;     /* shown, placeholders filled */
 	const char *speak;    /* spoken; NULL: as shown; "": silence */
+	const char *opening;  /* what the containers say that begin with it, in `text` too; NULL */
 	const char *title;    /* of the block it lies in; NULL */
 	enum measure measure; /* rate */
 	int reps, set, sets;  /* move */
@@ -205,8 +206,10 @@ void plan_free(struct plan *p); /* NULL does nothing */
 /* The JSON of format.md, "The compiled plan". */
 void plan_json(const struct plan *p, struct buf *out);
 
-/* A card of Markdown to take to a physiotherapist: for whom, what, how long, how hard. */
-void plan_card(const struct plan *p, struct buf *out);
+/* A card of Markdown for paper, to take to a physiotherapist: what in which order, how long, how hard, how to
+ * get to each place, when to stop, and room to note ratings by hand. `who` is whom `p` was compiled for: where
+ * the order hangs on their worse leg the card says so. */
+void plan_card(const struct plan *p, const struct person *who, struct buf *out);
 
 /* The same for a person to read: a line a step with times, legs and places, and the totals. */
 void plan_text(const struct plan *p, struct buf *out);

@@ -332,6 +332,7 @@ static void scope_words(struct plan *p, const struct scope *c)
 
 	s->speak = join(p->arena, speak, spoken);
 	s->text = join(p->arena, say, s->text);
+	s->opening = join(p->arena, say, s->opening);
 	if (c->step->sound != SOUND_NONE && s->step->sound == SOUND_NONE)
 		s->sound = c->step->sound;
 }

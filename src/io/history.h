@@ -28,6 +28,11 @@ enum history_state {
  * record as it was is safe beside it ("history.db.v1", the newest of each schema): one that fails leaves
  * the record as it was. */
 struct history *history_open(const char *path, struct err *e);
+
+/* Opens the record for reading alone: no folder and no file is made, nothing in it is changed, and no row may
+ * be handed over. HISTORY_NONE with no message: there is none yet. */
+struct history *history_look(const char *path, struct err *e);
+
 enum history_state history_state(const struct history *h);
 
 /* Waits up to `ms` for rows not yet committed, then closes. False if some were lost. */
@@ -36,10 +41,6 @@ bool history_close(struct history *h, int64_t ms);
 /* All rows, oldest first; an empty record if there is none. Free with record_free(). Rows handed
  * over before this call are seen. */
 struct record *history_read(struct history *h, struct err *e);
-
-/* As history_read(), of a record that nobody has opened: quick, and nothing is made or changed. An empty
- * record if there is none (no message) or it cannot be read (a message). */
-struct record *history_peek(const char *path, struct err *e);
 
 /* Looks through the whole file: the number of its schema, and false with what is damaged. */
 bool history_check(struct history *h, int *schema, struct err *e);

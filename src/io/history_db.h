@@ -42,11 +42,10 @@ struct db; /* one connection; used by one thread at a time */
 /* Opens the record for writing and brings its schema up to date, a copy of an older one kept beside it
  * first; or read-only where it must be (*state tells). NULL with a message if it cannot be used at all. */
 struct db *db_open(const char *path, enum history_state *state, struct err *e);
+/* Opens what is there for reading only: nothing is made, mended or brought up to date. The state is HISTORY_OK
+ * if db_open() could write it; NULL with a message if it cannot be read. */
+struct db *db_look(const char *path, enum history_state *state, struct err *e);
 void db_close(struct db *db); /* NULL does nothing */
-
-/* For reading only: nothing is made, mended or brought up to date. NULL if there is no record (no message)
- * or it cannot be read (a message). */
-struct db *db_peek(const char *path, struct err *e);
 
 /* Looks through the whole file; false with what is wrong. */
 bool db_check(struct db *db, int *schema, struct err *e);

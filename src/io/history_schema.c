@@ -227,6 +227,17 @@ static enum history_state read_only(struct db *db)
 	return HISTORY_READ_ONLY;
 }
 
+static bool is_newer(struct err *e)
+{
+	return err_set(e, _("The record was written by a newer unknot: it is read, but this session is not "
+			    "added. Update unknot to go on with it."));
+}
+
+static bool is_locked(const char *path, struct err *e)
+{
+	return err_set(e, _("The record (%s) may not be written: this session is not added to it."), path);
+}
+
 /* What can be done with the file, which is open. HISTORY_NONE with a message: nothing. */
 static enum history_state look_into(struct db *db, struct err *e)
 {
@@ -235,13 +246,11 @@ static enum history_state look_into(struct db *db, struct err *e)
 	sqlite3_busy_timeout(db->sql, 2000);
 	db->version = sql_int(db->sql, "PRAGMA user_version");
 	if (db->version > SCHEMA_VERSION) {
-		err_set(e, _("The record was written by a newer unknot: it is read, but this session is not "
-			     "added. Update unknot to go on with it."));
+		is_newer(e);
 		return read_only(db);
 	}
 	if (db->version >= 0 && sqlite3_db_readonly(db->sql, "main") == 1) {
-		err_set(e, _("The record (%s) may not be written: this session is not added to it."),
-			db->path);
+		is_locked(db->path, e);
 		return db->version ? read_only(db) : HISTORY_NONE;
 	}
 	if (db->version >= 0 && sql_exec(db->sql, "PRAGMA journal_mode=TRUNCATE") &&
@@ -278,23 +287,29 @@ struct db *db_open(const char *path, enum history_state *state, struct err *e)
 	return NULL;
 }
 
-struct db *db_peek(const char *path, struct err *e)
+struct db *db_look(const char *path, enum history_state *state, struct err *e)
 {
-	struct db *db;
+	struct db *db = mem_calloc(1, sizeof *db);
 
-	if (access(path, F_OK))
-		return NULL;
-	db = mem_calloc(1, sizeof *db);
+	*state = HISTORY_NONE;
 	db->path = mem_strdup(path);
 	if (sqlite3_open_v2(path, &db->sql, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX, NULL) == SQLITE_OK) {
 		sqlite3_busy_timeout(db->sql, 1000);
 		db->version = sql_int(db->sql, "PRAGMA user_version");
-		if (db->version >= 0)
-			return db;
 	}
-	err_set(e, _("The record cannot be read: %s (%s)."), sqlite3_errmsg(db->sql), path);
-	db_close(db);
-	return NULL;
+	if (db->version < 0 || !db->sql || sqlite3_errcode(db->sql) == SQLITE_CANTOPEN) {
+		sql_explain(db->sql, path, e);
+		db_close(db);
+		return NULL;
+	}
+	*state = HISTORY_READ_ONLY;
+	if (db->version > SCHEMA_VERSION)
+		is_newer(e);
+	else if (access(path, W_OK) < 0)
+		is_locked(path, e);
+	else
+		*state = HISTORY_OK;
+	return db;
 }
 
 bool db_check(struct db *db, int *schema, struct err *e)

@@ -34,6 +34,7 @@ struct history {
 
 	/* caller's thread only */
 	int lock_fd;
+	bool looks;        /* came by history_look() */
 	struct db *reader; /* as history_open() had it, for the first reading: opening costs as much */
 
 	/* writer thread only */
@@ -208,11 +209,10 @@ static void make_private(const char *path)
 		close(fd);
 }
 
-struct history *history_open(const char *path, struct err *e)
+static struct history *new_history(const char *path)
 {
 	struct history *h = mem_calloc(1, sizeof *h);
 	pthread_condattr_t attr;
-	char *folder = folder_of(path);
 
 	h->path = mem_strdup(path);
 	h->lock_fd = -1;
@@ -225,11 +225,29 @@ struct history *history_open(const char *path, struct err *e)
 	pthread_cond_init(&h->changed, &attr);
 	pthread_condattr_destroy(&attr);
 	h->state = HISTORY_NONE;
+	return h;
+}
+
+struct history *history_open(const char *path, struct err *e)
+{
+	struct history *h = new_history(path);
+	char *folder = folder_of(path);
+
 	if (paths_make(folder, e)) {
 		make_private(path);
 		h->reader = db_open(path, &h->state, e);
 	}
 	free(folder);
+	return h;
+}
+
+struct history *history_look(const char *path, struct err *e)
+{
+	struct history *h = new_history(path);
+
+	h->looks = true;
+	if (access(path, F_OK) == 0 || (errno != ENOENT && errno != ENOTDIR))
+		h->reader = db_look(path, &h->state, e);
 	return h;
 }
 
@@ -436,7 +454,7 @@ static struct db *reader(struct history *h, struct err *e)
 	if (h->has_thread)
 		drain(h, 2000);
 	pthread_mutex_unlock(&h->lock);
-	db = h->reader ? h->reader : db_open(h->path, &state, e);
+	db = h->reader ? h->reader : h->looks ? db_look(h->path, &state, e) : db_open(h->path, &state, e);
 	h->reader = NULL;
 	return db;
 }
@@ -453,17 +471,6 @@ struct record *history_read(struct history *h, struct err *e)
 {
 	struct record *r = empty();
 	struct db *db = h->state == HISTORY_NONE ? NULL : reader(h, e);
-
-	if (db)
-		db_read(db, r, e);
-	db_close(db);
-	return r;
-}
-
-struct record *history_peek(const char *path, struct err *e)
-{
-	struct record *r = empty();
-	struct db *db = db_peek(path, e);
 
 	if (db)
 		db_read(db, r, e);

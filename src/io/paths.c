@@ -171,3 +171,33 @@ bool paths_make(const char *folder, struct err *e)
 	free(path);
 	return made;
 }
+
+bool paths_could_write(const char *file, struct err *e)
+{
+	char *path = mem_strdup(file), *slash;
+	struct stat st = {0};
+	bool good;
+
+	/* up to what is there */
+	while (lstat(path, &st) < 0 && (errno == ENOENT || errno == ENOTDIR) &&
+	       (slash = strrchr(path, '/')) && path[1])
+		slash[slash == path] = '\0';
+	good = access(path, W_OK | (S_ISDIR(st.st_mode) ? X_OK : 0)) == 0;
+	if (!good)
+		err_set(e, _("%s cannot be written: %s"), path, strerror(errno));
+	else if (strcmp(path, file) != 0 && !S_ISDIR(st.st_mode))
+		good = err_set(e, _("%s is in the way: it is not a folder. Move it and try again."), path);
+	free(path);
+	return good;
+}
+
+bool paths_inside(const char *folder, const char *path)
+{
+	char *in = realpath(folder, NULL), *to = realpath(path, NULL);
+	size_t n = in ? strlen(in) : 0;
+	bool inside = !in || !to || (!strncmp(in, to, n) && (to[n] == '/' || n == 1));
+
+	free(in);
+	free(to);
+	return inside;
+}

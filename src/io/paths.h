@@ -6,13 +6,13 @@
 #include <stddef.h>
 
 struct paths {
-	char *config;  /* .../unknot under XDG_CONFIG_HOME; a relative XDG value is ignored */
-	char *history; /* .../unknot/history.db under XDG_DATA_HOME */
-	char *state;   /* .../unknot under XDG_STATE_HOME */
-	char *log;     /* .../unknot/log there */
+	char *config;    /* .../unknot under XDG_CONFIG_HOME; a relative XDG value is ignored */
+	char *history;   /* .../unknot/history.db under XDG_DATA_HOME */
+	char *state;     /* .../unknot under XDG_STATE_HOME */
+	char *log;       /* .../unknot/log there */
 	char **routines; /* folders searched for routines, in order */
 	size_t nroutines;
-	char **sounds;   /* folders searched for packs, in order */
+	char **sounds; /* folders searched for packs, in order */
 	size_t nsounds;
 };
 
@@ -22,8 +22,15 @@ struct paths paths_find(void);
 void paths_free(struct paths *p);
 
 /* Makes a folder and those above it, mode 0700. */
-#include <stdbool.h>
 #include "base/err.h"
+#include <stdbool.h>
 bool paths_make(const char *folder, struct err *e);
+
+/* Whether a file could be written, folders above it made where there are none, as far as permissions tell;
+ * `e` says why not. Nothing is made. */
+bool paths_could_write(const char *file, struct err *e);
+
+/* Whether what is at `path` lies in `folder` or below it, links followed. True for what is not there. */
+bool paths_inside(const char *folder, const char *path);
 
 #endif

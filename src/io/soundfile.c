@@ -11,7 +11,7 @@
 
 #include "base/i18n.h"
 #include "base/mem.h"
-#include "base/text.h"
+#include "io/whole_file.h"
 
 enum {
 	SECONDS_MOST = 30,
@@ -134,8 +134,7 @@ bool soundfile_read(const char *path, struct pcm *p, struct err *e)
 
 struct soundfile {
 	SNDFILE *out;
-	int fd;
-	char *path, *making;
+	struct whole_file file;
 	int64_t frames;
 };
 
@@ -157,19 +156,12 @@ struct soundfile *soundfile_create(const char *path, enum soundfile_kind kind, c
 {
 	SF_INFO info = {.samplerate = 48000, .channels = 2, .format = format_of(kind)};
 	struct soundfile *f = mem_calloc(1, sizeof *f);
-	struct buf making = {0};
 
-	buf_addf(&making, "%s.part", path);
-	f->path = mem_strdup(path);
-	f->making = mem_strdup(buf_str(&making));
-	buf_free(&making);
-	f->fd = open(f->making, O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
-	if (f->fd < 0) {
-		err_set(e, _("%s cannot be written: %s"), path, strerror(errno));
-		soundfile_abandon(f);
+	if (!whole_file_begin(&f->file, path, 0666, e)) {
+		free(f);
 		return NULL;
 	}
-	f->out = sf_open_fd(f->fd, SFM_WRITE, &info, SF_FALSE);
+	f->out = sf_open_fd(f->file.fd, SFM_WRITE, &info, SF_FALSE);
 	if (!f->out) {
 		err_set(e, _("%s cannot be written: %s"), path, sf_strerror(NULL));
 		soundfile_abandon(f);
@@ -185,7 +177,7 @@ bool soundfile_write(struct soundfile *f, const int16_t *frames, int64_t n, stru
 	errno = 0;
 	f->frames += n;
 	return sf_writef_short(f->out, frames, n) == n ||
-	       err_set(e, _("%s cannot be written: %s"), f->path,
+	       err_set(e, _("%s cannot be written: %s"), f->file.path,
 		       errno ? strerror(errno) : sf_strerror(f->out));
 }
 
@@ -193,7 +185,8 @@ bool soundfile_write(struct soundfile *f, const int16_t *frames, int64_t n, stru
 static bool is_whole(const struct soundfile *f)
 {
 	SF_INFO in = {0};
-	SNDFILE *back = lseek(f->fd, 0, SEEK_SET) == 0 ? sf_open_fd(f->fd, SFM_READ, &in, SF_FALSE) : NULL;
+	int fd = f->file.fd;
+	SNDFILE *back = lseek(fd, 0, SEEK_SET) == 0 ? sf_open_fd(fd, SFM_READ, &in, SF_FALSE) : NULL;
 
 	if (back)
 		sf_close(back);
@@ -202,18 +195,19 @@ static bool is_whole(const struct soundfile *f)
 
 bool soundfile_finish(struct soundfile *f, struct err *e)
 {
+	bool good;
+
 	errno = 0;
 	sf_close(f->out);
 	f->out = NULL;
-	if (!is_whole(f) || fsync(f->fd) < 0 || rename(f->making, f->path) < 0) {
-		err_set(e, _("%s cannot be written: %s"), f->path, strerror(errno ? errno : EIO));
-		soundfile_abandon(f);
-		return false;
+	if (is_whole(f)) {
+		good = whole_file_finish(&f->file, e);
+		free(f);
+		return good;
 	}
-	free(f->making);
-	f->making = NULL;
+	err_set(e, _("%s cannot be written: %s"), f->file.path, strerror(errno ? errno : EIO));
 	soundfile_abandon(f);
-	return true;
+	return false;
 }
 
 void soundfile_abandon(struct soundfile *f)
@@ -222,11 +216,6 @@ void soundfile_abandon(struct soundfile *f)
 		return;
 	if (f->out)
 		sf_close(f->out);
-	if (f->fd >= 0)
-		close(f->fd);
-	if (f->making && f->fd >= 0)
-		unlink(f->making);
-	free(f->making);
-	free(f->path);
+	whole_file_abandon(&f->file);
 	free(f);
 }

@@ -67,9 +67,12 @@ static void read_number(struct diag *d, enum config_key k, const struct yaml_nod
 
 	if (is_number(v->text, &n) && n >= row->least && n <= row->most)
 		config_set(c, k, (int)n);
+	else if (row->least == GAIN_LEAST)
+		diag_add(d, DIAG_ERROR, "setting", v->at, _("`%s` takes a whole number of dB, from %d to %d"),
+			 row->name, row->least, row->most);
 	else
-		diag_add(d, DIAG_ERROR, "setting", v->at, _("`%s` takes a number from %d to %d"), row->name,
-			 row->least, row->most);
+		diag_add(d, DIAG_ERROR, "setting", v->at, _("`%s` takes a whole number from %d to %d"),
+			 row->name, row->least, row->most);
 }
 
 static void read_name(struct diag *d, enum config_key k, const struct yaml_node *v, struct config *c)

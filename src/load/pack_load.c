@@ -146,3 +146,22 @@ struct pack *pack_load(struct arena *a, struct diag *d, uint16_t source, const c
 			 _("the pack does not say that it is one: unknot-sounds: 1"));
 	return r.pack;
 }
+
+bool pack_is_one(const char *bytes, size_t n)
+{
+	struct arena *a = arena_new();
+	struct diag *d = diag_new();
+	bool cut, pack = false, other = false;
+	const struct yaml_node *top = yaml_tree(a, a, d, diag_source(d, "", bytes, n), bytes, n, &cut);
+
+	for (size_t i = 0; top && top->kind == YAML_MAP && i < top->count; i++) {
+		enum key k = key_of(top->pairs[i].key->text);
+
+		pack |= k == KEY_VERSION || k == KEY_SOUNDS;
+		other |= !strcmp(top->pairs[i].key->text, "unknot") ||
+			 !strcmp(top->pairs[i].key->text, "steps");
+	}
+	diag_free(d);
+	arena_free(a);
+	return pack && !other;
+}

@@ -6,6 +6,7 @@
 
 #include <cmocka.h>
 
+#include <dirent.h>
 #include <math.h>
 #include <signal.h>
 #include <stdbool.h>
@@ -13,6 +14,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -201,7 +203,7 @@ static void nothing_is_clipped_and_twice_is_the_same(void **state)
 	assert_memory_equal(one, two, n);
 	free(one);
 	free(two);
-	one = read_whole("a.cue", &n);
+	one = read_whole("a.wav.cue", &n);
 	assert_non_null(strstr(one, "FILE \"a.wav\" WAVE\n  TRACK 01 AUDIO\n"));
 	assert_non_null(strstr(one, "    INDEX 01 00:10:00\n"));
 	free(one);
@@ -238,6 +240,130 @@ static bool there(const char *path)
 	return access(path, F_OK) == 0;
 }
 
+/* Files that an export has not taken away again. */
+static int in_the_making(void)
+{
+	DIR *d = opendir(".");
+	const struct dirent *e;
+	int n = 0;
+
+	assert_non_null(d);
+	while ((e = readdir(d)))
+		n += !strncmp(e->d_name, "unknot-", 7);
+	closedir(d);
+	return n;
+}
+
+static void write_text(const char *path, const char *text)
+{
+	FILE *f = fopen(path, "w");
+
+	assert_non_null(f);
+	fputs(text, f);
+	fclose(f);
+}
+
+static void holds(const char *path, const char *text)
+{
+	size_t n;
+	char *all = read_whole(path, &n);
+
+	if (!strstr(all, text))
+		fail_msg("%s holds no \"%s\": %s", path, text, all);
+	free(all);
+}
+
+/* Files of others beside the export are theirs, whatever their names. */
+static void what_lies_beside_stays(void **state)
+{
+	static const char *const mine[] = {"n.wav.part", "n.cue", "n.ogg.part"};
+	char to[16] = {0};
+	pid_t child;
+	int status;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof mine / sizeof *mine; i++)
+		write_text(mine[i], "mine");
+	assert_int_equal(RUN("export", "two-minute-ease", "-o", "n.wav"), 0);
+	assert_int_equal(RUN("export", "two-minute-ease", "-o", "n.ogg"), 0);
+	for (size_t i = 0; i < sizeof mine / sizeof *mine; i++)
+		holds(mine[i], "mine");
+	holds("n.wav.cue", "FILE \"n.wav\" WAVE\n");
+	holds("n.ogg.cue", "FILE \"n.ogg\" WAVE\n");
+
+	/* through a link, be there something or not */
+	assert_int_equal(mkdir("far", 0700), 0);
+	assert_int_equal(symlink("far/real.wav", "link.wav"), 0);
+	for (int i = 0; i < 2; i++) {
+		assert_int_equal(RUN("export", "two-minute-ease", "-o", "link.wav"), 0);
+		assert_int_equal(readlink("link.wav", to, sizeof to - 1), 12);
+		assert_true(there("far/real.wav"));
+		holds("far/real.wav.cue", "FILE \"real.wav\" WAVE\n");
+		assert_false(there("link.wav.cue"));
+	}
+	assert_int_equal(mkfifo("pipe.md", 0600), 0);
+	assert_int_equal(RUN("export", "two-minute-ease", "-o", "pipe.md"), 3);
+	holds("said", "pipe.md cannot be written: what is there is no plain file");
+
+	/* two at once: one of them whole */
+	child = fork();
+	if (child == 0)
+		_exit(RUN("export", "two-minute-ease", "-o", "both.wav"));
+	assert_int_equal(RUN("export", "two-minute-ease", "-o", "both.wav"), 0);
+	assert_int_equal(waitpid(child, &status, 0), child);
+	assert_int_equal(status, 0);
+	char *one, *two;
+	size_t n, m;
+
+	one = read_whole("n.wav", &n);
+	two = read_whole("both.wav", &m);
+	assert_int_equal(n, m);
+	assert_memory_equal(one, two, n);
+	free(one);
+	free(two);
+	assert_int_equal(in_the_making(), 0);
+}
+
+static void write_long_routine(const char *path, int rounds)
+{
+	FILE *f = fopen(path, "w");
+
+	assert_non_null(f);
+	fprintf(f, "unknot: 1\ntitle: Long\nabout: Many rows.\nsteps:\n"
+		   "  - stretch: >\n      A whole paragraph of a stretch, which goes on and on about how to "
+		   "sit, "
+		   "where to put the heel, and what the other leg is to do meanwhile.\n    for: 2s\n");
+	fprintf(f, "  - repeat: %d\n    steps: [{rest: 1s}, {say: Well, for: 1s}]\n", rounds);
+	fprintf(f, "  - legs: both\n    steps: [{move: Shake, for: 2s}]\n  - walk: 30s\n");
+	fclose(f);
+}
+
+/* A sheet has tracks with titles of one line, and 99 of them at most. */
+static void a_sheet_keeps_to_its_form(void **state)
+{
+	size_t n;
+	char *all;
+	int tracks = 0;
+
+	(void)state;
+	write_long_routine("few.yaml", 3);
+	assert_int_equal(RUN("export", "few.yaml", "--only", "cues", "-o", "few.flac"), 0);
+	holds("few.flac.cue", "    TITLE \"A whole paragraph of a stretch, which goes on and on...\"\n");
+	holds("few.flac.cue", "  TRACK 10 AUDIO\n");
+	all = read_whole("said", &n);
+	assert_null(strstr(all, "99 tracks"));
+	free(all);
+	write_long_routine("many.yaml", 120);
+	assert_int_equal(RUN("export", "many.yaml", "--only", "cues", "-o", "many.flac"), 0);
+	holds("said", "a cue sheet has 99 tracks at most: some steps share a track in many.flac.cue\n");
+	all = read_whole("many.flac.cue", &n);
+	for (const char *t = all; (t = strstr(t, "  TRACK ")); t++)
+		tracks++;
+	assert_in_range(tracks, 50, 99);
+	assert_non_null(strstr(all, "INDEX 01 00:00:00"));
+	free(all);
+}
+
 static void no_half_file_is_left(void **state)
 {
 	static const char *const full[] = {"unknot", "export", "two-minute-ease", "-o", "full.wav", NULL};
@@ -254,11 +380,11 @@ static void no_half_file_is_left(void **state)
 	free(said);
 	assert_int_equal(run(flac, 1 << 18, 0), 3);
 	assert_int_equal(run(ogg, 1 << 16, 0), 3);
-	assert_false(there("full.wav") || there("full.wav.part") || there("full.cue"));
-	assert_false(there("full.flac") || there("full.flac.part"));
-	assert_false(there("full.ogg") || there("full.ogg.part"));
+	assert_false(there("full.wav") || there("full.wav.cue"));
+	assert_false(there("full.flac") || there("full.ogg"));
 	assert_int_equal(run(cut, 0, 300), 130);
-	assert_false(there("cut.wav") || there("cut.wav.part") || there("cut.cue"));
+	assert_false(there("cut.wav") || there("cut.wav.cue"));
+	assert_int_equal(in_the_making(), 0);
 	assert_int_equal(RUN("export", "two-minute-ease", "-o", "nowhere/x.wav"), 3);
 }
 
@@ -270,6 +396,44 @@ static void what_cannot_be_is_told(void **state)
 	assert_int_equal(RUN("export", "two-minute-ease", "-o", ".wav"), 2);
 	assert_int_equal(RUN("export", "two-minute-ease", "-o", "x.wav", "--only", "bells"), 2);
 	assert_int_equal(RUN("export", "no-such-routine", "-o", "x.wav"), 1);
+	assert_int_equal(RUN("export", "two-minute-ease", "-o", "./.wav"), 2);
+	assert_int_equal(RUN("export", "two-minute-ease", "-o", "x.wav", "--only", "voice", "--no-voice"), 2);
+	holds("said", "leave nothing to hear");
+	assert_int_equal(RUN("export", "two-minute-ease", "-o", "x.md", "--only", "cues"), 2);
+	assert_int_equal(RUN("export", "two-minute-ease", "-o", "x.json", "--no-voice"), 2);
+	holds("said", "--only and --no-voice choose what is heard");
+	assert_false(there("x.wav") || there("x.md") || there("x.json"));
+	assert_int_equal(RUN("export", "two-minute-ease", "-o", "X.MD"), 0);
+	holds("X.MD", "# Two-Minute Ease\n");
+}
+
+/* Where there is a voice: a line without room is told with its place and what helps; and the voice alone is
+ * spoken although the settings leave it out. */
+static void a_line_without_room_is_told(void **state)
+{
+	char path[512];
+
+	(void)state;
+	write_text(
+		"short.yaml",
+		"unknot: 1\ntitle: Short\nabout: A line without room.\nsuits: All.\nnot-for: None.\nsteps:\n"
+		"  - walk: 30s\n  - say: 777777777777 777777777777 777777777777\n"
+		"    for: 1s\n  - walk: 30s\n");
+	snprintf(path, sizeof path, "%s/unknot", getenv("XDG_CONFIG_HOME"));
+	mkdir(getenv("XDG_CONFIG_HOME"), 0700);
+	mkdir(path, 0700);
+	snprintf(path, sizeof path, "%s/unknot/config.yaml", getenv("XDG_CONFIG_HOME"));
+	write_text(path, "voice: { on: no }\n");
+	if (RUN("export", "short.yaml", "--only", "voice", "-o", "short.wav") == 3) {
+		holds("said", "There is no voice");
+		unlink(path);
+		skip();
+	}
+	unlink(path);
+	assert_true(there("short.wav"));
+	holds("said", "1 line took longer than its time and was left out\n");
+	holds("said", "the first is in step 2 (line 8): \"777777777777 ");
+	holds("said", "or a faster voice: voice: { rate: 218 } in config.yaml, where 175 holds now\n");
 }
 
 static int setup(void **state)
@@ -286,6 +450,9 @@ int main(void)
 		cmocka_unit_test(every_kind_is_a_whole_file),
 		cmocka_unit_test(no_half_file_is_left),
 		cmocka_unit_test(what_cannot_be_is_told),
+		cmocka_unit_test(what_lies_beside_stays),
+		cmocka_unit_test(a_sheet_keeps_to_its_form),
+		cmocka_unit_test(a_line_without_room_is_told),
 	};
 
 	return cmocka_run_group_tests_name("export", tests, setup, NULL);

@@ -233,6 +233,106 @@ static void the_text_fits_eighty_columns(void **state)
 	}
 }
 
+/* What the fourth column of the rows adds up to, in seconds; `*all` is what the last of them says. */
+static int time_of_rows(const char *card, int *all)
+{
+	int sum = 0;
+
+	*all = -1;
+	for (const char *line = strstr(card, "|---"); line && *all < 0; line = strchr(line + 1, '\n')) {
+		const char *cell = line + 1;
+		int m = 0, s = 0, h = 0;
+
+		for (int i = 0; i < 3 && cell; i++)
+			cell = strchr(cell + 1, '|');
+		if (!cell || line[1] != '|')
+			continue;
+		cell += strspn(cell, "| *");
+		if (sscanf(cell, "%d:%d:%d", &h, &m, &s) < 3 && (h = 0, sscanf(cell, "%d:%d", &m, &s)) < 2)
+			continue;
+		if (strstr(line, "**in all**") && strstr(line, "**in all**") < cell)
+			*all = h * 3600 + m * 60 + s;
+		else
+			sum += h * 3600 + m * 60 + s;
+	}
+	return sum;
+}
+
+/* On paper: rows that add up to the whole, the way to each place that may be pressed, and no keys. */
+static void every_shipped_card_is_whole(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < SHIPPED; i++) {
+		struct opened o = open_shipped(i);
+		struct person who = plan_person_neutral();
+		struct plan *p = plan_for(&o, &who);
+		struct buf out = {0};
+		char path[128];
+		int all;
+
+		plan_card(p, &who, &out);
+		assert_int_equal(time_of_rows(buf_str(&out), &all), shipped[i].planned_s);
+		assert_int_equal(all, shipped[i].planned_s);
+		for (size_t k = 0; k < p->npresses; k++)
+			for (size_t n = 0; n < p->presses[k].step->nplaces; n++)
+				assert_non_null(
+					strstr(buf_str(&out), p->presses[k].step->places[n].site->reach));
+		assert_null(strstr(buf_str(&out), "press x"));
+		assert_null(strstr(buf_str(&out), "press q"));
+		assert_null(strstr(buf_str(&out), "Enter"));
+		assert_non_null(strstr(buf_str(&out), "no diagnosis and no treatment"));
+		snprintf(path, sizeof path, "tests/golden/plan/%s.md", shipped[i].id);
+		if (!strcmp(shipped[i].id, "daily") || !strcmp(shipped[i].id, "two-minute-ease"))
+			compare(path, &out);
+		buf_free(&out);
+		plan_free(p);
+		close_opened(&o);
+	}
+}
+
+/* What a person's own legs and ratings decide is told as a choice. */
+static void a_card_tells_choices(void **state)
+{
+	static const char text[] = "unknot: 1\ntitle: t\nabout: a\nsteps:\n"
+				   "  - legs: worse first\n    say: Begin here.\n    steps:\n"
+				   "      - {hold: [T1, T2], pick: sorest, for: 30s..60s, breath: easy, say: "
+				   "Lean to the <leg>.}\n"
+				   "      - {hold: [T2, T3], pick: sorest, style: slow-knee, optional: yes}\n"
+				   "  - {stretch: Pull the <leg> leg, legs: both, times: 2}\n"
+				   "  - walk: 30s\n";
+	struct person who = plan_person_neutral();
+	struct opened o = open_text("t.yaml", text, sizeof text - 1);
+	struct plan *p = plan_for(&o, &who);
+	struct buf out = {0};
+	const char *card;
+
+	(void)state;
+	plan_card(p, &who, &out);
+	card = buf_str(&out);
+	assert_non_null(strstr(card, "| 1 | worse | the sorest of: A, B | "));
+	assert_non_null(strstr(card,
+			       "| 2 | worse | the next sorest of: B, C; straighten and bend the knee slowly;"
+			       " breathe in 4 s, out 6 s *(if there is time)* | "));
+	assert_non_null(strstr(card, "| 3 | other | the sorest of: A, B | "));
+	assert_non_null(strstr(card, "| 35 s to 56 s | "));
+	assert_non_null(strstr(card, "| 5 | left | Pull the left (right) leg, 2 times | "));
+	assert_non_null(strstr(card, "- **1** Begin here.\n"));
+	assert_non_null(strstr(card, "- **1, 3** Lean to the worse (other).\n"));
+	assert_null(strstr(card, "the left leg is pressed"));
+	buf_clear(&out);
+	plan_free(p);
+	who.legs = PRESS_LEFT;
+	p = plan_for(&o, &who);
+	plan_card(p, &who, &out);
+	card = buf_str(&out);
+	assert_non_null(strstr(card, "| 1 | left | the sorest of: A, B | "));
+	assert_null(strstr(card, "| other |"));
+	assert_non_null(strstr(card, "Only the left leg is pressed; stretches and movements stay on both."));
+	buf_free(&out);
+	plan_free(p);
+	close_opened(&o);
+}
+
 /* ---- routines made at random ---- */
 
 static unsigned next_random(unsigned *seed)
@@ -377,6 +477,16 @@ static void check_person(const struct plan *p, const struct person *who)
 	}
 }
 
+static void check_card(const struct plan *p, const struct person *who)
+{
+	struct buf out = {0};
+
+	plan_card(p, who, &out);
+	for (size_t i = 0; i < p->npresses; i++)
+		assert_non_null(strstr(buf_str(&out), p->presses[i].site->name));
+	buf_free(&out);
+}
+
 /* Playing on with what is known now leaves what lies behind as it was. */
 static void check_played(struct opened *o, const struct plan *p, const struct person *who, unsigned *seed)
 {
@@ -452,6 +562,7 @@ static void any_routine_for_anybody_keeps_the_rules(void **state)
 		check_person(p, &who);
 		check_played(&o, p, &who, &seed);
 		check_fitted(&o, p, &who, &seed);
+		check_card(p, &who);
 		plan_free(p);
 		p = plan_for(&o, NULL);
 		plan_rules(p);
@@ -518,6 +629,8 @@ int main(void)
 		cmocka_unit_test(an_anchor_on_the_other_leg_is_fitted_alike),
 		cmocka_unit_test(the_daily_routine_takes_17_minutes_without_its_second_pass),
 		cmocka_unit_test(the_text_fits_eighty_columns),
+		cmocka_unit_test(every_shipped_card_is_whole),
+		cmocka_unit_test(a_card_tells_choices),
 		cmocka_unit_test(any_routine_for_anybody_keeps_the_rules),
 		cmocka_unit_test(ten_thousand_segments_compile_at_once),
 		cmocka_unit_test(ten_thousand_segments_are_fitted_soon),

@@ -231,6 +231,78 @@ static void run_sql(const char *sql)
 	sqlite3_close(db);
 }
 
+static int64_t number_of(const char *sql)
+{
+	sqlite3 *db;
+	sqlite3_stmt *st;
+	int64_t n;
+
+	assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
+	assert_int_equal(sqlite3_prepare_v2(db, sql, -1, &st, NULL), SQLITE_OK);
+	assert_int_equal(sqlite3_step(st), SQLITE_ROW);
+	n = sqlite3_column_int64(st, 0);
+	sqlite3_finalize(st);
+	sqlite3_close(db);
+	return n;
+}
+
+/* How many sessions a look sees; `state` is what it must say. */
+static size_t look(enum history_state state, struct err *e)
+{
+	struct history *h;
+	struct record *first, *again;
+	size_t n;
+
+	e->text[0] = '\0';
+	h = history_look(path, e);
+	assert_int_equal(history_state(h), state);
+	first = history_read(h, e);
+	again = history_read(h, e);
+	n = first->nsessions;
+	assert_int_equal(again->nsessions, n);
+	record_free(first);
+	record_free(again);
+	assert_true(history_close(h, 0));
+	return n;
+}
+
+/* Looking makes no folder and no file, and leaves an old schema and a new one as they are. */
+static void test_looking_changes_nothing(void **state)
+{
+	struct session_row s = a_session("00000000000000000000000000000005");
+	struct err e;
+	struct history *h;
+	FILE *f;
+
+	(void)state;
+	assert_int_equal(look(HISTORY_NONE, &e), 0);
+	assert_string_equal(e.text, "");
+	assert_int_equal(access(path, F_OK), -1);
+	*strstr(path, "/data") = '\0';
+	assert_int_equal(rmdir(path), 0); /* empty: no folder was made either */
+	path[strlen(path)] = '/';
+	assert_int_equal(mkdir(folder, 0700), 0);
+
+	h = history_open(path, &e);
+	history_begin(h, &s);
+	assert_true(history_close(h, 5000));
+	assert_int_equal(look(HISTORY_OK, &e), 1);
+	run_sql("DROP TABLE checkin; DROP TABLE choice; PRAGMA user_version=1");
+	assert_int_equal(look(HISTORY_OK, &e), 1);
+	assert_string_equal(e.text, "");
+	assert_int_equal(number_of("PRAGMA user_version"), 1);
+	assert_int_equal(number_of("SELECT count(*) FROM sqlite_master WHERE name='choice'"), 0);
+	run_sql("CREATE TABLE checkin(a,b,c,d,e); CREATE TABLE choice(a,b,what,d); PRAGMA user_version=99");
+	look(HISTORY_READ_ONLY, &e);
+	assert_int_equal(number_of("PRAGMA user_version"), 99);
+	f = fopen(path, "w");
+	assert_non_null(f);
+	fputs("This is a letter and no record at all, and long enough to be sure.", f);
+	fclose(f);
+	look(HISTORY_NONE, &e);
+	assert_non_null(strstr(e.text, "cannot be read"));
+}
+
 static void test_newer_record_is_read_and_not_written(void **state)
 {
 	struct err e = {""};
@@ -544,18 +616,14 @@ static void test_damage_is_found(void **state)
 
 static void test_a_look_makes_nothing(void **state)
 {
-	struct err e = {""};
-	struct record *r = history_peek(path, &e);
+	struct err e;
 
 	(void)state;
+	assert_int_equal(look(HISTORY_NONE, &e), 0);
 	assert_string_equal(e.text, "");
-	assert_int_equal(r->nsessions, 0);
-	record_free(r);
 	assert_int_not_equal(access(path, F_OK), 0);
 	make_v1();
-	r = history_peek(path, &e);
-	assert_int_equal(r->nsessions, 1);
-	record_free(r);
+	assert_int_equal(look(HISTORY_OK, &e), 1);
 	assert_int_equal(ask(path, "PRAGMA user_version"), 1);
 }
 
@@ -714,6 +782,7 @@ int main(void)
 		EACH(test_round_trip),
 		EACH(test_holds_stand_by_their_sessions),
 		EACH(test_every_hold_is_committed_at_once),
+		EACH(test_looking_changes_nothing),
 		EACH(test_newer_record_is_read_and_not_written),
 		EACH(test_not_a_record),
 		EACH(test_failed_rows_are_tried_again),

@@ -193,6 +193,24 @@ static void stand_ins_end_in_silence(void **state)
 	assert_int_equal(pack_stand_in(SOUND_HALF), SOUND_COUNT);
 }
 
+static bool is_one(const char *text)
+{
+	return pack_is_one(text, strlen(text));
+}
+
+static void its_keys_tell_a_pack(void **state)
+{
+	(void)state;
+	assert_true(is_one("unknot-sounds: 1\n"));
+	assert_true(is_one("title: Mine\nsounds: {start: a.wav}\n"));
+	assert_true(is_one("unknot-sounds: 1\ntitle: [\n"));
+	assert_false(is_one("unknot: 1\ntitle: x\nsounds: loud\n"));
+	assert_false(is_one("title: x\nsounds: loud\nsteps: []\n"));
+	assert_false(is_one("title: x\n"));
+	assert_false(is_one("sounds\n"));
+	assert_false(is_one(""));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -203,6 +221,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(no_name_reaches_outside_the_folder, begin, end),
 		cmocka_unit_test_setup_teardown(a_name_of_any_length, begin, end),
 		cmocka_unit_test_setup_teardown(what_is_no_pack, begin, end),
+		cmocka_unit_test(its_keys_tell_a_pack),
 		cmocka_unit_test_setup_teardown(stand_ins_end_in_silence, begin, end),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -11,6 +11,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/text.h"
 #include "io/paths.h"
 
 static void forget_environment(void)
@@ -163,6 +164,52 @@ static void test_make_where_nothing_may_be(void **state)
 	assert_false(paths_make("", &e));
 }
 
+/* By what is there of the way; nothing is made by asking. */
+static void test_could_write(void **state)
+{
+	struct buf path = {0};
+	struct err e = {""};
+	FILE *f;
+
+	buf_addf(&path, "%s/a/b/log", (const char *)*state);
+	assert_true(paths_could_write(path.p, &e));
+	path.p[path.n - strlen("/b/log")] = '\0';
+	assert_int_equal(access(path.p, F_OK), -1);
+	f = fopen(path.p, "w");
+	assert_non_null(f);
+	fclose(f);
+	assert_true(paths_could_write(path.p, &e));
+	path.p[strlen(path.p)] = '/';
+	assert_false(paths_could_write(path.p, &e));
+	assert_non_null(strstr(e.text, "is not a folder"));
+	buf_free(&path);
+}
+
+static void test_inside(void **state)
+{
+	const char *room = *state;
+	struct buf in = {0}, out = {0}, link = {0}, near = {0};
+
+	buf_addf(&in, "%s/in", room);
+	buf_addf(&out, "%s/in-out", room);
+	buf_addf(&link, "%s/in/link", room);
+	buf_addf(&near, "%s/in/near", room);
+	assert_int_equal(mkdir(in.p, 0700), 0);
+	assert_int_equal(mkdir(out.p, 0700), 0);
+	assert_true(paths_inside(in.p, link.p)); /* not there */
+	assert_int_equal(symlink("../in-out", link.p), 0);
+	assert_int_equal(symlink(".", near.p), 0);
+	assert_false(paths_inside(in.p, out.p));
+	assert_false(paths_inside(in.p, link.p));
+	assert_false(paths_inside(in.p, near.p)); /* the folder itself is nothing in it */
+	assert_true(paths_inside(room, link.p));
+	assert_true(paths_inside("/", link.p));
+	buf_free(&in);
+	buf_free(&out);
+	buf_free(&link);
+	buf_free(&near);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -173,6 +220,8 @@ int main(void)
 		cmocka_unit_test(test_build_tree),
 		cmocka_unit_test_setup_teardown(test_make, make_room, clear_room),
 		cmocka_unit_test_setup_teardown(test_make_where_a_file_is, make_room, clear_room),
+		cmocka_unit_test_setup_teardown(test_could_write, make_room, clear_room),
+		cmocka_unit_test_setup_teardown(test_inside, make_room, clear_room),
 		cmocka_unit_test(test_make_where_nothing_may_be),
 	};
 
