@@ -15,6 +15,7 @@ struct app_options {
 	const char *record_notice; /* why the record is not as it should be; NULL */
 	const struct config *config;
 	const char *config_notice; /* what is wrong in it; NULL */
+	bool relief;               /* begin with quick relief, options.after */
 };
 
 /* What there is to tell all along: of the record, else of the settings. NULL for nothing. */

@@ -23,8 +23,20 @@ enum gate_way app_gate_begin(struct app_gate *g, const struct app_options *a, co
 					  .atlas = routine->atlas,
 					  .routine = routine->routine,
 					  .legs = a->o->legs,
+					  .level = a->config->level,
 					  .call = country_to_call(a->config->country),
 					  .start = {.person_here = true}}};
+	return next_page(g);
+}
+
+enum gate_way app_gate_morning(struct app_gate *g, const struct app_options *a, const struct shelf *shelf)
+{
+	*g = (struct app_gate){.keeper = {.history = a->history,
+					  .rows = shelf->rows,
+					  .atlas = shelf->atlas,
+					  .level = a->config->level,
+					  .call = country_to_call(a->config->country),
+					  .start = {.person_here = true, .morning = true}}};
 	return next_page(g);
 }
 

@@ -23,6 +23,9 @@ enum gate_way {
 /* Begins a start of `routine`, which with the shelf outlives it. WAY_THROUGH, or WAY_ON with a page. */
 enum gate_way app_gate_begin(struct app_gate *g, const struct app_options *a, const struct shelf *shelf,
 			     const struct opened *routine);
+
+/* Asks after the night, before home and without a routine. WAY_THROUGH where that is not due. */
+enum gate_way app_gate_morning(struct app_gate *g, const struct app_options *a, const struct shelf *shelf);
 enum gate_way app_gate_key(struct app_gate *g, uint32_t key);
 
 #endif

@@ -1,14 +1,17 @@
 #include "app_shelf.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "go_on.h"
 #include "io/catalog.h"
 #include "io/clock.h"
 #include "load/atlas_load.h"
 #include "me.h"
+#include "view/ladder.h"
 
 /* The first thing that is wrong with a routine that cannot be played, as a sentence. */
 static const char *problem_of(struct opened *o)
@@ -50,12 +53,38 @@ static void open_cards(struct shelf *s, const struct paths *paths)
 	catalog_free_list(list, n);
 }
 
+/* Whether it may go on is worked out when home is opened, with all that was read then. */
+static void find_cut_off(struct shelf *s)
+{
+	const struct session_row *row = resume_session(s->rows);
+	struct wall now = clock_wall();
+
+	s->cut_off = NULL;
+	s->fits = false;
+	if (!row || (row->outcome != SESSION_OPEN && !resume_in_time(s->rows, row, now)))
+		return;
+	s->cut_off = row;
+	snprintf(s->where, sizeof s->where, "%s", _("where it was cut off"));
+	for (size_t i = 0; i < s->ncards && !s->fits; i++) {
+		struct go_on g = {0};
+
+		if (strcmp(s->cards[i].id, row->routine) != 0)
+			continue;
+		g = go_on_look(s->rows, &s->opened[i], s->level, now);
+		s->fits = g.fits;
+		if (g.fits)
+			ladder_where(g.plan, row->segment, s->where, sizeof s->where);
+		go_on_free(&g);
+	}
+}
+
 void shelf_reread(struct shelf *s, struct history *h)
 {
 	struct err e;
 
 	record_free(s->rows);
 	s->rows = history_read(h, &e);
+	find_cut_off(s);
 }
 
 void shelf_refold(struct shelf *s, struct history *h)
@@ -64,7 +93,7 @@ void shelf_refold(struct shelf *s, struct history *h)
 
 	shelf_reread(s, h);
 	s->who = plan_person_neutral();
-	s->progress = me_from_rows(&s->who, s->rows, s->atlas, now);
+	s->progress = me_from_rows(&s->who, s->rows, s->atlas, s->level, now);
 	s->today = today_choose(s->rows, &s->progress, now);
 }
 
@@ -90,13 +119,15 @@ bool shelf_week_key(struct shelf *s, struct history *h, struct choices_model *we
 	return true;
 }
 
-void shelf_open(struct shelf *s, const struct paths *paths, struct history *h, bool routines)
+void shelf_open(struct shelf *s, const struct paths *paths, struct history *h, int level, bool routines)
 {
-	*s = (struct shelf){.arena = arena_new()};
+	*s = (struct shelf){.level = level, .arena = arena_new()};
 	s->atlas = atlas_built_in(s->arena);
 	shelf_refold(s, h);
-	if (routines)
-		open_cards(s, paths);
+	if (!routines)
+		return;
+	open_cards(s, paths);
+	find_cut_off(s);
 }
 
 void shelf_free(struct shelf *s)
@@ -114,8 +145,10 @@ void shelf_free(struct shelf *s)
 
 void shelf_refresh(struct shelf *s, const struct paths *paths, struct history *h)
 {
+	int level = s->level;
+
 	shelf_free(s);
-	shelf_open(s, paths, h, true);
+	shelf_open(s, paths, h, level, true);
 }
 
 void home_fill(const struct app_options *a, const struct shelf *s, const struct view_settings *set,
@@ -129,6 +162,9 @@ void home_fill(const struct app_options *a, const struct shelf *s, const struct 
 				    .who = &s->who,
 				    .progress = &s->progress,
 				    .now = clock_wall(),
+				    .open = s->cut_off,
+				    .open_where = s->cut_off ? s->where : NULL,
+				    .open_fits = s->fits,
 				    .set = set,
 				    .notice = app_notice(a),
 				    .selected = home->selected};

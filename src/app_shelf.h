@@ -10,6 +10,7 @@
 #include "view/screens/home.h"
 
 struct shelf {
+	int level; /* of the person (me.h) */
 	struct record *rows;
 	struct arena *arena;       /* of the atlas */
 	const struct atlas *atlas;
@@ -19,10 +20,13 @@ struct shelf {
 	struct opened *opened;     /* one for each card */
 	struct card *cards;
 	size_t ncards;
+	const struct session_row *cut_off; /* in `rows`, what may go on or be kept; NULL */
+	bool fits;                         /* it may go on */
+	char where[80];                    /* where it was */
 };
 
 /* Reads the record and, if `routines`, opens all routines of the search path but parts. */
-void shelf_open(struct shelf *s, const struct paths *paths, struct history *h, bool routines);
+void shelf_open(struct shelf *s, const struct paths *paths, struct history *h, int level, bool routines);
 
 /* Reads the record again, which another unknot may have added to; rows read before are gone. */
 void shelf_reread(struct shelf *s, struct history *h);

@@ -1,6 +1,7 @@
 #include <stdio.h>
 
 #include "commands.h"
+#include "configured.h"
 #include "core/plan.h"
 #include "me.h"
 #include "minutes.h"
@@ -24,6 +25,7 @@ enum exit_code cmd_show(const struct options *o)
 {
 	struct paths paths = paths_find();
 	struct opened r = routine_open(&paths, o->args[0], NULL);
+	struct err slip;
 	enum exit_code code = EXIT_INPUT;
 
 	opened_complain(&r);
@@ -31,7 +33,7 @@ enum exit_code cmd_show(const struct options *o)
 		struct person who = plan_person_neutral();
 
 		if (o->me)
-			me_from_record(&who, &paths, r.atlas);
+			me_from_record(&who, &paths, r.atlas, configured_read(&paths, &slip).level);
 		who.legs = o->legs;
 		who.minutes_ms = o->minutes_ms;
 		if (minutes_enough(&r, &who)) {

@@ -3,6 +3,7 @@
 #include "base/i18n.h"
 #include "base/json.h"
 #include "commands.h"
+#include "configured.h"
 #include "io/clock.h"
 #include "io/history.h"
 #include "load/atlas_load.h"
@@ -101,13 +102,14 @@ static void say(const struct options *o, const struct said *s)
 enum exit_code cmd_today(const struct options *o)
 {
 	struct paths paths = paths_find();
-	struct err e = {""};
+	struct err e = {""}, slip;
 	struct history *h = history_open(paths.history, &e);
 	struct record *rows = history_read(h, &e);
 	struct arena *arena = arena_new();
 	struct wall now = clock_wall();
 	struct person who = plan_person_neutral();
-	struct said s = {.progress = me_from_rows(&who, rows, atlas_built_in(arena), now)};
+	struct said s = {.progress = me_from_rows(&who, rows, atlas_built_in(arena),
+						  configured_read(&paths, &slip).level, now)};
 	struct opened r;
 	struct plan *plan = NULL;
 

@@ -6,6 +6,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "core/relief.h"
 #include "core/routine.h"
 
 /* product.md, "Command line". 128 + signal when a signal ended it. */
@@ -32,6 +33,8 @@ struct options {
 	bool hands_free, mute, no_voice, plain, ascii, me, strict, schema, none_apply, listen, all, yes, help;
 	const char *events, *output;
 	enum only only;
+	bool after_given;
+	enum relief_after after; /* where it is given */
 	enum format format;
 	int report_days; /* --report; 0 without */
 	char **args; /* what is no option */
@@ -53,6 +56,9 @@ extern const size_t commands_count;
 /* Parses argv[1..] of a command. True to go on; false: usage was printed, exit with `*code`. */
 bool options_parse(const struct command *c, int argc, char **argv, struct options *o, enum exit_code *code);
 
+/* Reads a time to be fitted into: `5`, or as routines spell it (`4m30s`, `90s`), 1 to 90 minutes. */
+bool options_minutes(const char *s, int64_t *ms);
+
 /* The options a command takes, as its help shows them, and the page for all commands. */
 void options_help(const struct command *c);
 void commands_help(void);
@@ -60,6 +66,7 @@ void commands_help(void);
 enum exit_code cmd_home(const struct options *o);
 enum exit_code cmd_play(const struct options *o);
 enum exit_code cmd_today(const struct options *o);
+enum exit_code cmd_relief(const struct options *o);
 enum exit_code cmd_list(const struct options *o);
 enum exit_code cmd_show(const struct options *o);
 enum exit_code cmd_export(const struct options *o);

@@ -15,7 +15,7 @@ static void look_at_plan(struct gatekeeper *k)
 	k->start.session = k->routine != NULL;
 	if (!k->routine)
 		return;
-	me_from_rows(&who, k->rows, k->atlas, clock_wall());
+	me_from_rows(&who, k->rows, k->atlas, k->level, clock_wall());
 	who.legs = k->legs;
 	plan = plan_without_words(k->routine, k->atlas, &who);
 	k->start.calf = plan->ask_calf;

@@ -13,6 +13,7 @@ struct gatekeeper {
 	const struct atlas *atlas;
 	const struct routine *routine; /* that is to be played; NULL: the screening alone */
 	enum press_legs legs;
+	int level;                   /* config.level */
 	const char *call;            /* country_to_call() */
 	struct gate_start start;     /* as core/gate.h says; `session`, `calf` and `nerve` are set here */
 };

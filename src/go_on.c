@@ -30,12 +30,12 @@ static bool as_it_began(struct go_on *g, const struct opened *r, struct person w
 }
 
 /* The session's plan once more: first as it began, which its hash must show, then with what it has rated. */
-static bool plan_again(struct go_on *g, const struct record *rows, const struct opened *r)
+static bool plan_again(struct go_on *g, const struct record *rows, const struct opened *r, int level)
 {
 	struct record before = resume_without(rows, g->row, g->arena);
 	struct person who = plan_person_neutral();
 
-	me_from_rows(&who, &before, r->atlas, g->row->started);
+	me_from_rows(&who, &before, r->atlas, level, g->row->started);
 	if (!as_it_began(g, r, who))
 		return false;
 	g->person = g->before;
@@ -44,16 +44,16 @@ static bool plan_again(struct go_on *g, const struct record *rows, const struct 
 	return resume_fits(g->plan, rows, g->row);
 }
 
-struct go_on go_on_look(const struct record *rows, const struct opened *r, struct wall now)
+struct go_on go_on_look(const struct record *rows, const struct opened *r, int level, struct wall now)
 {
 	struct go_on g = {.row = resume_session(rows), .arena = arena_new()};
 
 	if (!g.row || !opened_ok(r) || strcmp(g.row->routine, r->routine->id) != 0 ||
-	    !resume_in_time(rows, g.row, now) || !plan_again(&g, rows, r))
+	    !resume_in_time(rows, g.row, now) || !plan_again(&g, rows, r, level))
 		return g;
 	g.fits = true;
 	g.past = resume_past(rows, g.row, g.plan, g.arena);
-	me_from_rows(&g.person, rows, r->atlas, now);
+	me_from_rows(&g.person, rows, r->atlas, level, now);
 	resume_ratings(rows, g.row, r->atlas, &g.person);
 	return g;
 }

@@ -17,8 +17,8 @@ struct go_on {
 	struct arena *arena;
 };
 
-/* Looks at the record for `r`. A routine that was not the one is no fit. */
-struct go_on go_on_look(const struct record *rows, const struct opened *r, struct wall now);
+/* Looks at the record for `r`, for somebody of that level (me.h). A routine that was not the one is no fit. */
+struct go_on go_on_look(const struct record *rows, const struct opened *r, int level, struct wall now);
 void go_on_free(struct go_on *g);
 
 #endif

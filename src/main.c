@@ -15,6 +15,8 @@ const struct command commands[] = {
 	{"play", N_("[ROUTINE]"), N_("Plays a routine (without a name: today's)."), "lNsfmVpae", 0, 1,
 	 cmd_play},
 	{"today", "", N_("Says which routine today holds, and why."), "o", 0, 0, cmd_today},
+	{"relief", N_("[TIME]"), N_("Quick relief after driving, sitting or running, in the time there is."),
+	 "DlsfmVpae", 0, 1, cmd_relief},
 	{"list", "", N_("Lists the routines there are."), "o", 0, 0, cmd_list},
 	{"show", N_("ROUTINE"), N_("Shows what a routine holds, with times."), "olNM", 1, 1, cmd_show},
 	{"export", N_("ROUTINE"), N_("Writes a guided session as sound for a phone, as a card or as data."),

@@ -9,7 +9,10 @@
 #include "io/history.h"
 #include "load/atlas_load.h"
 
-struct progress me_from_rows(struct person *who, const struct record *rows, const struct atlas *a,
+/* Level 2; the first and the last are limits of the atlas (domain.md 1.3). */
+enum { STANDARD_PRESSURE = 6 };
+
+struct progress me_from_rows(struct person *who, const struct record *rows, const struct atlas *a, int level,
 			     struct wall now)
 {
 	struct screening answers = screening_fold(rows, now, true);
@@ -17,9 +20,10 @@ struct progress me_from_rows(struct person *who, const struct record *rows, cons
 
 	caps_fold(rows, a, now, who);
 	who->worse = caps_worse_leg(rows);
-	/* Level 1, gentle, is where everybody begins (product.md, "The game"); a higher one is the
-	 * person's choice, and there is nothing yet to choose it with. */
-	who->pressure_most = a->limits.gentle_pressure;
+	/* Level 1, gentle, is where everybody begins; a higher one is the person's choice (product.md, "The game"). */
+	who->pressure_most = level <= 1   ? a->limits.gentle_pressure
+			     : level == 2 ? STANDARD_PRESSURE
+					  : a->limits.pressure_hi;
 	/* what mornings and bruises say is in the check-in; so are the rest of the reasons */
 	if (p.lighter == LIGHTER_TOO_SORE || p.lighter == LIGHTER_BACK)
 		who->pressure_most = checkin_lighter(who->pressure_most, 1);
@@ -41,7 +45,7 @@ struct today me_today(const struct record *rows, struct wall now)
 	return t;
 }
 
-void me_from_record(struct person *who, const struct paths *paths, const struct atlas *a)
+void me_from_record(struct person *who, const struct paths *paths, const struct atlas *a, int level)
 {
 	struct err e = {""};
 	struct history *h = history_open(paths->history, &e);
@@ -49,7 +53,7 @@ void me_from_record(struct person *who, const struct paths *paths, const struct 
 
 	if (e.text[0])
 		fprintf(stderr, "unknot: %s\n", e.text);
-	me_from_rows(who, rows, a, clock_wall());
+	me_from_rows(who, rows, a, level, clock_wall());
 	record_free(rows);
 	history_close(h, 0);
 }

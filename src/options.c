@@ -17,6 +17,7 @@ static const struct row {
 	{'l', "legs", "LEGS", N_("press only these legs: both, left or right")},
 	{'N', "minutes", "N", N_("fit it into N minutes (or 4m30s), and say what is left out")},
 	{'s', "speed", "N", N_("rehearse at another speed, 0.5 to 240")},
+	{'D', "after", "WHAT", N_("what you are stiff from: driving, sitting or running")},
 	{'f', "hands-free", NULL, N_("never wait for a key")},
 	{'m', "mute", NULL, N_("start without sound")},
 	{'V', "no-voice", NULL, N_("start without the voice")},
@@ -119,8 +120,7 @@ static int32_t parse_speed(const char *s)
 	return *s || whole < 500 || whole > 240000 ? 0 : (int32_t)whole;
 }
 
-/* `5`, or a time as routines spell it: `4m30s`, `90s`. */
-static bool parse_minutes(const char *s, int64_t *ms)
+bool options_minutes(const char *s, int64_t *ms)
 {
 	enum { MINUTE_MS = 60000, MINUTES_MOST = 90 };
 	size_t n = strlen(s);
@@ -181,7 +181,7 @@ static bool apply(const struct command *c, struct options *o, char letter, enum 
 		return parse_legs(optarg, &o->legs) ||
 		       usage(code, c, _("--legs takes both, left or right, not \"%s\""), optarg, NULL);
 	case 'N':
-		return parse_minutes(optarg, &o->minutes_ms) ||
+		return options_minutes(optarg, &o->minutes_ms) ||
 		       usage(code, c,
 			     _("--minutes takes a number from 1 to 90, or a time like 4m30s, not \"%s\""),
 			     optarg, NULL);
@@ -211,6 +211,11 @@ static bool apply(const struct command *c, struct options *o, char letter, enum 
 	case 'y':
 		return parse_only(optarg, &o->only) ||
 		       usage(code, c, _("--only takes cues, breath or voice, not \"%s\""), optarg, NULL);
+	case 'D':
+		o->after_given = true;
+		return relief_after_by_name(optarg, &o->after) ||
+		       usage(code, c, _("--after takes driving, sitting or running, not \"%s\""), optarg,
+			     NULL);
 	case 'f':
 		return o->hands_free = true;
 	case 'm':

@@ -264,6 +264,28 @@ static bool go_through(struct gatekeeper *k, enum gate g, struct lines *in, stru
 	return choice == GATE_BACK || (choice == GATE_ANSWERED && gatekeeper_answer(k, g, value));
 }
 
+int plain_ask(const char *question)
+{
+	struct lines *in = lines_open();
+	struct buf out = {0};
+	uint32_t key;
+	int answer = -2;
+
+	buf_addf(&out, "%s\n", question);
+	say(in, &out);
+	lines_drop(in);
+	while (answer == -2) {
+		key = wait_for_key(in);
+		answer = key == KEYCODE_ENTER || key == 'y'                          ? 1
+			 : key == 'n'                                                ? 0
+			 : key == 'q' || key == KEYCODE_ESC || key == KEYCODE_HANGUP ? -1
+										     : -2;
+	}
+	buf_free(&out);
+	lines_close(in);
+	return answer;
+}
+
 enum gate plain_gate(struct gatekeeper *k)
 {
 	struct lines *in = lines_open();

@@ -6,6 +6,9 @@
 #include "gatekeeper.h"
 #include "session.h"
 
+/* Asks in a line; 1 for Enter or y, 0 for n, -1 if the person leaves. */
+int plain_ask(const char *question);
+
 /* Plays a session to its end and returns how the program should end. */
 enum exit_code plain_play(struct session *s, bool hands_free);
 

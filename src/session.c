@@ -338,11 +338,12 @@ static void make(struct session *s, struct player_options po)
 	s->person = plan_person_neutral();
 	s->person.legs = s->o.legs;
 	s->person.minutes_ms = s->o.minutes_ms;
+	s->person.pain_walking = s->o.pain_walking;
 	if (s->o.go_on && !rehearsal(s))
-		g = go_on_look(rows, &s->routine, clock_wall());
+		g = go_on_look(rows, &s->routine, s->o.level, clock_wall());
 	if (!rehearsal(s))
 		s->progress = me_from_rows(&s->person, keeps || !s->o.answers ? rows : s->o.answers,
-					   s->routine.atlas, clock_wall());
+					   s->routine.atlas, s->o.level, clock_wall());
 	close_left_open(s->o.history, rows, g.fits ? g.row : NULL);
 	if (g.fits)
 		make_again(s, &g, po);

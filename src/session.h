@@ -27,6 +27,8 @@ struct session_options {
 	struct speaker *speaker;
 	struct view_settings *set; /* what the sound keys change is shown here */
 	bool plain;                /* collect lines for session_lines() */
+	int level;                 /* of the person (me.h) */
+	bool pain_walking;         /* pain now is asked in the first walk */
 	bool go_on;                /* with the session that was cut off, if its plan still fits (go_on.h) */
 };
 

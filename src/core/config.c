@@ -8,6 +8,7 @@
 
 const struct config config_default = {
 	.motion = true,
+	.level = 1,
 	.find_waits = true,
 	.voice = true,
 	.voice_rate = 175,
@@ -23,6 +24,8 @@ static const struct config_row rows[CONFIG_KEYS] = {
 		N_("none: nothing moves but figures and bars."), 0, 0},
 	[CONFIG_MIRROR] = {"mirror", {"no", "yes"},
 		N_("yes: the legs as in a mirror, the right one at the left; no: seen from behind."), 0, 0},
+	[CONFIG_LEVEL] = {"level", {NULL},
+		N_("How hard a press may be: 1 gentle, at most 4 of 10; 2 at most 6; 3 at most 7. More is not better."), 1, 3},
 	[CONFIG_HANDS_FREE] = {"hands-free", {"no", "yes"},
 		N_("yes: a session never waits for a key, as with --hands-free."), 0, 0},
 	[CONFIG_FIND] = {"find", {"waits", "passes"},
@@ -70,6 +73,9 @@ void config_set(struct config *c, enum config_key k, int word)
 		break;
 	case CONFIG_MIRROR:
 		c->mirror = word == 1;
+		break;
+	case CONFIG_LEVEL:
+		c->level = word;
 		break;
 	case CONFIG_HANDS_FREE:
 		c->hands_free = word == 1;

@@ -21,6 +21,7 @@ struct config {
 	enum config_sync sync;
 	bool motion; /* things move: breath, rope, rings */
 	bool mirror; /* legs as in a mirror; else seen from behind */
+	int level;   /* 1 gentle, 2 standard, 3 firm: what pressure a plan may ask for */
 	bool hands_free;
 	bool find_waits; /* a find waits for the person after its time */
 	bool voice;
@@ -40,6 +41,7 @@ enum config_key {
 	CONFIG_THEME,
 	CONFIG_MOTION,
 	CONFIG_MIRROR,
+	CONFIG_LEVEL,
 	CONFIG_HANDS_FREE,
 	CONFIG_FIND,
 	CONFIG_SYNC,

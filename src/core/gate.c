@@ -78,6 +78,10 @@ enum gate gate_next(const struct record *r, struct wall now, const struct gate_s
 	struct screening s = screening_fold(r, now, start->person_here);
 	enum gate g = closed(&s);
 
+	if (start->morning) {
+		g = checkin(r, now, start);
+		return g == GATE_TELL_REST ? GATE_OPEN : g; /* home tells that */
+	}
 	if (g != GATE_OPEN)
 		return start->checked && !done(start, GATE_ASK_CHECKED) ? GATE_ASK_CHECKED : g;
 	g = whole_list(&s, start);

@@ -41,6 +41,7 @@ bool gate_asks(enum gate g);
 struct gate_start {
 	bool person_here; /* a terminal where it can be asked */
 	bool session;     /* a session follows; else only the screening is gone through */
+	bool morning;     /* neither: home asks after the night alone, where that is due */
 	bool calf, nerve; /* its plan wants the clot question, the nerve notice */
 	bool whole;       /* the whole list anew, although it is current */
 	bool checked;     /* what stands may be answered with "checked" */

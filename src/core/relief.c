@@ -88,16 +88,15 @@ int relief_choose(const struct relief_routine *list, size_t n, enum relief_after
 	return found;
 }
 
-static bool listed(const char *id, const struct relief_routine *list, size_t n)
+static bool listed(const char *id, const char *const *ids, size_t n)
 {
 	for (size_t i = 0; i < n; i++)
-		if (is_relief(&list[i]) && !strcmp(list[i].id, id))
+		if (!strcmp(ids[i], id))
 			return true;
 	return false;
 }
 
-struct relief_today relief_today(const struct record *r, const struct relief_routine *list, size_t n,
-				 struct wall now)
+struct relief_today relief_today(const struct record *r, const char *const *ids, size_t n, struct wall now)
 {
 	struct relief_today t = {0};
 	const char *counted = "";
@@ -110,7 +109,7 @@ struct relief_today relief_today(const struct record *r, const struct relief_rou
 		const struct session_row *s =
 			h->rehearsal || h->held_ms <= 0 ? NULL : record_session(r, h->session, &hint);
 
-		if (!s || !listed(s->routine, list, n))
+		if (!s || !listed(s->routine, ids, n))
 			continue;
 		if (h->when.ms > last.ms)
 			last = h->when;

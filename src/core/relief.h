@@ -37,9 +37,9 @@ struct relief_today {
 	struct wall again; /* RELIEF_LATER: from when on */
 };
 
-/* Counts the sessions of routines tagged `relief` in `list` that pressed something; rehearsals do not count. */
-struct relief_today relief_today(const struct record *r, const struct relief_routine *list, size_t n,
-				 struct wall now);
+/* Counts the sessions of these routines, which are all that are tagged `relief`, that pressed something; rehearsals
+ * do not count. */
+struct relief_today relief_today(const struct record *r, const char *const *ids, size_t n, struct wall now);
 
 /* What it means, as whole translated sentences; "" for RELIEF_NOW. */
 void relief_advice(const struct relief_today *t, struct buf *out);

@@ -49,6 +49,19 @@ size_t ladder_segment(const struct plan *p, size_t row)
 	return i;
 }
 
+void ladder_where(const struct plan *p, int segment, char *out, size_t size)
+{
+	int row = (int)ladder_row(p, segment) + 1, rows = (int)ladder_rows(p);
+	enum leg leg = segment >= 0 && (size_t)segment < p->nsegments ? p->segments[segment].leg : LEG_NONE;
+
+	if (leg == LEG_LEFT)
+		vm_format(out, size, _("step %d of %d, left leg"), row, rows);
+	else if (leg == LEG_RIGHT)
+		vm_format(out, size, _("step %d of %d, right leg"), row, rows);
+	else
+		vm_format(out, size, _("step %d of %d"), row, rows);
+}
+
 enum { LEG_COLS = 6 };
 
 /* One row: its state, what it is, how long it takes. */

@@ -18,6 +18,9 @@ size_t ladder_row(const struct plan *p, int segment);
 /* The first segment of a row. */
 size_t ladder_segment(const struct plan *p, size_t row);
 
+/* "step 7 of 9, left leg" for the row that holds a segment. */
+void ladder_where(const struct plan *p, int segment, char *out, size_t size);
+
 /* Draws as many rows as fit `r`, so that `selected` is among them (-1: none, the current one is).
  * `segment` is the current one, -1 for none: then a last row tells how many more there are. */
 void ladder_draw(struct canvas *c, struct rect r, const struct plan *p, int segment, int selected);

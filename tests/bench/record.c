@@ -133,7 +133,7 @@ static double time_reading(const char *file, int years, double *fold)
 		struct progress p;
 
 		read = cpu_ms();
-		p = me_from_rows(&who, r, atlas_built_in(a), clock_wall());
+		p = me_from_rows(&who, r, atlas_built_in(a), 1, clock_wall());
 		today_choose(r, &p, clock_wall());
 		caps_deep_locked(r, atlas_built_in(a), clock_wall());
 		screening_fold(r, clock_wall(), true);

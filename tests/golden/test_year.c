@@ -287,7 +287,7 @@ static void play_routine(struct life *l, const char *id)
 	struct progress before, after;
 
 	s.who = plan_person_neutral();
-	before = me_from_rows(&s.who, &l->r, atlas, l->now);
+	before = me_from_rows(&s.who, &l->r, atlas, 1, l->now);
 	if (s.routine.routine->tag_bits & TAG_DEEP && caps_deep_locked(&l->r, atlas, l->now))
 		return;
 	s.plan = plan_compile(s.routine.routine, atlas, &s.who, NULL);
@@ -353,6 +353,8 @@ static void morning(struct life *l)
 
 static void do_relief(struct life *l)
 {
+	static const char *const ids[] = {"out-of-the-car", "two-minute-ease", "up-from-the-desk",
+					  "after-the-run"};
 	struct relief_routine list[SHELF];
 	struct plan *plans[SHELF];
 	struct person who = plan_person_neutral();
@@ -365,7 +367,7 @@ static void do_relief(struct life *l)
 	}
 	found = relief_choose(list, SHELF, AFTER_DRIVING, 0, &shortest);
 	assert_true(found >= 0);
-	if (relief_today(&l->r, list, SHELF, l->now).time == RELIEF_NOW)
+	if (relief_today(&l->r, ids, 4, l->now).time == RELIEF_NOW)
 		play_routine(l, shelf_ids[found]);
 	for (int i = 0; i < SHELF; i++)
 		plan_free(plans[i]);

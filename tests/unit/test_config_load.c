@@ -111,7 +111,7 @@ static void slips_are_told_and_take_nothing_with_them(void **state)
 		 "it is one of: auto, dark, light, high-contrast, colour-blind", 2, 8},
 		{"motion: none\nthem: dark\n", "unknown-key", "did you mean \"theme\"?", 2, 1},
 		{"motion: none\nzzz: 1\n", "unknown-key",
-		 "it is one of: theme, motion, mirror, hands-free, find, sync, voice.on, voice.name, "
+		 "it is one of: theme, motion, mirror, level, hands-free, find, sync, voice.on, voice.name, "
 		 "voice.rate, "
 		 "voice.pitch, gains.cues, gains.breath, gains.voice, mono, driver, sounds, country",
 		 2, 1},

@@ -104,6 +104,12 @@ bool home_key(struct home_model *m, uint32_t key, enum home_choice *choice, size
 		*choice = HOME_HELP;
 	else if (key == 'w')
 		*choice = HOME_WEEK;
+	else if (key == 'e')
+		*choice = HOME_RELIEF;
+	else if (key == 'h')
+		*choice = HOME_LOOKBACK;
+	else if (key == 'l')
+		*choice = HOME_LEARN;
 	else if (key == 'q' || key == KEYCODE_ESC)
 		*choice = HOME_QUIT;
 	else
@@ -439,9 +445,15 @@ static void draw_body(struct canvas *c, struct rect r, const struct home_model *
 void home_draw(struct canvas *c, const struct home_model *m)
 {
 	/* The way out and the help before what is a convenience: a narrow footer has the first ones only. */
-	struct vm_key keys[] = {parts_key(ACT_GO_ON, _("begin")), parts_key(ACT_HELP, NULL),
-				parts_key(ACT_QUIT, _("leave")),  {"\xe2\x86\x91 \xe2\x86\x93", _("choose")},
-				{"r", _("all routines")},         {"w", _("your week")}};
+	struct vm_key keys[] = {parts_key(ACT_GO_ON, _("begin")),
+				parts_key(ACT_HELP, NULL),
+				parts_key(ACT_QUIT, _("leave")),
+				{"\xe2\x86\x91 \xe2\x86\x93", _("choose")},
+				{"e", _("quick relief")},
+				{"r", _("all routines")},
+				{"w", _("your week")},
+				{"h", _("history")},
+				{"l", _("learn")}};
 	struct parts_frame f = parts_frame(c, 10);
 
 	parts_head(c, f.head, _("untie the backs of your legs"), NULL, m->set->sound_notice);

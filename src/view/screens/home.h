@@ -38,6 +38,9 @@ enum home_choice {
 	HOME_PLAY,    /* card `*card` */
 	HOME_PICKER,  /* all routines, with `*card` selected */
 	HOME_WEEK,    /* target, tool and rest days: screens/choices.h */
+	HOME_RELIEF,
+	HOME_LOOKBACK,
+	HOME_LEARN,
 	HOME_HELP,
 	HOME_QUIT
 };

@@ -1,0 +1,105 @@
+/* Quick relief: two keys to the first prompt. */
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "app.h"
+#include "app_shelf.h"
+#include "base/duration.h"
+#include "base/i18n.h"
+#include "configured.h"
+#include "io/log.h"
+#include "keep.h"
+#include "plain.h"
+#include "plain_begin.h"
+#include "view/screens/relief_page.h"
+
+/* Which of them, in lines. RELIEF_AFTERS if the person leaves. */
+static enum relief_after ask_what_for(void)
+{
+	static const char *const questions[RELIEF_AFTERS] = {
+		[AFTER_SITTING] = N_("Have you sat for long? Enter or y, or n."),
+		[AFTER_DRIVING] = N_("Did you drive? Enter or y, or n."),
+		[AFTER_RUNNING] = N_("Did you run? Enter or y, or n.")};
+
+	if (!isatty(STDIN_FILENO))
+		return AFTER_SITTING;
+	for (int i = 0; i < RELIEF_AFTERS; i++) {
+		int answer = plain_ask(_(questions[i]));
+
+		if (answer)
+			return answer > 0 ? (enum relief_after)i : RELIEF_AFTERS;
+	}
+	return RELIEF_AFTERS;
+}
+
+static void complain(const struct relief_page *m, enum relief_after after)
+{
+	char clock[DURATION_TEXT];
+
+	if (m->shortest_ms[after])
+		fprintf(stderr, _("unknot: quick relief after %s takes %s at the least.\n"),
+			relief_after_name(after), duration_clock(clock, m->shortest_ms[after]));
+	else
+		fprintf(stderr, _("unknot: there is no routine tagged \"relief\" and \"%s\".\n"),
+			relief_after_name(after));
+}
+
+static enum exit_code in_lines(const struct app_options *a)
+{
+	struct shelf shelf;
+	struct relief_page m;
+	struct opened r = {0};
+	enum relief_after after = a->o->after;
+	enum exit_code code = EXIT_INPUT;
+
+	shelf_open(&shelf, a->paths, a->history, a->config->level, true);
+	m = relief_page_open(shelf.cards, shelf.ncards, a->o->minutes_ms);
+	if (!a->o->after_given)
+		after = ask_what_for();
+	if (after == RELIEF_AFTERS)
+		code = EXIT_NOT_NOW;
+	else if (m.card[after] < 0)
+		complain(&m, after);
+	else
+		r = routine_open(a->paths, shelf.cards[m.card[after]].id, NULL);
+	shelf_free(&shelf);
+	if (opened_ok(&r))
+		code = plain_begin(a, &r);
+	opened_free(&r);
+	return code;
+}
+
+/* The time is given as `unknot relief 3m`. */
+static bool take_time(struct options *o)
+{
+	if (!o->nargs || options_minutes(o->args[0], &o->minutes_ms))
+		return true;
+	fprintf(stderr, _("unknot: relief takes a time, like 3m or 4m30s, not \"%s\"\n"), o->args[0]);
+	return false;
+}
+
+enum exit_code cmd_relief(const struct options *given)
+{
+	struct options o = *given;
+	struct paths paths;
+	struct err e = {""}, slip;
+	struct app_options a = {.o = &o, .paths = &paths, .relief = true};
+	struct config config;
+	enum exit_code code;
+
+	if (!take_time(&o))
+		return EXIT_USAGE;
+	paths = paths_find();
+	log_open(paths.log);
+	a.history = history_open(paths.history, &e);
+	a.record_notice = e.text[0] ? e.text : NULL;
+	config = configured_read(&paths, &slip);
+	a.config = &config;
+	a.config_notice = slip.text[0] ? slip.text : NULL;
+	code = plain_wanted(&o) ? in_lines(&a) : app_run(&a, NULL);
+	code = keep_record(a.history, code);
+	log_close();
+	paths_free(&paths);
+	return code;
+}

@@ -1,0 +1,13 @@
+/* A session in plain mode, from what stands before it to its end. */
+#ifndef UNKNOT_PLAIN_BEGIN_H
+#define UNKNOT_PLAIN_BEGIN_H
+
+#include "app.h"
+
+/* Whether lines are wanted: by option or ACCESSIBLE, or since there is no terminal that can show a screen. */
+bool plain_wanted(const struct options *o);
+
+/* Plays `r`, which is the session's from then on, and returns how the program should end. */
+enum exit_code plain_begin(const struct app_options *a, struct opened *r);
+
+#endif
