@@ -302,7 +302,7 @@ static void the_week_is_chosen_at_home(void **state)
 	const char *at;
 
 	(void)state;
-	pty_until(p, "your week");
+	pty_until(p, "w week");
 	pty_keys(p, "w");
 	pty_until(p, "3 days a week");
 	pty_keys(p, "5");

@@ -83,6 +83,11 @@ static int draw_page(struct canvas *c, struct rect r, int top)
 	for (size_t i = 0; i < n; i++)
 		add_binding(&s, &b[i]);
 	s.at++;
+	add_text(&s, STYLE_TITLE, _("At home"));
+	add_text(&s, STYLE_PLAIN,
+		 _("e quick relief, r all routines, w your week, h what your record tells, l short pages to "
+		   "read. In a "
+		   "session l reads about what is asked."));
 	add_text(&s, STYLE_TITLE, _("On the map"));
 	add_looks(&s);
 	c->clip = old;

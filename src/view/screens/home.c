@@ -448,12 +448,12 @@ void home_draw(struct canvas *c, const struct home_model *m)
 	struct vm_key keys[] = {parts_key(ACT_GO_ON, _("begin")),
 				parts_key(ACT_HELP, NULL),
 				parts_key(ACT_QUIT, _("leave")),
-				{"\xe2\x86\x91 \xe2\x86\x93", _("choose")},
-				{"e", _("quick relief")},
-				{"r", _("all routines")},
-				{"w", _("your week")},
+				{"e", _("relief")},
+				{"r", _("routines")},
+				{"w", _("week")},
 				{"h", _("history")},
-				{"l", _("learn")}};
+				{"l", _("learn")},
+				{"\xe2\x86\x91 \xe2\x86\x93", _("choose")}};
 	struct parts_frame f = parts_frame(c, 10);
 
 	parts_head(c, f.head, _("untie the backs of your legs"), NULL, m->set->sound_notice);
