@@ -230,8 +230,9 @@ static enum exit_code shut(struct app *app)
 	session_free(app->session);
 	play_memo_free(app->kept);
 	opened_free(&app->waiting);
-	freed = speaker_free(app->speaker);
-	term_close(app->term);
+	freed = app->a->speaker || speaker_free(app->speaker);
+	if (!app->a->term)
+		term_close(app->term);
 	canvas_free(app->canvas);
 	legmap_memo_free(app->set.memo);
 	shelf_free(&app->shelf);
@@ -251,7 +252,7 @@ const char *app_notice(const struct app_options *a)
 	return a->record_notice ? a->record_notice : a->config_notice;
 }
 
-static struct term_options terminal_of(const struct app_options *a)
+struct term_options app_terminal(const struct app_options *a)
 {
 	const char *no_colour = getenv("NO_COLOR");
 	struct term_options to = {
@@ -292,11 +293,11 @@ enum exit_code app_run(const struct app_options *a, struct opened *routine)
 		.a = a,
 		.from_home = !routine && !a->relief,
 		.set = {.motion = a->config->motion, .mirror = a->config->mirror, .memo = legmap_memo_new()}};
-	struct term_options to = terminal_of(a);
+	struct term_options to = app_terminal(a);
 	struct err e = {""};
 	int cols, rows;
 
-	app.term = term_open(&to, &e);
+	app.term = a->term ? a->term : term_open(&to, &e);
 	if (!app.term) {
 		fprintf(stderr, "unknot: %s\n", e.text);
 		opened_free(routine ? routine : &app.waiting);
@@ -305,7 +306,7 @@ enum exit_code app_run(const struct app_options *a, struct opened *routine)
 	}
 	term_size(app.term, &cols, &rows);
 	app.canvas = canvas_new(cols, rows, term_tier(app.term));
-	app.speaker = speaker_new(a->paths, a->config, a->o->mute, a->o->no_voice);
+	app.speaker = a->speaker ? a->speaker : speaker_new(a->paths, a->config, a->o->mute, a->o->no_voice);
 	app.set.record_notice = app_notice(a);
 	speaker_show(app.speaker, &app.set);
 	app.minutes_ms = a->o->minutes_ms;

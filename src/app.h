@@ -16,7 +16,16 @@ struct app_options {
 	const struct config *config;
 	const char *config_notice; /* what is wrong in it; NULL */
 	bool relief;               /* begin with quick relief, options.after */
+	/* For a rehearsal out of another screen, which lends what it has open. */
+	bool rehearsal;
+	int from;                /* the segment it begins at */
+	struct term *term;       /* NULL: opened and closed here */
+	struct speaker *speaker; /* NULL: the same */
 };
+
+struct term_options;
+/* How the settings want the terminal. */
+struct term_options app_terminal(const struct app_options *a);
 
 /* What there is to tell all along: of the record, else of the settings. NULL for nothing. */
 const char *app_notice(const struct app_options *a);

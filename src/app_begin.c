@@ -11,7 +11,7 @@
 
 static bool rehearsal(const struct app *app)
 {
-	return app->a->o->speed_milli != 1000;
+	return app->a->rehearsal || app->a->o->speed_milli != 1000;
 }
 
 static void drop_waiting(struct app *app)
@@ -43,6 +43,8 @@ static void begin_session(struct app *app)
 				     .speaker = app->speaker,
 				     .set = &app->set,
 				     .go_on = app->go_on,
+				     .rehearsal = app->a->rehearsal,
+				     .from = app->a->from,
 				     .pain_walking = app->eases};
 	struct err e = {""};
 

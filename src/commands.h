@@ -69,6 +69,7 @@ enum exit_code cmd_today(const struct options *o);
 enum exit_code cmd_relief(const struct options *o);
 enum exit_code cmd_list(const struct options *o);
 enum exit_code cmd_show(const struct options *o);
+enum exit_code cmd_preview(const struct options *o);
 enum exit_code cmd_export(const struct options *o);
 enum exit_code cmd_doctor(const struct options *o);
 enum exit_code cmd_check(const struct options *o);

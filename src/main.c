@@ -23,6 +23,8 @@ const struct command commands[] = {
 	 "OlNyV", 1, 1, cmd_export},
 	{"check", N_("FILE..."), N_("Checks routine files and says what is wrong, where, and what to do."),
 	 "oSc", 1, MANY, cmd_check},
+	{"preview", N_("FILE"), N_("Shows a routine beside your editor, anew with each save."), "lamV", 1, 1,
+	 cmd_preview},
 	{"history", "", N_("Prints your record, or a page of it for a physiotherapist."), "ovr", 0, 0,
 	 cmd_history},
 	{"stats", "", N_("Shows how sore you were, week by week, and every spot with its story."), "ovpa", 0,

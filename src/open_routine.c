@@ -67,9 +67,10 @@ struct opened routine_open(const struct paths *paths, const char *routine, struc
 
 void opened_free(struct opened *o)
 {
-	if (!o->lent)
+	if (!o->lent && !o->borrowed)
 		diag_free(o->diag);
-	arena_free(o->arena);
+	if (!o->borrowed)
+		arena_free(o->arena);
 	*o = (struct opened){0};
 }
 

@@ -17,6 +17,7 @@ struct opened {
 	const struct atlas *atlas;
 	struct routine *routine;
 	bool lent;            /* `diag` is somebody else's */
+	bool borrowed;        /* all of it is: opened_free() frees nothing */
 	size_t errors_before; /* that it held already */
 };
 

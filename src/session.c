@@ -47,7 +47,7 @@ struct session {
 
 static bool rehearsal(const struct session *s)
 {
-	return s->o.speed_milli != 1000;
+	return s->o.rehearsal || s->o.speed_milli != 1000;
 }
 
 struct play_model session_model(struct session *s)
@@ -359,8 +359,11 @@ struct session *session_begin(struct opened *routine, const struct session_optio
 	struct player_options po = {.speed_milli = o->speed_milli,
 				    .hands_free = o->hands_free,
 				    .find_passes = o->find_passes,
-				    .ask_pain = true};
+				    .ask_pain = !o->rehearsal,
+				    .rehearsal = o->rehearsal};
+	struct player_past from = {.segment = o->from, .pain_before = RATING_UNKNOWN};
 
+	po.past = o->rehearsal ? &from : NULL;
 	s->routine = *routine;
 	*routine = (struct opened){0};
 	s->o = *o;

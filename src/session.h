@@ -30,6 +30,8 @@ struct session_options {
 	int level;                 /* of the person (me.h) */
 	bool pain_walking;         /* pain now is asked in the first walk */
 	bool go_on;                /* with the session that was cut off, if its plan still fits (go_on.h) */
+	bool rehearsal;            /* at any speed: from segment `from` on, and no pain asked */
+	int from;
 };
 
 /* Begins a session of a routine (its own from now on: freed with the session, or at once if this

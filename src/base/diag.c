@@ -94,6 +94,11 @@ void diag_keep(struct diag *d, char *text)
 	d->kept[d->nkept++] = text;
 }
 
+size_t diag_sources(const struct diag *d)
+{
+	return d->nsources;
+}
+
 const char *diag_source_name(const struct diag *d, uint16_t source)
 {
 	return d->sources[source].name;
@@ -326,7 +331,7 @@ static void excerpt(struct buf *out, const char *p, size_t n, uint32_t from, uin
 		*at_to = column;
 }
 
-static const char *severity_name(enum diag_severity s)
+const char *diag_severity_name(enum diag_severity s)
 {
 	switch (s) {
 	case DIAG_ERROR:
@@ -344,17 +349,24 @@ static const char *severity_sgr(enum diag_severity s)
 	return s == DIAG_ERROR ? "\033[1;31m" : s == DIAG_WARNING ? "\033[1;35m" : "\033[1;36m";
 }
 
-static void add_excerpt(struct diag *d, struct buf *out, struct span at, const char *hint, bool colour)
+bool diag_excerpt(const struct diag *d, struct span at, struct buf *out, int *from, int *to)
 {
 	size_t n;
-	int from, to;
 	const char *line = diag_line(d, at.source, at.line, &n);
-	uint32_t end = at.end_line > at.line ? UINT32_MAX : at.end_col;
+
+	if (at.line)
+		excerpt(out, line, n, at.col, at.end_line > at.line ? UINT32_MAX : at.end_col, from, to);
+	return at.line > 0;
+}
+
+static void add_excerpt(struct diag *d, struct buf *out, struct span at, const char *hint, bool colour)
+{
+	int from, to;
 
 	if (!at.line)
 		return;
 	buf_addf(out, "%5u | ", (unsigned)at.line);
-	excerpt(out, line, n, at.col, end, &from, &to);
+	diag_excerpt(d, at, out, &from, &to);
 	buf_adds(out, "\n      | ");
 	for (int i = 0; i < from; i++)
 		buf_addc(out, ' ');
@@ -381,7 +393,7 @@ static void add_entry(struct diag *d, struct buf *out, const struct diag_entry *
 {
 	add_place(d, out, e->at);
 	buf_addf(out, "%s%s:%s %s [%s]\n", colour ? severity_sgr(e->severity) : "",
-		 severity_name(e->severity), colour ? "\033[0m" : "", e->message, e->code);
+		 diag_severity_name(e->severity), colour ? "\033[0m" : "", e->message, e->code);
 	add_excerpt(d, out, e->at, e->hint, colour);
 	if (!e->at.line && e->hint)
 		buf_addf(out, "      | %s\n", e->hint);
@@ -432,7 +444,7 @@ static void json_entry(struct json *j, struct diag *d, const struct diag_entry *
 	json_key(j, "end_column");
 	json_int(j, e->at.end_col);
 	json_key(j, "severity");
-	json_string(j, severity_name(e->severity));
+	json_string(j, diag_severity_name(e->severity));
 	json_key(j, "code");
 	json_string(j, e->code);
 	json_key(j, "message");

@@ -25,6 +25,9 @@ struct span span_join(struct span a, struct span b);
 
 enum diag_severity { DIAG_ERROR, DIAG_WARNING, DIAG_NOTE };
 
+/* "error": the word that editors look for, not translated. */
+const char *diag_severity_name(enum diag_severity s);
+
 enum { DIAG_MOST = 50 }; /* diagnostics printed for a run; more are counted */
 
 struct diag_related {
@@ -59,6 +62,9 @@ uint16_t diag_source(struct diag *d, const char *name, const char *text, size_t 
 /* Gives `d` the text of a source that has nobody else to keep it: diag_free() calls free() on it. */
 void diag_keep(struct diag *d, char *text);
 
+/* How many sources there are. */
+size_t diag_sources(const struct diag *d);
+
 /* The name of a source. */
 const char *diag_source_name(const struct diag *d, uint16_t source);
 
@@ -92,6 +98,10 @@ size_t diag_count(const struct diag *d, enum diag_severity severity);
 
 /* Entry `i` of the run, sorted by source, place and order of adding; NULL past the end. */
 const struct diag_entry *diag_at(struct diag *d, size_t i);
+
+/* Appends the line of a place as a terminal can show it, without its end; the cells before the span and up to
+ * its end in `*from` and `*to`. False, and nothing done, for a place in no line. */
+bool diag_excerpt(const struct diag *d, struct span at, struct buf *out, int *from, int *to);
 
 /* Appends all entries (at most DIAG_MOST, errors and warnings alike) as text, with excerpts;
  * `colour` adds SGR for a terminal. */

@@ -483,6 +483,7 @@ struct player *player_new(const struct plan *plan, const struct person *who, str
 	p->plan = plan;
 	p->who = *who;
 	p->o = o;
+	p->o.rehearsal |= o.speed_milli != 1000;
 	p->outcome = SESSION_OPEN;
 	p->numb_after = -1;
 	p->pain_before = p->pain_after = p->rating = RATING_UNKNOWN;

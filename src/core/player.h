@@ -42,6 +42,7 @@ struct player_options {
 	bool hands_free;
 	bool find_passes;               /* a find does not wait for the person */
 	bool ask_pain;                  /* ask pain now before and after (true in a session) */
+	bool rehearsal;                 /* at any speed; else what is not in real time is one */
 	const struct player_past *past; /* NULL: a session from its beginning. Read by player_new() alone */
 };
 

@@ -335,7 +335,7 @@ static void tell_end(struct player *p)
 	struct effect *e = player_emit(p, FX_END);
 	e->session = (struct session_row){
 		.plan_hash = p->plan->hash,
-		.rehearsal = p->o.speed_milli != 1000,
+		.rehearsal = p->o.rehearsal,
 		.ended_by_choice = p->outcome != SESSION_INTERRUPTED,
 		.outcome = p->outcome,
 		.planned_ms = p->plan->planned_ms,

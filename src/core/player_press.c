@@ -195,7 +195,7 @@ void player_press_end(struct player *p, enum hold_outcome how, enum stop_why why
 		.sore_before = p->press.sore_before,
 		.sore_after = p->press.sore_after,
 		.twitches = p->press.twitches,
-		.rehearsal = p->o.speed_milli != 1000,
+		.rehearsal = p->o.rehearsal,
 	};
 	keep_result(p, &e->hold);
 	count_press(p, how);

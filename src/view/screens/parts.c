@@ -201,6 +201,26 @@ bool parts_map_good(int room)
 	return room >= legmap_cols(GOOD_ROWS);
 }
 
+struct legmap parts_order_map(const struct plan *p, const struct atlas *a, const struct person *who,
+			      const struct view_settings *set)
+{
+	struct legmap map = legmap_of(a, who);
+	int order[3] = {0};
+
+	map.mirror = set->mirror;
+	map.memo = set->memo;
+	for (size_t i = 0; i < p->npresses; i++) {
+		const struct press *press = &p->presses[i];
+		char *label = &map.label[press->site->index][press->leg == LEG_RIGHT];
+
+		if (!*label && ++order[press->leg] <= 9)
+			*label = (char)('0' + order[press->leg]);
+		if (press->site->index >= SITES_BUILT_IN && map.nsites < SITE_MOST)
+			map.site[map.nsites++] = press->site;
+	}
+	return map;
+}
+
 /* Where the legs are, under their labels. */
 static struct rect legs_rect(struct rect r)
 {

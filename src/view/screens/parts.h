@@ -40,6 +40,10 @@ void parts_map(struct canvas *c, struct rect r, const struct legmap *m);
 /* What moves on that map. */
 void parts_map_now(struct canvas *c, struct rect r, const struct legmap *m);
 
+/* The places of a plan with the order they come in on each leg, to be drawn as a map. */
+struct legmap parts_order_map(const struct plan *p, const struct atlas *a, const struct person *who,
+			      const struct view_settings *set);
+
 /* Columns for a map of at most `rows` rows, labels and all, in at most `room`; 0 if none fits. */
 int parts_map_cols(int rows, int room);
 

@@ -53,26 +53,6 @@ static void draw_list(struct canvas *c, struct rect r, const struct picker_model
 	}
 }
 
-/* The places of the plan with the order they come in on each leg. */
-static struct legmap map_of(const struct picker_model *m, const struct plan *p)
-{
-	struct legmap map = legmap_of(m->atlas, m->who);
-	int order[3] = {0};
-
-	map.mirror = m->set->mirror;
-	map.memo = m->set->memo;
-	for (size_t i = 0; i < p->npresses; i++) {
-		const struct press *press = &p->presses[i];
-		char *label = &map.label[press->site->index][press->leg == LEG_RIGHT];
-
-		if (!*label && ++order[press->leg] <= 9)
-			*label = (char)('0' + order[press->leg]);
-		if (press->site->index >= SITES_BUILT_IN && map.nsites < SITE_MOST)
-			map.site[map.nsites++] = press->site;
-	}
-	return map;
-}
-
 /* As wide as the longest title wants, within bounds. */
 static int list_cols(const struct picker_model *m)
 {
@@ -115,7 +95,7 @@ static void draw_body(struct canvas *c, struct rect r, const struct picker_model
 		canvas_wrap(c, v[2].r, card->plan ? STYLE_DIM : STYLE_WARN, about ? about : "");
 	}
 	if (b[MAP].r.w && card->plan && m->atlas) {
-		struct legmap legs = map_of(m, card->plan);
+		struct legmap legs = parts_order_map(card->plan, m->atlas, m->who, m->set);
 
 		parts_map(c, b[MAP].r, &legs);
 	}

@@ -1,0 +1,443 @@
+/* The preview. What is wrong stands below the whole width, since excerpts of a file are long; the ladder gives
+ * way to it, but the chosen step stays seen. */
+#include "view/screens/preview.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "core/keymap.h"
+#include "view/ladder.h"
+#include "view/layout.h"
+#include "view/legmap.h"
+#include "view/screens/parts.h"
+#include "view/screens/preview_breath.h"
+#include "view/screens/preview_faults.h"
+#include "view/words.h"
+
+const int32_t preview_speeds[PREVIEW_SPEEDS] = {500, 1000, 1500, 2000, 4000, 8000, 16000, 60000, 240000};
+
+/* ---- keys ---- */
+
+static int rows_of(const struct preview_model *m)
+{
+	return m->plan ? (int)ladder_rows(m->plan) : 0;
+}
+
+static void open_page(struct preview_model *m, enum preview_page page)
+{
+	m->page = m->page == page ? PREVIEW_PLAN : page;
+	m->top = 0;
+}
+
+static bool page_key(struct preview_model *m, uint32_t key)
+{
+	if (key == KEYCODE_ESC || key == 'q' || key == KEYCODE_ENTER || key == KEYCODE_BACKSPACE)
+		m->page = PREVIEW_PLAN;
+	else
+		return parts_move(key, &m->top, INT16_MAX, 10);
+	return true;
+}
+
+static bool change_speed(struct preview_model *m, int by)
+{
+	int to = m->speed + by;
+
+	if (to >= 0 && to < PREVIEW_SPEEDS)
+		m->speed = to;
+	return true;
+}
+
+bool preview_key(struct preview_model *m, uint32_t key, enum preview_choice *choice)
+{
+	int rows = rows_of(m);
+
+	*choice = PREVIEW_NONE;
+	if (key == 'e' || key == '?') {
+		open_page(m, key == 'e' ? PREVIEW_FAULTS : PREVIEW_KEYS);
+		return true;
+	}
+	if (m->page != PREVIEW_PLAN)
+		return page_key(m, key);
+	if (key == 'q' || key == KEYCODE_ESC)
+		*choice = PREVIEW_QUIT;
+	else if (rows && key == KEYCODE_ENTER)
+		*choice = PREVIEW_PLAY;
+	else if (rows && key == KEYCODE_SPACE)
+		*choice = PREVIEW_HEAR;
+	else if (key == '+' || key == '=')
+		return change_speed(m, 1);
+	else if (key == '-')
+		return change_speed(m, -1);
+	else
+		return rows && parts_move(key, &m->selected, rows, 10);
+	return true;
+}
+
+/* ---- keeping the place ---- */
+
+static bool same_text(const char *a, const char *b)
+{
+	return a == b || (a && b && !strcmp(a, b));
+}
+
+static bool same_id(const struct segment *a, const struct segment *b)
+{
+	return a->id && same_text(a->id, b->id) && a->leg == b->leg;
+}
+
+static bool same_content(const struct segment *a, const struct segment *b)
+{
+	const char *a_site = a->site ? a->site->id : NULL, *b_site = b->site ? b->site->id : NULL;
+
+	/* What a press says of itself tells how long it is: that may change. */
+	return a->step->kind == b->step->kind && a->leg == b->leg && same_text(a_site, b_site) &&
+	       (a->site ? same_text(a->step->say, b->step->say) : same_text(a->text, b->text));
+}
+
+/* A place whose words have changed is still the place. */
+static bool same_place(const struct segment *a, const struct segment *b)
+{
+	return a->site && b->site && a->leg == b->leg && !strcmp(a->site->id, b->site->id);
+}
+
+typedef bool (*alike)(const struct segment *, const struct segment *);
+
+/* How many rows of `p` before `end` are like `s`; the row of the last of them, at most `most` looked for, in
+ * `*last`. */
+static int count_alike(const struct plan *p, size_t end, const struct segment *s, alike is, int most,
+		       int *last)
+{
+	int n = 0, row = 0;
+
+	for (size_t i = 0; i < end && n < most; i = ladder_next(p, i), row++) {
+		if (is(s, &p->segments[i])) {
+			*last = row;
+			n++;
+		}
+	}
+	return n;
+}
+
+int preview_keep(const struct plan *old, int row, const struct plan *now)
+{
+	static const alike ways[] = {same_id, same_content, same_place};
+	int rows = (int)ladder_rows(now), found = -1, before = 0;
+	size_t at = old ? ladder_segment(old, (size_t)row) : 0;
+
+	for (size_t i = 0; old && at < old->nsegments && found < 0 && i < sizeof ways / sizeof *ways; i++) {
+		int n = count_alike(old, at, &old->segments[at], ways[i], INT32_MAX, &before);
+
+		count_alike(now, now->nsegments, &old->segments[at], ways[i], n + 1, &found);
+	}
+	if (found >= 0)
+		return found;
+	return row < rows ? row : rows ? rows - 1 : 0;
+}
+
+/* ---- the ladder with times ---- */
+
+enum { AT_COLS = 6, FOR_COLS = 6, LEG_COLS = 6 };
+
+static int64_t row_ms(const struct plan *p, size_t first)
+{
+	int64_t ms = 0;
+
+	for (size_t i = first; i < ladder_next(p, first); i++)
+		ms += p->segments[i].for_ms;
+	return ms;
+}
+
+static void draw_row(struct canvas *c, struct rect r, const struct plan *p, size_t first, bool selected)
+{
+	const struct segment *s = &p->segments[first];
+	enum style quiet = selected ? STYLE_SELECTED : STYLE_DIM;
+	enum style style = selected ? STYLE_SELECTED : STYLE_PLAIN;
+	char what[VM_LINE], time[DURATION_TEXT];
+	int x = r.x + 2, room = r.w - 2;
+
+	if (selected)
+		canvas_fill(c, r, ' ', STYLE_SELECTED);
+	canvas_glyph(c, r.x, r.y, selected ? GLYPH_POINTER : GLYPH_STEP,
+		     selected ? STYLE_SELECTED : parts_leg_style(s->leg));
+	if (room > 34) {
+		canvas_text_right(c, x, r.y, AT_COLS, quiet, duration_clock(time, s->at_ms));
+		x += AT_COLS + 2;
+		room -= AT_COLS + 2;
+	}
+	if (room > 20) {
+		duration_clock(time, row_ms(p, first));
+		canvas_text_right(c, r.x, r.y, r.w - 1, quiet, time);
+		if (s->optional)
+			canvas_put(c, r.x + r.w - 1, r.y, '?', quiet, 0);
+		room -= FOR_COLS + 1;
+	}
+	if (s->leg != LEG_NONE) {
+		canvas_text_in(c, x, r.y, room, selected ? style : parts_leg_style(s->leg), leg_text(s->leg));
+		x += LEG_COLS;
+		room -= LEG_COLS;
+	}
+	words_what(what, sizeof what, s);
+	canvas_text_in(c, x, r.y, room, style, what);
+}
+
+static void draw_ladder(struct canvas *c, struct rect r, const struct preview_model *m)
+{
+	int rows = rows_of(m), row = parts_top(m->selected, rows, r.h);
+
+	for (int y = 0; y < r.h && row < rows; y++, row++)
+		draw_row(c, (struct rect){r.x, r.y + y, r.w, 1}, m->plan,
+			 ladder_segment(m->plan, (size_t)row), row == m->selected);
+}
+
+/* ---- the chosen step ---- */
+
+static size_t chosen(const struct preview_model *m)
+{
+	return ladder_segment(m->plan, (size_t)m->selected);
+}
+
+/* Where it stands, in the session and in the file; and how far it has been heard. */
+static void draw_step_head(struct canvas *c, struct rect r, const struct preview_model *m)
+{
+	const struct segment *s = &m->plan->segments[chosen(m)];
+	char line[VM_LINE], where[VM_LINE], heard[DURATION_TEXT], all[DURATION_TEXT];
+
+	ladder_where(m->plan, s->n, where, sizeof where);
+	if (m->heard_ms >= 0)
+		vm_format(line, sizeof line, _("you hear %s of %s"), duration_clock(heard, m->heard_ms),
+			  duration_clock(all, row_ms(m->plan, chosen(m))));
+	else if (s->title)
+		vm_format(line, sizeof line, _("%s: %s, line %u"), s->title, where, (unsigned)s->line);
+	else
+		vm_format(line, sizeof line, _("%s, line %u"), where, (unsigned)s->line);
+	canvas_text_in(c, r.x, r.y, r.w, m->heard_ms >= 0 ? STYLE_NOW : STYLE_KEY, line);
+}
+
+static struct rect below(struct rect r, int rows)
+{
+	rows = rows < r.h ? rows : r.h;
+	return (struct rect){r.x, r.y + rows, r.w, r.h - rows};
+}
+
+/* What is shown while a phase of it runs; returns the rows taken. */
+static int draw_phase(struct canvas *c, struct rect r, const struct segment *s)
+{
+	char line[3 * VM_LINE], time[DURATION_TEXT], target[VM_LINE];
+
+	words_target(target, sizeof target, &s->pressure);
+	vm_format(line, sizeof line, s->phase == PHASE_HOLD ? _("%s %s, %s: %s") : _("%s %s%.0s: %s"),
+		  words_phase(s->phase), duration_clock(time, s->for_ms), target, s->text ? s->text : "");
+	return canvas_wrap(c, r, STYLE_PLAIN, line);
+}
+
+static void draw_step(struct canvas *c, struct rect r, const struct preview_model *m)
+{
+	size_t first = chosen(m), end = ladder_next(m->plan, first);
+
+	if (r.h < 1 || first >= m->plan->nsegments)
+		return;
+	draw_step_head(c, r, m);
+	r = below(r, 1);
+	for (size_t i = first; i < end && r.h > 0; i++)
+		r = below(r, draw_phase(c, r, &m->plan->segments[i]));
+}
+
+/* ---- the whole ---- */
+
+static void totals(char *out, size_t n, const struct plan *p, bool words)
+{
+	char a[DURATION_TEXT], b[DURATION_TEXT], d[DURATION_TEXT];
+
+	duration_clock(a, p->planned_ms);
+	duration_clock(b, p->shortest_ms);
+	duration_clock(d, p->longest_ms);
+	if (words)
+		vm_format(out, n, _("Planned %s; %s at the shortest, %s at the longest."), a, b, d);
+	else
+		vm_format(out, n, _("%s (%s to %s)"), a, b, d);
+}
+
+static void draw_totals(struct canvas *c, struct rect r, const struct plan *p)
+{
+	char line[VM_LINE];
+
+	if (r.h < 1)
+		return;
+	totals(line, sizeof line, p, true);
+	if (text_width(line) > r.w)
+		totals(line, sizeof line, p, false);
+	canvas_text_in(c, r.x, r.y, r.w, STYLE_STRONG, line);
+}
+
+static void draw_map(struct canvas *c, struct rect r, const struct preview_model *m)
+{
+	struct legmap legs = parts_order_map(m->plan, m->atlas, m->who, m->set);
+	size_t at = chosen(m);
+
+	if (at < m->plan->nsegments) {
+		legs.next = m->plan->segments[at].site;
+		legs.next_leg = m->plan->segments[at].leg;
+	}
+	parts_map(c, r, &legs);
+}
+
+/* Ladder, step and breath one under the other. */
+static void draw_column(struct canvas *c, struct rect r, const struct preview_model *m)
+{
+	enum { LADDER, GAP1, STEP, GAP2, BREATH, ROWS };
+	bool breath = preview_breath_rows(m->plan, chosen(m), 1) > 0;
+	struct band b[ROWS] = {
+		[LADDER] = {r.h < 4 ? 1 : 4, rows_of(m), 0, {0}},
+		[GAP1] = {1, 1, 3, {0}},
+		[STEP] = {3, 12, 2, {0}},
+		[GAP2] = {breath ? 1 : 0, 1, 5, {0}},
+		[BREATH] = {breath ? PREVIEW_BREATH_ROWS : 0,
+			    preview_breath_rows(m->plan, chosen(m), INT32_MAX),
+			    4,
+			    {0}},
+	};
+
+	layout_rows(r, b, ROWS);
+	draw_ladder(c, b[LADDER].r, m);
+	draw_step(c, b[STEP].r, m);
+	preview_breath_draw(c, b[BREATH].r, m->plan, chosen(m));
+}
+
+/* Beside the ladder the map; in a wide window the step has a column of its own. */
+static void draw_plan(struct canvas *c, struct rect r, const struct preview_model *m)
+{
+	enum { LADDER, GAP1, STEP, GAP2, MAP, COLUMNS };
+	enum { GAP = 3, LADDER_COLS = 46, STEP_COLS = 34 };
+	bool apart = r.w >= LADDER_COLS + STEP_COLS + 2 * GAP + 24;
+	int map = parts_map_cols(r.h, r.w - LADDER_COLS - GAP - (apart ? STEP_COLS + GAP : 0));
+	struct band b[COLUMNS] = {
+		[LADDER] = {r.w < LADDER_COLS ? r.w : LADDER_COLS, apart ? 64 : 999, 1, {0}},
+		[GAP1] = {apart ? GAP : 0, GAP, 3, {0}},
+		[STEP] = {apart ? STEP_COLS : 0, 64, 2, {0}},
+		[GAP2] = {map ? GAP : 0, GAP, 5, {0}},
+		[MAP] = {map, map, 4, {0}},
+	};
+
+	layout_cols(r, b, COLUMNS);
+	if (b[STEP].r.w) {
+		struct band v[] = {{3, 24, 0, {0}}, {1, 1, 1, {0}}, {PREVIEW_BREATH_ROWS, 99, 1, {0}}};
+
+		draw_ladder(c, b[LADDER].r, m);
+		layout_rows(b[STEP].r, v, 3);
+		draw_step(c, v[0].r, m);
+		preview_breath_draw(c, v[2].r, m->plan, chosen(m));
+	} else {
+		draw_column(c, b[LADDER].r, m);
+	}
+	if (b[MAP].r.w && m->atlas)
+		draw_map(c, b[MAP].r, m);
+}
+
+static void draw_body(struct canvas *c, struct rect r, struct preview_model *m)
+{
+	enum { TOTALS, GAP1, PLAN, GAP2, FAULTS, ROWS };
+	bool bad = diag_count(m->diag, DIAG_ERROR) > 0;
+	int lines = preview_faults_lines(m, r.w), half = bad ? (r.h + 1) / 2 : r.h / 4;
+	struct band b[ROWS] = {
+		[TOTALS] = {1, 1, 3, {0}},
+		[GAP1] = {1, 1, 8, {0}},
+		[PLAN] = {r.h < 8 ? 1 : 5, 999, 2, {0}},
+		[GAP2] = {1, 1, 7, {0}},
+		[FAULTS] = {1,
+			    lines < half ? lines
+			    : half > 1   ? half
+					 : 1,
+			    bad ? 0 : 1,
+			    {0}},
+	};
+
+	if (!m->plan) {
+		preview_faults_draw(c, r, m, 0);
+		return;
+	}
+	layout_rows(r, b, ROWS);
+	draw_totals(c, b[TOTALS].r, m->plan);
+	draw_plan(c, b[PLAN].r, m);
+	preview_faults_draw(c, b[FAULTS].r, m, 0);
+}
+
+/* "2" as `2x`, 500 as `0.5x`. */
+static const char *speed_text(char out[16], int32_t milli)
+{
+	vm_format(out, 16, milli % 1000 ? "%d.%dx" : "%d%.0dx", (int)(milli / 1000),
+		  (int)(milli % 1000 / 100));
+	return out;
+}
+
+static void draw_keys_page(struct canvas *c, struct preview_model *m)
+{
+	struct vm_key keys[] = {{"Esc", _("back")}};
+	const char *text = _(
+		"The preview follows the file: save it, and it is drawn anew.\n\n"
+		"Up, Down, Page Up, Page Down, Home, End: walk the steps\n"
+		"Space: hear the voice and the sounds of the step; again: silence\n"
+		"Enter: play from the step on, as a rehearsal; q there leads back here\n"
+		"+ and -: how fast to play\n"
+		"e: everything that is wrong with the file\n"
+		"m, v, b, [ and ]: mute, voice, breath sounds, volume\n"
+		"q: leave\n\n"
+		"A rehearsal is kept as one and left out of every count. Above 1.5 times there is no voice, "
+		"above 4 times no sound.");
+	int last = parts_page(c, _("Keys of the preview"), STYLE_TITLE, text, m->top, keys, 1);
+
+	m->top = m->top > last ? last : m->top;
+}
+
+static void draw_faults_page(struct canvas *c, struct preview_model *m)
+{
+	struct vm_key keys[] = {{"Esc", _("back")}, {"\xe2\x86\x91 \xe2\x86\x93", _("read on")}};
+	struct parts_frame f = parts_frame(c, 9);
+	int last = preview_faults_lines(m, f.body.w) - f.body.h;
+
+	m->top = m->top > last ? last : m->top;
+	m->top = m->top < 0 ? 0 : m->top;
+	parts_head(c, f.head, m->name, NULL, NULL);
+	preview_faults_draw(c, f.body, m, m->top);
+	parts_keys(c, f.keys, keys, 2);
+}
+
+static void draw_plan_page(struct canvas *c, struct preview_model *m)
+{
+	char play[VM_LINE], speed[16];
+	struct vm_key keys[] = {{_("Space"), m->heard_ms >= 0 ? _("silence") : _("hear")},
+				{_("Enter"), play},
+				{"q", _("leave")},
+				{"?", _("keys")},
+				{"e", _("all that is wrong")},
+				{"+ -", _("speed")},
+				{"\xe2\x86\x91 \xe2\x86\x93", _("walk the steps")}};
+	struct parts_frame f = parts_frame(c, 9);
+	const char *status = m->set->sound_notice ? m->set->sound_notice : m->set->muted ? _("muted") : NULL;
+
+	vm_format(play, sizeof play, _("play at %s"), speed_text(speed, preview_speeds[m->speed]));
+	parts_head(c, f.head, m->name, NULL, status);
+	draw_body(c, f.body, m);
+	if (m->plan)
+		parts_keys(c, f.keys, keys, sizeof keys / sizeof *keys);
+	else
+		parts_keys(c, f.keys, keys + 2, 3);
+}
+
+void preview_draw(struct canvas *c, struct preview_model *m)
+{
+	int rows = rows_of(m);
+
+	m->selected = m->selected >= rows && rows ? rows - 1 : m->selected;
+	switch (m->page) {
+	case PREVIEW_PLAN:
+		draw_plan_page(c, m);
+		break;
+	case PREVIEW_FAULTS:
+		draw_faults_page(c, m);
+		break;
+	case PREVIEW_KEYS:
+		draw_keys_page(c, m);
+		break;
+	}
+}
