@@ -13,6 +13,7 @@
 #include "view/screens/message.h"
 #include "view/screens/picker.h"
 #include "view/screens/play.h"
+#include "view/screens/preview.h"
 #include "view/screens/relief_page.h"
 #include "view_fixture.h"
 
@@ -107,6 +108,50 @@ static inline void scene_picker(struct canvas *c, const struct fixture *f)
 	picker_draw(c, &m);
 }
 
+/* What the diagnostics of the preview are about: two errors, one far to the right of a wide line, and a warning. */
+static inline struct diag *scene_faults(bool bad)
+{
+	static const char text[] = "unknot: 1\n"
+				   "title: Out of the car\n"
+				   "steps:\n"
+				   "  - hold: thigh-outer-midle\n"
+				   "  - say: Lean in a little more as you breathe out, and let the weight of the leg do the "
+				   "work for <side>.\n"
+				   "  - walk: 45s\n";
+	static struct diag *diag;
+	struct diag_entry *e;
+	uint16_t file;
+
+	diag_free(diag);
+	diag = diag_new();
+	file = diag_source(diag, "out-of-the-car.yaml", text, sizeof text - 1);
+	if (!bad)
+		return diag;
+	e = diag_add(diag, DIAG_ERROR, "site", (struct span){file, 4, 11, 4, 28}, "there is no site \"thigh-outer-midle\"");
+	diag_hint(diag, e, "did you mean \"thigh-outer-middle\"?");
+	e = diag_add(diag, DIAG_ERROR, "placeholder", (struct span){file, 5, 92, 5, 98}, "<side> has no meaning here");
+	diag_hint(diag, e, "use <leg>, <site>, <muscle>, <time> or <breaths>");
+	diag_add(diag, DIAG_WARNING, "suits", (struct span){file, 2, 1, 2, 6}, "nothing says whom it suits, and whom not");
+	return diag;
+}
+
+static inline void scene_preview(struct canvas *c, const struct fixture *f, const char *name)
+{
+	bool bad = strcmp(name, "preview") != 0;
+	struct preview_model m = {.name = "out-of-the-car.yaml",
+				  .plan = strcmp(name, "preview-never") != 0 ? &f->plan : NULL,
+				  .atlas = &f->atlas,
+				  .who = &f->who,
+				  .set = &f->set,
+				  .diag = scene_faults(bad),
+				  .heard_ms = -1,
+				  .selected = 3,
+				  .speed = PREVIEW_SPEED,
+				  .page = strcmp(name, "preview-faults") != 0 ? PREVIEW_PLAN : PREVIEW_FAULTS};
+
+	preview_draw(c, &m);
+}
+
 /* One for sitting and one for driving; nobody has written one for running. */
 static inline void scene_relief(struct canvas *c, const struct fixture *f)
 {
@@ -188,6 +233,7 @@ static const char *const scene_names[] = {
 	"learn", "learn-page", "learn-scale", "learn-zones", "learn-ask-end", "choices",
 	"look-pain", "look-measures", "look-days", "look-map", "look-places", "look-sessions", "look-pain-none",
 	"look-pain-one", "look-days-one", "look-places-one",
+	"preview", "preview-bad", "preview-never", "preview-faults",
 };
 enum { SCENES = sizeof scene_names / sizeof *scene_names };
 
@@ -245,6 +291,8 @@ static inline bool scene_page(struct canvas *c, const char *name, const struct f
 		scene_relief(c, f);
 	} else if (scene_is(name, "picker")) {
 		scene_picker(c, f);
+	} else if (!strncmp(name, "preview", 7)) {
+		scene_preview(c, f, name);
 	} else if (scene_is(name, "choices")) {
 		struct choices_model m = choices_open(&f->progress);
 

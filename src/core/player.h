@@ -222,6 +222,7 @@ struct player_snapshot {
 	bool after; /* PAIN: the one after the steps */
 	bool hands_free;
 	int32_t speed_milli;
+	bool rehearsal; /* in real time too */
 	int segment; /* current; nsegments after the last */
 	int next;    /* first segment of the next thing to do; nsegments for none */
 	enum phase phase;

@@ -132,6 +132,7 @@ static void show_state(const struct player *p, struct player_snapshot *s)
 	s->after = p->after;
 	s->hands_free = p->o.hands_free;
 	s->speed_milli = p->o.speed_milli;
+	s->rehearsal = p->o.rehearsal;
 	s->segment = p->segment;
 	s->next = next_thing(p);
 }

@@ -407,9 +407,9 @@ static const char *key_shown(enum action a)
 	return b ? _(b->shown) : "";
 }
 
-static void make_status(struct view_model *vm, const struct view_settings *set, int speed_milli)
+static void make_status(struct view_model *vm, const struct view_settings *set, bool rehearsal)
 {
-	if (speed_milli != 1000)
+	if (rehearsal)
 		SET(vm->status, "%s", _("a rehearsal: watch, but do not press"));
 	else if (set->record_notice)
 		SET(vm->status, "%s", set->record_notice);
@@ -569,7 +569,7 @@ static void make_still(struct view_model *vm, const struct play_model *m)
 		vm->hint_style = STYLE_TITLE;
 	}
 	make_next(vm, m);
-	make_status(vm, m->set, m->snap.speed_milli);
+	make_status(vm, m->set, m->snap.rehearsal || m->snap.speed_milli != 1000);
 	/* The text of a pause or of a place that let go says it already. */
 	if (!(s->state == PLAYER_PAUSED && s->notice == NOTICE_PAUSED_EASE_OFF) &&
 	    !(s->released && s->notice == NOTICE_LET_GO))

@@ -220,27 +220,49 @@ static struct rect below(struct rect r, int rows)
 	return (struct rect){r.x, r.y + rows, r.w, r.h - rows};
 }
 
-/* What is shown while a phase of it runs; returns the rows taken. */
-static int draw_phase(struct canvas *c, struct rect r, const struct segment *s)
+/* What is shown while a phase of it runs. */
+static void phase_text(char *line, size_t size, const struct segment *s)
 {
-	char line[3 * VM_LINE], time[DURATION_TEXT], target[VM_LINE];
+	char time[DURATION_TEXT], target[VM_LINE];
 
 	words_target(target, sizeof target, &s->pressure);
-	vm_format(line, sizeof line, s->phase == PHASE_HOLD ? _("%s %s, %s: %s") : _("%s %s%.0s: %s"),
-		  words_phase(s->phase), duration_clock(time, s->for_ms), target, s->text ? s->text : "");
-	return canvas_wrap(c, r, STYLE_PLAIN, line);
+	duration_clock(time, s->for_ms);
+	if (s->phase == PHASE_HOLD)
+		vm_format(line, size, _("%s %s, %s: %s"), words_phase(s->phase), time, target,
+			  s->text ? s->text : "");
+	else
+		vm_format(line, size, _("%s %s: %s"), words_phase(s->phase), time, s->text ? s->text : "");
+}
+
+enum { PHASE_TEXT = 3 * VM_LINE };
+
+/* Rows of all that draw_step() has to say. */
+static int step_rows(const struct preview_model *m, int cols)
+{
+	size_t first = chosen(m), end = first < m->plan->nsegments ? ladder_next(m->plan, first) : first;
+	char line[PHASE_TEXT];
+	int rows = 1;
+
+	for (size_t i = first; i < end; i++) {
+		phase_text(line, sizeof line, &m->plan->segments[i]);
+		rows += parts_rows(line, cols, 99);
+	}
+	return rows;
 }
 
 static void draw_step(struct canvas *c, struct rect r, const struct preview_model *m)
 {
 	size_t first = chosen(m), end = ladder_next(m->plan, first);
+	char line[PHASE_TEXT];
 
 	if (r.h < 1 || first >= m->plan->nsegments)
 		return;
 	draw_step_head(c, r, m);
 	r = below(r, 1);
-	for (size_t i = first; i < end && r.h > 0; i++)
-		r = below(r, draw_phase(c, r, &m->plan->segments[i]));
+	for (size_t i = first; i < end && r.h > 0; i++) {
+		phase_text(line, sizeof line, &m->plan->segments[i]);
+		r = below(r, canvas_wrap(c, r, STYLE_PLAIN, line));
+	}
 }
 
 /* ---- the whole ---- */
@@ -290,7 +312,7 @@ static void draw_column(struct canvas *c, struct rect r, const struct preview_mo
 	struct band b[ROWS] = {
 		[LADDER] = {r.h < 4 ? 1 : 4, rows_of(m), 0, {0}},
 		[GAP1] = {1, 1, 3, {0}},
-		[STEP] = {3, 12, 2, {0}},
+		[STEP] = {3, step_rows(m, r.w), 2, {0}},
 		[GAP2] = {breath ? 1 : 0, 1, 5, {0}},
 		[BREATH] = {breath ? PREVIEW_BREATH_ROWS : 0,
 			    preview_breath_rows(m->plan, chosen(m), INT32_MAX),
@@ -321,7 +343,9 @@ static void draw_plan(struct canvas *c, struct rect r, const struct preview_mode
 
 	layout_cols(r, b, COLUMNS);
 	if (b[STEP].r.w) {
-		struct band v[] = {{3, 24, 0, {0}}, {1, 1, 1, {0}}, {PREVIEW_BREATH_ROWS, 99, 1, {0}}};
+		int said = step_rows(m, b[STEP].r.w);
+		struct band v[] = {
+			{3, said > 3 ? said : 3, 0, {0}}, {1, 1, 1, {0}}, {PREVIEW_BREATH_ROWS, 99, 1, {0}}};
 
 		draw_ladder(c, b[LADDER].r, m);
 		layout_rows(b[STEP].r, v, 3);
@@ -339,17 +363,18 @@ static void draw_body(struct canvas *c, struct rect r, struct preview_model *m)
 	enum { TOTALS, GAP1, PLAN, GAP2, FAULTS, ROWS };
 	bool bad = diag_count(m->diag, DIAG_ERROR) > 0;
 	int lines = preview_faults_lines(m, r.w), half = bad ? (r.h + 1) / 2 : r.h / 4;
+	int room = half < 1 ? 1 : lines < half ? lines : half;
 	struct band b[ROWS] = {
 		[TOTALS] = {1, 1, 3, {0}},
 		[GAP1] = {1, 1, 8, {0}},
-		[PLAN] = {r.h < 8 ? 1 : 5, 999, 2, {0}},
+		[PLAN] = {r.h < 8           ? 1
+			  : bad && r.h < 14 ? 3
+					    : 5,
+			  999,
+			  2,
+			  {0}},
 		[GAP2] = {1, 1, 7, {0}},
-		[FAULTS] = {1,
-			    lines < half ? lines
-			    : half > 1   ? half
-					 : 1,
-			    bad ? 0 : 1,
-			    {0}},
+		[FAULTS] = {bad ? room : 1, room, bad ? 0 : 1, {0}},
 	};
 
 	if (!m->plan) {

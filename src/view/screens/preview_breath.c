@@ -20,9 +20,15 @@ static bool same(const struct breath *a, const struct breath *b)
 	       a->bottom == b->bottom;
 }
 
+/* Round a hold lie single in-breaths and out-breaths, which are no patterns. */
+static bool has_pattern(const struct segment *s)
+{
+	return s->breaths && (s->press < 0 || s->phase == PHASE_HOLD);
+}
+
 static void take(struct patterns *all, const struct segment *s)
 {
-	if (!s->breaths || all->n == PATTERNS)
+	if (!has_pattern(s) || all->n == PATTERNS)
 		return;
 	for (int i = 0; i < all->n; i++)
 		if (same(&all->b[i], &s->breath))
@@ -87,13 +93,13 @@ static void add_pattern(struct buf *out, const struct breath *b)
 	add_figures(out, b);
 }
 
-/* How many the step has of it; two phases may differ. */
+/* How many the step has of it. */
 static int64_t breaths_in(const struct plan *p, size_t first, const struct breath *b)
 {
 	int64_t n = 0;
 
 	for (size_t i = first; i < ladder_next(p, first); i++)
-		if (same(&p->segments[i].breath, b))
+		if (has_pattern(&p->segments[i]) && same(&p->segments[i].breath, b))
 			n += p->segments[i].breaths;
 	return n;
 }

@@ -48,11 +48,38 @@ static enum style style_of(enum diag_severity s)
 	return STYLE_DIM;
 }
 
-/* The characters of `text` from cell `from` on, as many as `cols` have room for. */
-static void add_window(struct buf *out, const char *text, int from, int cols)
+/* Blanks in place of the end of a word, unless it goes on past `most` cells. Returns the cells. */
+static int add_blanks(struct buf *out, const char *text, int most)
 {
-	text += text_fit(text, from);
-	buf_add(out, text, text_fit(text, cols));
+	const char *blank = strchr(text, ' ');
+	int cells = blank ? text_width(text) - text_width(blank) : most + 1;
+
+	if (cells > most)
+		return 0;
+	buf_addf(out, "%*s", cells, "");
+	return cells;
+}
+
+/* The characters of `text` from cell `from` on, as many as `cols` have room for; an ellipsis where it goes on. The
+ * ones from cell `matters` on stay. */
+static void add_window(struct buf *out, const char *text, int from, int matters, int cols)
+{
+	static const char more[] = "\xe2\x80\xa6";
+	bool cut;
+
+	if (from > 0) {
+		int blanks;
+
+		text += text_fit(text, from + 1);
+		buf_adds(out, more);
+		blanks = add_blanks(out, text, matters - from - 1);
+		text += text_fit(text, blanks);
+		cols -= 1 + blanks;
+	}
+	cut = text_width(text) > cols;
+	buf_add(out, text, text_fit(text, cut ? cols - 1 : cols));
+	if (cut)
+		buf_adds(out, more);
 }
 
 /* The line and the caret under it, moved to the left where the caret would not be seen; the hint beside it, or
@@ -66,9 +93,9 @@ static void add_excerpt(struct faults *f, struct diag *d, struct span at, const 
 	if (diag_excerpt(d, at, &text, &from, &to) && room > 0) {
 		to = to > from ? to : from + 1;
 		if (to > room && from > AHEAD)
-			left = to - from + AHEAD < room ? to - room : from - AHEAD;
+			left = to - from + AHEAD < room ? to - room + 1 : from - AHEAD;
 		buf_addf(&line, "%4u  ", (unsigned)at.line);
-		add_window(&line, buf_str(&text), left, room);
+		add_window(&line, buf_str(&text), left, from, room);
 		add_line(f, STYLE_PLAIN, line.p, line.n);
 		buf_clear(&line);
 		buf_addf(&line, "%*s^", LINE_COLS + from - left, "");
@@ -113,6 +140,25 @@ static void add_entry(struct faults *f, const struct preview_model *m, const str
 	buf_free(&line);
 }
 
+/* Those of one severity: where little has room, errors come before all else. */
+static void add_entries(struct faults *f, const struct preview_model *m, enum diag_severity severity)
+{
+	int all = (int)diag_count(m->diag, severity), n = 0;
+	const struct diag_entry *e;
+	char more[VM_LINE];
+
+	for (size_t i = 0; n < DIAG_MOST && (e = diag_at(m->diag, i)); i++) {
+		if (e->severity == severity) {
+			add_entry(f, m, e);
+			n++;
+		}
+	}
+	if (n == all)
+		return;
+	vm_format(more, sizeof more, n_("and %d more", "and %d more", all - n), all - n);
+	add_wrapped(f, STYLE_DIM, more);
+}
+
 static void add_summary(struct faults *f, const struct preview_model *m)
 {
 	int errors = (int)diag_count(m->diag, DIAG_ERROR), warnings = (int)diag_count(m->diag, DIAG_WARNING);
@@ -135,19 +181,11 @@ static void add_summary(struct faults *f, const struct preview_model *m)
 static struct faults faults_of(const struct preview_model *m, int cols)
 {
 	struct faults f = {.cols = cols > 0 ? cols : 1};
-	const struct diag_entry *e;
-	size_t i;
-	char more[VM_LINE];
-	int all = (int)(diag_count(m->diag, DIAG_ERROR) + diag_count(m->diag, DIAG_WARNING) +
-			diag_count(m->diag, DIAG_NOTE));
 
 	add_summary(&f, m);
-	for (i = 0; i < DIAG_MOST && (e = diag_at(m->diag, i)); i++)
-		add_entry(&f, m, e);
-	if (all > (int)i) {
-		vm_format(more, sizeof more, n_("and %d more", "and %d more", all - (int)i), all - (int)i);
-		add_wrapped(&f, STYLE_DIM, more);
-	}
+	add_entries(&f, m, DIAG_ERROR);
+	add_entries(&f, m, DIAG_WARNING);
+	add_entries(&f, m, DIAG_NOTE);
 	return f;
 }
 
@@ -171,9 +209,12 @@ void preview_faults_draw(struct canvas *c, struct rect r, const struct preview_m
 {
 	struct faults f = faults_of(m, r.w);
 
+	bool more = top + r.h < (int)f.n && r.h > 0 && r.w > 2;
+
 	for (int y = 0; y < r.h && top + y < (int)f.n; y++)
-		canvas_text_in(c, r.x, r.y + y, r.w, f.line[top + y].style, f.line[top + y].text);
-	if (top + r.h < (int)f.n && r.h > 0 && r.w > 2)
+		canvas_text_in(c, r.x, r.y + y, more && y == r.h - 1 ? r.w - 2 : r.w, f.line[top + y].style,
+			       f.line[top + y].text);
+	if (more)
 		canvas_glyph(c, r.x + r.w - 1, r.y + r.h - 1, GLYPH_DOWN, STYLE_KEY);
 	faults_free(&f);
 }

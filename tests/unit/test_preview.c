@@ -1,0 +1,190 @@
+/* The keys of the preview, and how it keeps the place when the file is saved. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+
+#include <cmocka.h>
+
+#include "core/keymap.h"
+#include "view/ladder.h"
+#include "view/screens/preview.h"
+#include "view_fixture.h"
+
+/* Its rows: walk, breathe, four presses (left T2, left T4, right T2, right T4), stretch, walk. */
+enum { WALK, BREATHE, LEFT_T2, LEFT_T4, RIGHT_T2, RIGHT_T4, STRETCH, LAST_WALK, ROWS };
+
+static struct fixture before, now;
+
+static int make(void **state)
+{
+	(void)state;
+	fixture_init(&before);
+	fixture_init(&now);
+	return 0;
+}
+
+static struct segment *row(struct fixture *f, int n)
+{
+	return &f->segment[ladder_segment(&f->plan, (size_t)n)];
+}
+
+/* Takes the first step away, as an author does. */
+static void without_first(struct fixture *f)
+{
+	f->plan.segments++;
+	f->plan.nsegments--;
+}
+
+static int kept(int chosen)
+{
+	return preview_keep(&before.plan, chosen, &now.plan);
+}
+
+static void nothing_has_changed(void **state)
+{
+	(void)state;
+	for (int i = 0; i < ROWS; i++)
+		assert_int_equal(kept(i), i);
+}
+
+static void a_step_is_found_by_its_content(void **state)
+{
+	(void)state;
+	without_first(&now);
+	for (int i = 1; i < ROWS; i++)
+		assert_int_equal(kept(i), i - 1);
+}
+
+/* The id stays when all else of a step has changed. */
+static void an_id_comes_before_content(void **state)
+{
+	(void)state;
+	row(&before, BREATHE)->id = "calm";
+	row(&now, LAST_WALK)->id = "calm";
+	assert_int_equal(kept(BREATHE), LAST_WALK);
+	row(&now, LAST_WALK)->leg = LEG_LEFT; /* the same step on another leg */
+	assert_int_equal(kept(BREATHE), BREATHE);
+}
+
+static void the_same_step_again_stays_the_second(void **state)
+{
+	(void)state;
+	row(&before, WALK)->text = row(&before, LAST_WALK)->text = "Walk.";
+	row(&now, WALK)->text = row(&now, LAST_WALK)->text = "Walk.";
+	assert_int_equal(kept(WALK), WALK);
+	assert_int_equal(kept(LAST_WALK), LAST_WALK);
+	without_first(&now); /* only one is left */
+	assert_int_equal(kept(LAST_WALK), LAST_WALK - 1);
+}
+
+static void other_words_at_a_place_are_the_same_place(void **state)
+{
+	(void)state;
+	now.step[2].say = "Lean in.";
+	without_first(&now);
+	assert_int_equal(kept(RIGHT_T2), RIGHT_T2 - 1);
+}
+
+static void what_is_gone_leaves_its_number(void **state)
+{
+	(void)state;
+	row(&now, STRETCH)->text = "Something else.";
+	assert_int_equal(kept(STRETCH), STRETCH);
+	now.plan.nsegments = ladder_segment(&now.plan, 3);
+	assert_int_equal(kept(STRETCH), 2);
+	now.plan.nsegments = 0;
+	assert_int_equal(kept(STRETCH), 0);
+	assert_int_equal(preview_keep(NULL, 0, &before.plan), 0);
+}
+
+/* ---- keys ---- */
+
+static struct preview_model model(void)
+{
+	return (struct preview_model){.plan = &now.plan, .heard_ms = -1, .speed = PREVIEW_SPEED};
+}
+
+static enum preview_choice press(struct preview_model *m, uint32_t key)
+{
+	enum preview_choice choice;
+
+	assert_true(preview_key(m, key, &choice));
+	return choice;
+}
+
+static void steps_are_walked_heard_and_played(void **state)
+{
+	struct preview_model m = model();
+
+	(void)state;
+	assert_int_equal(press(&m, KEYCODE_DOWN), PREVIEW_NONE);
+	assert_int_equal(m.selected, 1);
+	press(&m, KEYCODE_END);
+	assert_int_equal(m.selected, ROWS - 1);
+	assert_int_equal(press(&m, KEYCODE_SPACE), PREVIEW_HEAR);
+	assert_int_equal(press(&m, KEYCODE_ENTER), PREVIEW_PLAY);
+	assert_int_equal(press(&m, 'q'), PREVIEW_QUIT);
+}
+
+static void speeds_end_at_their_ends(void **state)
+{
+	struct preview_model m = model();
+
+	(void)state;
+	assert_int_equal(preview_speeds[m.speed], 1000);
+	for (int i = 0; i < 20; i++)
+		press(&m, '+');
+	assert_int_equal(preview_speeds[m.speed], 240000);
+	for (int i = 0; i < 20; i++)
+		press(&m, '-');
+	assert_int_equal(preview_speeds[m.speed], 500);
+}
+
+static void a_page_is_left_for_the_plan(void **state)
+{
+	struct preview_model m = model();
+
+	(void)state;
+	press(&m, 'e');
+	assert_int_equal(m.page, PREVIEW_FAULTS);
+	assert_int_equal(press(&m, KEYCODE_ENTER), PREVIEW_NONE);
+	assert_int_equal(m.page, PREVIEW_PLAN);
+	press(&m, '?');
+	press(&m, KEYCODE_DOWN);
+	assert_int_equal(m.top, 1);
+	assert_int_equal(m.selected, 0);
+	assert_int_equal(press(&m, 'q'), PREVIEW_NONE);
+	assert_int_equal(m.page, PREVIEW_PLAN);
+}
+
+static void without_a_plan_nothing_is_played(void **state)
+{
+	struct preview_model m = model();
+	enum preview_choice choice;
+
+	(void)state;
+	m.plan = NULL;
+	assert_false(preview_key(&m, KEYCODE_ENTER, &choice));
+	assert_false(preview_key(&m, KEYCODE_SPACE, &choice));
+	assert_int_equal(press(&m, 'q'), PREVIEW_QUIT);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup(nothing_has_changed, make),
+		cmocka_unit_test_setup(a_step_is_found_by_its_content, make),
+		cmocka_unit_test_setup(an_id_comes_before_content, make),
+		cmocka_unit_test_setup(the_same_step_again_stays_the_second, make),
+		cmocka_unit_test_setup(other_words_at_a_place_are_the_same_place, make),
+		cmocka_unit_test_setup(what_is_gone_leaves_its_number, make),
+		cmocka_unit_test_setup(steps_are_walked_heard_and_played, make),
+		cmocka_unit_test_setup(speeds_end_at_their_ends, make),
+		cmocka_unit_test_setup(a_page_is_left_for_the_plan, make),
+		cmocka_unit_test_setup(without_a_plan_nothing_is_played, make),
+	};
+
+	return cmocka_run_group_tests_name("preview", tests, NULL, NULL);
+}
