@@ -311,6 +311,7 @@ enum exit_code preview_run(const struct app_options *a, const char *path)
 	p.model = (struct preview_model){
 		.name = path, .who = &p.who, .set = &p.set, .heard_ms = -1, .speed = PREVIEW_SPEED};
 	speaker_show(p.speaker, &p.set);
+	watch_files(p.watch, &path, 1); /* first: what is saved while it is read is seen */
 	load(&p);
 	run(&p);
 	return shut(&p);

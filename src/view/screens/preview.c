@@ -441,7 +441,7 @@ static void draw_plan_page(struct canvas *c, struct preview_model *m)
 	const char *status = m->set->sound_notice ? m->set->sound_notice : m->set->muted ? _("muted") : NULL;
 
 	vm_format(play, sizeof play, _("play at %s"), speed_text(speed, preview_speeds[m->speed]));
-	parts_head(c, f.head, m->name, NULL, status);
+	parts_head(c, f.head, m->name, m->plan ? m->plan->routine->title : NULL, status);
 	draw_body(c, f.body, m);
 	if (m->plan)
 		parts_keys(c, f.keys, keys, sizeof keys / sizeof *keys);
