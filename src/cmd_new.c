@@ -221,10 +221,12 @@ static enum exit_code make(const struct paths *paths, const struct options *o, c
 }
 
 /* What came of it, and where to go from here. */
-static void tell(const struct paths *paths, const char *id)
+static void tell(const struct paths *paths, const char *id, bool copied)
 {
 	char *path = own_path(paths, id);
 
+	if (copied)
+		puts(_("Its title is still that of the other: give it one of its own."));
 	verdict_routine(paths, path, false, NULL);
 	printf(_("It is yours now:\n"
 		 "  unknot edit %s    to change it\n"
@@ -245,7 +247,7 @@ enum exit_code cmd_new(const struct options *o)
 		*dot = '\0';
 	code = make(&paths, o, id, &e);
 	if (code == EXIT_DONE)
-		tell(&paths, id);
+		tell(&paths, id, o->from != NULL);
 	else if (e.text[0])
 		fprintf(stderr, "unknot: %s\n", e.text);
 	free(id);

@@ -124,6 +124,9 @@ VISUAL=other try 'the copy goes before' 0 "$own/evening.yaml: fine" edit evening
 cp "$own/second.yaml" "$room/a file;touch x.yaml"
 VISUAL=other try 'a file by its path' 0 ': fine' edit "./a file;touch x.yaml"
 holds 'in one piece' grep -qxF "./a file;touch x.yaml" "$room/called"
+cp "$own/second.yaml" ./-x.yaml
+VISUAL=other try 'a name like an option' 0 ': fine' edit -- -x.yaml
+holds 'is none to the editor' grep -qxF ./-x.yaml "$room/called"
 try 'a routine that is none' 1 'no routine "nothing"' edit nothing
 try 'a file that is none' 1 'unknot new NAME' edit ./nothing.yaml
 try 'not standard input' 2 'edit takes' edit -

@@ -23,13 +23,13 @@ static const struct known {
 	const char *name, *how;
 	bool returns_at_once; /* unless told to --wait */
 } known[] = {
-	{"vi", PLUS, false},          {"vim", PLUS, false},      {"nvim", PLUS, false},
-	{"gvim", PLUS, false},        {"vim.tiny", PLUS, false}, 
-	{"vim.basic", PLUS, false},   {"nano", PLUS, false},     {"pico", PLUS, false},
-	{"emacs", PLUS, false},       {"kak", PLUS, false},      {"micro", PLUS, false},
-	{"emacsclient", PLUS, false}, {"joe", PLUS, false},      {"mcedit", PLUS, false},
-	{"editor", PLUS, false},      {"hx", COLON, false},      {"helix", COLON, false},
-	{"subl", COLON, true},        {"code", GOTO, true},      {"codium", GOTO, true},
+	{"vi", PLUS, false},   {"vim", PLUS, false},      {"nvim", PLUS, false},
+	{"gvim", PLUS, false}, {"vim.tiny", PLUS, false}, {"vim.basic", PLUS, false},
+	{"nano", PLUS, false}, {"pico", PLUS, false},     {"emacs", PLUS, false},
+	{"kak", PLUS, false},  {"micro", PLUS, false},    {"emacsclient", PLUS, false},
+	{"joe", PLUS, false},  {"mcedit", PLUS, false},   {"editor", PLUS, false},
+	{"hx", COLON, false},  {"helix", COLON, false},   {"subl", COLON, true},
+	{"code", GOTO, true},  {"codium", GOTO, true},
 };
 
 static bool is_on_path(const char *name)
@@ -144,19 +144,21 @@ bool editor_run(const char *editor, const char *file, uint32_t line, struct err 
 {
 	bool terminal;
 	struct termios modes;
-	struct buf shell = {0};
+	struct buf shell = {0}, name = {0};
 	char at[12];
 	pid_t child;
 	int status;
 
 	snprintf(at, sizeof at, "%u", line);
 	editor_line(editor, line > 0, &shell);
+	buf_addf(&name, "%s%s", *file == '-' ? "./" : "", file); /* no option */
 	terminal = tcgetattr(STDIN_FILENO, &modes) == 0;
 	fflush(stdout);
 	child = fork();
 	if (child == 0)
-		become(shell.p, file, at);
+		become(shell.p, name.p, at);
 	buf_free(&shell);
+	buf_free(&name);
 	if (child < 0)
 		return err_set(e, _("The editor cannot be started: %s."), strerror(errno));
 	status = wait_for(child);
