@@ -171,6 +171,11 @@ static const struct {
 	{"speak", "say", STEP_ITSELF},
 	{"side", "legs", STEP_ITSELF},
 	{"breath", "breathe", STEP_ITSELF},
+	{"exercise", "move", STEP_ITSELF},
+	{"set", "sets", MOVE},
+	{"count", "reps", MOVE},
+	{"times", "reps", MOVE},
+	{"reps", "times", STRETCH},
 };
 
 static_assert((int)KEYS <= (int)KEYS_MOST, "room for a value of each key");

@@ -488,7 +488,7 @@ static int word_value(struct routine_load *l, const struct key *k, const struct 
 			return first + (int)i;
 	e = load_error(l, "word", v->at, _("`%s` cannot be \"%s\""), k->name, text);
 	load_guess(l, e, text, words, n);
-	if (k->type == VALUE_LEGS && !strcmp(text, "left first"))
+	if (k->type == VALUE_LEGS && load_means_both(text))
 		load_did_you_mean(l, e, "both");
 	else if (!e->hint) {
 		struct buf all = {0};
@@ -531,6 +531,8 @@ static bool set_count(struct routine_load *l, const struct key *k, const struct 
 	e = load_error(l, "count", v->at, _("`%s` takes a whole number from 1 to %d"), k->name, COUNT_MOST);
 	if (count >= 1 && count <= COUNT_MOST && (!strcmp(end, "x") || !strcmp(end, " times")))
 		load_did_you_mean(l, e, arena_printf(l->arena, "%ld", count));
+	else
+		load_hint_count(l, e, k->name, text);
 	return false;
 }
 
