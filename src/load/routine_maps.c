@@ -129,6 +129,7 @@ static bool holds_steps(const char *name)
 static void refuse_second_step(struct routine_load *l, const struct yaml_node *key)
 {
 	const struct yaml_node *late = key, *early = l->naming;
+	struct diag_entry *e;
 	const char *name;
 
 	if (early && stands_before(key->at, early->at)) {
@@ -137,11 +138,17 @@ static void refuse_second_step(struct routine_load *l, const struct yaml_node *k
 	}
 	l->naming = NULL;
 	name = load_brief(l, late->text);
-	diag_hint(l->d, load_error(l, "two-steps", late->at, _("`%s` makes this two steps in one"), name),
-		  early && holds_steps(early->text)
-			  ? _("put `steps:` on a line above it, and \"- \" before `%s`, indented under that")
-			  : _("put \"- \" before `%s`, so that it is a step of its own"),
-		  name);
+	e = load_error(l, "two-steps", late->at, _("`%s` makes this two steps in one"), name);
+	if (holds_steps(late->text))
+		diag_hint(l->d, e,
+			  _("put `- %s:` and `steps:` above this step, and the step indented under that"),
+			  name);
+	else if (early && holds_steps(early->text))
+		diag_hint(l->d, e,
+			  _("put `steps:` on a line above it, and \"- \" before `%s`, indented under that"),
+			  name);
+	else
+		diag_hint(l->d, e, _("put \"- \" before `%s`, so that it is a step of its own"), name);
 }
 
 static void refuse_key(struct routine_load *l, const struct yaml_node *key, uint32_t where, const char *what)

@@ -323,6 +323,18 @@ static void put_seconds(struct buf *out, const char *step, int seconds)
 	buf_addf(out, "  - %s: %s\n", step, duration_spell(text, seconds * INT64_C(1000)));
 }
 
+/* Steps that answers do not ask for; a test takes the signs away. */
+static void put_others(struct buf *out)
+{
+	buf_adds(out, _("  # Other steps there are. Take away a # and the blank after it to have one:\n"));
+	buf_addf(out,
+		 "  # - move: %s\n  #   reps: 10\n  #   sets: 3\n"
+		 "  # - stretch: %s\n  #   for: 30s\n  #   legs: both\n"
+		 "  # - repeat: 2\n  #   steps:\n  #     - hold: thigh-outer-middle\n  #       for: 40s\n"
+		 "  # - say: %s\n",
+		 _("Bridge on the chair"), _("Calf stretch"), _("Words to show and to speak."));
+}
+
 static void put_steps(const struct scaffold *s, const struct scaffold_fit *f, const struct atlas *a,
 		      struct buf *out)
 {
@@ -334,6 +346,7 @@ static void put_steps(const struct scaffold *s, const struct scaffold_fit *f, co
 		put_text(out, "    say", _("Sit down. Small, quiet breaths, longer out than in."));
 	}
 	put_presses(s, f, a, out);
+	put_others(out);
 	if (f->stretch) {
 		put_text(out, "  - stretch", _("Seated reach"));
 		buf_addf(out, "    for: %ds\n    legs: both\n", f->stretch);

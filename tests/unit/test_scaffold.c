@@ -128,6 +128,32 @@ static void time_is_used(void **state)
 	arena_free(arena);
 }
 
+/* What is shown behind a # can be had by taking the # away. */
+static void other_steps_are_steps(void **state)
+{
+	struct arena *arena = arena_new();
+	const struct atlas *a = atlas_built_in(arena);
+	struct scaffold s = {.id = "mine", .when = WHEN_ANY, .minutes_ms = 10 * MINUTE_MS};
+	struct buf out = {0}, more = {0};
+	int64_t ms;
+	int presses;
+
+	(void)state;
+	choose(&s, a, 1);
+	assert_true(scaffold_write(&s, a, &out, &ms, NULL));
+	for (const char *p = out.p; *p; p += strcspn(p, "\n"), p += *p == '\n') {
+		bool shown = p > strstr(out.p, "Other steps") && !strncmp(p, "  # ", 4);
+
+		buf_addf(&more, "%s%.*s\n", shown ? "  " : "", (int)strcspn(p, "\n") - (shown ? 4 : 0),
+			 p + (shown ? 4 : 0));
+	}
+	assert_true(planned(more.p, more.n, a, &presses) > ms + 2 * MINUTE_MS);
+	assert_int_equal(presses, 2 + 4);
+	buf_free(&out);
+	buf_free(&more);
+	arena_free(arena);
+}
+
 static void what_cannot_be_is_told(void **state)
 {
 	struct arena *arena = arena_new();
@@ -216,6 +242,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_combination_passes), cmocka_unit_test(time_is_used),
+		cmocka_unit_test(other_steps_are_steps),
 		cmocka_unit_test(what_cannot_be_is_told),   cmocka_unit_test(places_are_read),
 		cmocka_unit_test(names_are_safe),	    cmocka_unit_test(a_copy_says_where_it_is_from),
 	};
