@@ -19,11 +19,12 @@ static char home[] = "/tmp/unknot-author-XXXXXX";
 
 static struct pty *start(const char *command, const char *name, const char *editor)
 {
-	struct pty_options o = {.cols = 100,
-				.rows = 40,
-				.argv = {pty_program(), command, name},
-				.env = {editor, "EDITOR", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"},
-				.home = home};
+	struct pty_options o = {
+		.cols = 100,
+		.rows = 40,
+		.argv = {pty_program(), command, name},
+		.env = {editor, "EDITOR", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"},
+		.home = home};
 
 	return pty_start(&o);
 }
@@ -70,9 +71,10 @@ static void the_end_of_input_writes_nothing(void **state)
 /* An editor that breaks the file and the terminal at first, and mends the file when it is called again. */
 static void back_in_until_it_is_fine(void **state)
 {
-	struct pty *p = start("edit", "mine",
-			      "VISUAL=f() { stty -echo -icanon; if grep -q hodl \"$1\"; then sed -i s/hodl:/hold:/ \"$1\"; "
-			      "else sed -i s/hold:/hodl:/ \"$1\"; fi; }; f");
+	struct pty *p = start(
+		"edit", "mine",
+		"VISUAL=f() { stty -echo -icanon; if grep -q hodl \"$1\"; then sed -i s/hodl:/hold:/ \"$1\"; "
+		"else sed -i s/hold:/hodl:/ \"$1\"; fi; }; f");
 
 	(void)state;
 	pty_until(p, "Go back in to mend it?");
@@ -92,7 +94,8 @@ static void back_in_until_it_is_fine(void **state)
 /* Ctrl-C in the editor is the editor's: the program lives on and checks. */
 static void an_interrupt_is_the_editors(void **state)
 {
-	struct pty *p = start("edit", "mine", "VISUAL=trap 'echo caught; exit 0' INT; echo waiting; cat; true");
+	struct pty *p =
+		start("edit", "mine", "VISUAL=trap 'echo caught; exit 0' INT; echo waiting; cat; true");
 
 	(void)state;
 	pty_until(p, "waiting");

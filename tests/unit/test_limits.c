@@ -88,7 +88,8 @@ static void a_place_has_three_presses_a_leg(void **state)
 static const char *thigh_calf_thigh(bool walked, enum pick pick)
 {
 	struct make m = make_begin();
-	struct step t1 = make_hold(&m, MAKE_T1, 60000, LEGS_BOTH), c1 = make_hold(&m, MAKE_C1, 60000, LEGS_BOTH),
+	struct step t1 = make_hold(&m, MAKE_T1, 60000, LEGS_BOTH),
+		    c1 = make_hold(&m, MAKE_C1, 60000, LEGS_BOTH),
 		    between = make_timed(&m, walked ? STEP_WALK : STEP_REST, 30000),
 		    t2 = make_hold(&m, MAKE_T2, 60000, LEGS_BOTH), walk = make_timed(&m, STEP_WALK, 30000);
 
@@ -102,7 +103,8 @@ static void parts_stay_together(void **state)
 {
 	(void)state;
 	struct make m = make_begin();
-	struct step t1 = make_hold(&m, MAKE_T1, 60000, LEGS_BOTH), t2 = make_hold(&m, MAKE_T2, 60000, LEGS_BOTH),
+	struct step t1 = make_hold(&m, MAKE_T1, 60000, LEGS_BOTH),
+		    t2 = make_hold(&m, MAKE_T2, 60000, LEGS_BOTH),
 		    c1 = make_hold(&m, MAKE_C1, 60000, LEGS_BOTH), walk = make_timed(&m, STEP_WALK, 30000);
 
 	STEPS(&m, NULL, t1, t2, c1, walk);

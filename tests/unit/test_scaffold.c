@@ -203,8 +203,9 @@ static void places_are_read(void **state)
 static void names_are_safe(void **state)
 {
 	static const char *const good[] = {"mine", "my-legs", "2-min", "Abend_1", "f\xc3\xbcr-mich", "x"};
-	static const char *const bad[] = {"", "-x", "_x", ".", "..", ".x", "a/b", "a b", "a.b", "a\nb", "a\x1b[2J",
-					  "a\xff", "\xff", "a:", "atlas", "Config", "pack", "\xcc\x81"};
+	static const char *const bad[] = {"",     "-x",  "_x",    ".",      "..",       ".x",
+					  "a/b",  "a b", "a.b",   "a\nb",   "a\x1b[2J", "a\xff",
+					  "\xff", "a:",  "atlas", "Config", "pack",     "\xcc\x81"};
 	char longest[80];
 
 	(void)state;
@@ -241,10 +242,13 @@ static void a_copy_says_where_it_is_from(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(every_combination_passes), cmocka_unit_test(time_is_used),
+		cmocka_unit_test(every_combination_passes),
+		cmocka_unit_test(time_is_used),
 		cmocka_unit_test(other_steps_are_steps),
-		cmocka_unit_test(what_cannot_be_is_told),   cmocka_unit_test(places_are_read),
-		cmocka_unit_test(names_are_safe),	    cmocka_unit_test(a_copy_says_where_it_is_from),
+		cmocka_unit_test(what_cannot_be_is_told),
+		cmocka_unit_test(places_are_read),
+		cmocka_unit_test(names_are_safe),
+		cmocka_unit_test(a_copy_says_where_it_is_from),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
