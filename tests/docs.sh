@@ -26,7 +26,7 @@ blocks()
 	awk -v to="$room/$2" '
 		/^(```yaml|\.Bd -literal)/ { n++; file = to "-" n ".yaml"; inside = 1; next }
 		/^(```|\.Ed)/ { inside = 0 }
-		inside { gsub(/\\-/, "-"); gsub(/\\(aq/, "\047"); print > file }' "$1"
+		inside { gsub(/\\-/, "-"); print > file }' "$1"
 	grep -l '^unknot:' "$room/$2"-*.yaml 2>/dev/null
 }
 
@@ -42,6 +42,15 @@ done
 try 'the guide has twenty routines' test "$(grep -c '^unknot: 1$' routines/README.md)" -ge 20
 for routine in routines/examples/*.yaml; do
 	try "the guide tells of ${routine##*/}" grep -q "^| .${routine##*/}. |" routines/README.md
+done
+# Editors find the schema by the first line.
+for routine in routines/*.yaml; do
+	[ "$routine" = routines/atlas.yaml ] || try "$routine names the schema" \
+		test "$(head -n 1 "$routine")" = '# yaml-language-server: $schema=./routine.schema.json'
+done
+for routine in routines/examples/*.yaml; do
+	try "$routine names the schema" \
+		test "$(head -n 1 "$routine")" = '# yaml-language-server: $schema=../routine.schema.json'
 done
 for command in $(sed -n 's/^unknot \([a-z]*\) .*/\1/p' README.md | sort -u); do
 	try "unknot $command --help" "$UNKNOT" "$command" --help
