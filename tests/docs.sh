@@ -43,6 +43,17 @@ try 'the guide has twenty routines' test "$(grep -c '^unknot: 1$' routines/READM
 for routine in routines/examples/*.yaml; do
 	try "the guide tells of ${routine##*/}" grep -q "^| .${routine##*/}. |" routines/README.md
 done
+# The examples are there to be read, copied and played, and clutter no list.
+lists_no_example()
+{
+	"$UNKNOT" list >"$room/list" && grep -q '^daily ' "$room/list" &&
+		! grep -q "$(basename "$1" .yaml)" "$room/list"
+}
+for routine in routines/examples/*.yaml; do
+	try "$routine is not listed" lists_no_example "$routine"
+done
+try 'an example plays by its path' \
+	"$UNKNOT" play routines/examples/one-leg-only.yaml --plain --hands-free --speed 240
 # Editors find the schema by the first line.
 for routine in routines/*.yaml; do
 	[ "$routine" = routines/atlas.yaml ] || try "$routine names the schema" \

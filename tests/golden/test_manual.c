@@ -252,6 +252,25 @@ static void options(struct buf *out)
 	free(all);
 }
 
+/* What runs without a command takes options too. */
+static void home_options(struct buf *out)
+{
+	char *text = says("--plain --help"), *p = text, *line;
+	struct option_line o;
+	bool any = false;
+
+	buf_adds(out, "The home screen takes");
+	while ((line = next_line(&p))) {
+		if (!read_option(line, &o))
+			continue;
+		buf_addf(out, "%s\n.Fl -%s", any ? " ," : "", o.name);
+		any = true;
+	}
+	assert_true(any);
+	buf_adds(out, " .\n");
+	free(text);
+}
+
 /* ---- keys of a session, settings ---- */
 
 static void session_keys(struct buf *out)
@@ -546,6 +565,7 @@ static const struct section {
 	void (*put)(struct buf *out);
 } sections[] = {
 	{"src/man/unknot.1", "commands", commands},
+	{"src/man/unknot.1", "home", home_options},
 	{"src/man/unknot.1", "options", options},
 	{"src/man/unknot.1", "keys", session_keys},
 	{"src/man/unknot.1", "settings", settings},
@@ -644,11 +664,39 @@ static void every_tag_is_told(void **state)
 	free(page);
 }
 
+/* Each key of a routine stands in a routine of the guide, each word somewhere in it. */
+static void the_guide_shows_every_key(void **state)
+{
+	char *guide = read_page("routines/README.md");
+	size_t n;
+	const struct key *keys = routine_keys(&n);
+
+	(void)state;
+	for (size_t i = 0; i < n; i++) {
+		const char *words[KEY_NAMES_MOST];
+		size_t nwords = keys[i].type == VALUE_SOUND ? 0 : routine_words(keys[i].type, words, NULL);
+		char text[LINE], *at = guide + 1;
+
+		snprintf(text, sizeof text, "%s:", keys[i].name);
+		/* as a whole word, with a value or a map after it */
+		while ((at = strstr(at, text)) &&
+		       (!strchr(" {\n", at[-1]) || !strchr(" \n", at[strlen(text)])))
+			at++;
+		if (!at)
+			fail_msg("no routine of the guide has `%s`", keys[i].name);
+		for (size_t k = 0; k < nwords; k++)
+			if (!strstr(guide, words[k]))
+				fail_msg("the guide does not tell of \"%s\"", words[k]);
+	}
+	free(guide);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_limit_is_told),
 		cmocka_unit_test(every_tag_is_told),
+		cmocka_unit_test(the_guide_shows_every_key),
 		cmocka_unit_test(pages_and_tables_agree),
 	};
 
