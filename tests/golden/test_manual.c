@@ -404,31 +404,6 @@ static void put_keys(struct buf *out, uint32_t where, uint32_t without)
 	end_list(out);
 }
 
-static void top(struct buf *out)
-{
-	put_keys(out, IN_TOP, UINT32_MAX);
-}
-
-static void defaults(struct buf *out)
-{
-	put_keys(out, IN_DEFAULTS, UINT32_MAX);
-}
-
-static void site_keys(struct buf *out)
-{
-	put_keys(out, IN_SITE, UINT32_MAX);
-}
-
-static void breath_keys(struct buf *out)
-{
-	put_keys(out, IN_BREATH, UINT32_MAX);
-}
-
-static void cue_keys(struct buf *out)
-{
-	put_keys(out, IN_CUE, UINT32_MAX);
-}
-
 /* What every kind of step takes, or every one but one. */
 #define SHARED (IN_STEPS & ~IN_STEP(STEP_SAY))
 
@@ -563,24 +538,25 @@ static void every_limit_is_told(void **state)
 static const struct section {
 	const char *page, *name;
 	void (*put)(struct buf *out);
+	uint32_t where; /* without `put`: the keys of this map */
 } sections[] = {
-	{"src/man/unknot.1", "commands", commands},
-	{"src/man/unknot.1", "home", home_options},
-	{"src/man/unknot.1", "options", options},
-	{"src/man/unknot.1", "keys", session_keys},
-	{"src/man/unknot.1", "settings", settings},
-	{"src/man/unknot.5", "top", top},
-	{"src/man/unknot.5", "defaults", defaults},
-	{"src/man/unknot.5", "steps", steps},
-	{"src/man/unknot.5", "every step", every_step},
-	{"src/man/unknot.5", "cue", cue_keys},
-	{"src/man/unknot.5", "patterns", patterns},
-	{"src/man/unknot.5", "breath", breath_keys},
-	{"src/man/unknot.5", "sites", sites},
-	{"src/man/unknot.5", "site", site_keys},
-	{"src/man/unknot.5", "sounds", sounds},
-	{"src/man/unknot.5", "codes", codes},
-	{"src/man/unknot.5", "codes beyond", codes_beyond},
+	{"src/man/unknot.1", "commands", commands, 0},
+	{"src/man/unknot.1", "home", home_options, 0},
+	{"src/man/unknot.1", "options", options, 0},
+	{"src/man/unknot.1", "keys", session_keys, 0},
+	{"src/man/unknot.1", "settings", settings, 0},
+	{"src/man/unknot.5", "top", NULL, IN_TOP},
+	{"src/man/unknot.5", "defaults", NULL, IN_DEFAULTS},
+	{"src/man/unknot.5", "steps", steps, 0},
+	{"src/man/unknot.5", "every step", every_step, 0},
+	{"src/man/unknot.5", "cue", NULL, IN_CUE},
+	{"src/man/unknot.5", "patterns", patterns, 0},
+	{"src/man/unknot.5", "breath", NULL, IN_BREATH},
+	{"src/man/unknot.5", "sites", sites, 0},
+	{"src/man/unknot.5", "site", NULL, IN_SITE},
+	{"src/man/unknot.5", "sounds", sounds, 0},
+	{"src/man/unknot.5", "codes", codes, 0},
+	{"src/man/unknot.5", "codes beyond", codes_beyond, 0},
 };
 enum { SECTIONS = sizeof sections / sizeof *sections };
 
@@ -634,7 +610,10 @@ static void pages_and_tables_agree(void **state)
 		size_t n;
 		char *at = find_section(page, &sections[i], &n);
 
-		sections[i].put(&want);
+		if (sections[i].put)
+			sections[i].put(&want);
+		else
+			put_keys(&want, sections[i].where, UINT32_MAX);
 		if (getenv("UPDATE_GOLDEN"))
 			write_section(&sections[i], page, at, n, &want);
 		else if (n != want.n || memcmp(at, buf_str(&want), n) != 0)
