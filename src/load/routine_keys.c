@@ -289,6 +289,14 @@ size_t routine_key_names(uint32_t where, const char *out[KEY_NAMES_MOST])
 	return n;
 }
 
+size_t routine_tags(const char *out[KEY_NAMES_MOST])
+{
+	static const char *const tags[] = {"daily", "relief", "driving", "deep", "evening", "part"};
+
+	memcpy(out, tags, sizeof tags);
+	return sizeof tags / sizeof *tags;
+}
+
 /* Names `first`..`last` of an enum by a function that knows them. */
 #define WORDS(from, to, name)                                                                                \
 	do {                                                                                                 \

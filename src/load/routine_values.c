@@ -360,12 +360,13 @@ static bool set_texts(struct routine_load *l, const struct key *k, const struct 
 static bool set_tags(struct routine_load *l, const struct key *k, const struct yaml_node *v,
 		     struct routine *r)
 {
-	static const char *const names[] = {"daily", "relief", "driving", "deep", "evening", "part"};
+	const char *names[KEY_NAMES_MOST];
+	size_t n = routine_tags(names);
 	bool ok = set_texts(l, k, v, &r->tags, &r->ntags);
 
 	r->tags_at = v->at;
 	for (size_t i = 0; i < r->ntags; i++)
-		for (unsigned t = 0; t < sizeof names / sizeof *names; t++)
+		for (size_t t = 0; t < n; t++)
 			if (!strcmp(r->tags[i], names[t]))
 				r->tag_bits |= 1U << t;
 	return ok;
