@@ -167,14 +167,17 @@ sounds:
 
 SHARE   := $(DESTDIR)$(PREFIX)/share/unknot
 DOC     := $(DESTDIR)$(PREFIX)/share/doc/unknot
+MAN     := $(DESTDIR)$(PREFIX)/share/man
 install: all
 	install -d '$(DESTDIR)$(PREFIX)/bin' '$(SHARE)' '$(DOC)'
 	install -m 755 $(B)/unknot '$(DESTDIR)$(PREFIX)/bin/unknot'
 	find routines sounds -type f ! -name '*.c' | xargs -I FILE install -D -m 644 FILE '$(SHARE)/FILE'
 	install -m 644 README.md CHANGELOG.md LICENSE '$(DOC)'
+	install -D -m 644 src/man/unknot.1 '$(MAN)/man1/unknot.1'
+	install -D -m 644 src/man/unknot.5 '$(MAN)/man5/unknot.5'
 
 uninstall:
-	rm -f '$(DESTDIR)$(PREFIX)/bin/unknot'
+	rm -f '$(DESTDIR)$(PREFIX)/bin/unknot' '$(MAN)/man1/unknot.1' '$(MAN)/man5/unknot.5'
 	rm -rf '$(SHARE)' '$(DOC)'
 
 clean:

@@ -310,6 +310,11 @@ enum exit_code app_run(const struct app_options *a, struct opened *routine)
 	app.set.record_notice = app_notice(a);
 	speaker_show(app.speaker, &app.set);
 	app.minutes_ms = a->o->minutes_ms;
+	if (app.from_home) { /* ten years are read in a blink, but not before the first frame */
+		app.home = (struct home_model){.opening = true, .set = &app.set};
+		home_draw(app.canvas, &app.home);
+		term_show(app.term, app.canvas);
+	}
 	shelf_open(&app.shelf, a->paths, a->history, a->config->level, !routine);
 	if (routine)
 		app_play(&app, routine);

@@ -1,12 +1,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
-#include "base/duration.h"
 #include "base/i18n.h"
 #include "commands.h"
-#include "core/plan.h"
 #include "io/catalog.h"
 #include "io/soundfile.h"
 #include "load/atlas_load.h"
@@ -15,6 +12,7 @@
 #include "load/routine_load.h"
 #include "open_routine.h"
 #include "sounds.h"
+#include "verdict.h"
 
 static void print_schema(void)
 {
@@ -39,22 +37,6 @@ static void print_diag_json(struct diag *d)
 static bool is_good(const struct diag *d, const struct options *o)
 {
 	return !diag_count(d, DIAG_ERROR) && !(o->strict && diag_count(d, DIAG_WARNING));
-}
-
-/* What is wrong with one file, and a line that all is well where it is. */
-static void print_text(struct opened *o, const struct plan *plan, bool good)
-{
-	struct buf out = {0};
-	char time[DURATION_TEXT];
-
-	diag_text(o->diag, &out, isatty(STDOUT_FILENO) && !getenv("NO_COLOR"));
-	if (plan && good)
-		buf_addf(&out,
-			 n_("%s: fine, %s with %zu press\n", "%s: fine, %s with %zu presses\n",
-			    plan->npresses),
-			 o->routine->path, duration_clock(time, plan->planned_ms), plan->npresses);
-	fputs(buf_str(&out), stdout);
-	buf_free(&out);
 }
 
 /* An atlas, settings and a pack are told by the names they go by, and checked as what they are. */
@@ -118,7 +100,7 @@ static bool check_pack(const char *name, const struct options *o, struct diag *a
 	}
 	good = p && is_good(r.diag, o);
 	if (!all)
-		print_text(&r, NULL, good);
+		verdict_print(&r, NULL, good);
 	if (!all && good)
 		printf(_("%s: fine, a pack of sounds\n"), name);
 	opened_free(&r);
@@ -140,7 +122,7 @@ static bool check_config(const char *name, const struct options *o, struct diag 
 	}
 	good = is_good(r.diag, o);
 	if (!all)
-		print_text(&r, NULL, good);
+		verdict_print(&r, NULL, good);
 	if (!all && good)
 		printf(_("%s: fine, settings\n"), name);
 	opened_free(&r);
@@ -176,26 +158,10 @@ static bool check_atlas(const char *name, const struct options *o, struct diag *
 		opened_blame_file(&r, name, e.text);
 	}
 	if (!all)
-		print_text(&r, NULL, good);
+		verdict_print(&r, NULL, good);
 	if (!all && good)
 		printf(_("%s: fine, the atlas (the one compiled in is what counts)\n"), name);
 	good = good && is_good(r.diag, o);
-	opened_free(&r);
-	return good;
-}
-
-/* Checks one file: what reading finds, and what only the compiled plan can tell. */
-static bool check_routine(const struct paths *paths, const char *name, const struct options *o,
-			  struct diag *all)
-{
-	struct opened r = routine_open(paths, name, all);
-	struct person neutral = plan_person_neutral();
-	struct plan *plan = opened_ok(&r) ? plan_compile(r.routine, r.atlas, &neutral, r.diag) : NULL;
-	bool good = is_good(r.diag, o);
-
-	if (!all)
-		print_text(&r, plan, good);
-	plan_free(plan);
 	opened_free(&r);
 	return good;
 }
@@ -208,7 +174,7 @@ static bool check_file(const struct paths *paths, const char *name, const struct
 		return check_config(name, o, all);
 	if (is_pack(name))
 		return check_pack(name, o, all);
-	return check_routine(paths, name, o, all);
+	return verdict_routine(paths, name, o->strict, all).good;
 }
 
 enum exit_code cmd_check(const struct options *o)

@@ -32,12 +32,13 @@ struct options {
 	int64_t minutes_ms; /* the time there is; 0: as long as it takes */
 	bool hands_free, mute, no_voice, plain, ascii, me, strict, schema, none_apply, listen, all, yes, help;
 	const char *events, *output;
+	const char *for_when, *places, *from; /* of `new`; NULL without */
 	enum only only;
 	bool after_given;
 	enum relief_after after; /* where it is given */
 	enum format format;
 	int report_days; /* --report; 0 without */
-	char **args; /* what is no option */
+	char **args;     /* what is no option */
 	int nargs;
 };
 
@@ -72,6 +73,8 @@ enum exit_code cmd_show(const struct options *o);
 enum exit_code cmd_preview(const struct options *o);
 enum exit_code cmd_export(const struct options *o);
 enum exit_code cmd_doctor(const struct options *o);
+enum exit_code cmd_new(const struct options *o);
+enum exit_code cmd_edit(const struct options *o);
 enum exit_code cmd_check(const struct options *o);
 enum exit_code cmd_history(const struct options *o);
 enum exit_code cmd_learn(const struct options *o);

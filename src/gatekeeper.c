@@ -5,6 +5,14 @@
 #include "io/clock.h"
 #include "me.h"
 
+static bool presses_calf(const struct plan *p)
+{
+	for (size_t i = 0; i < p->npresses; i++)
+		if (p->presses[i].site->ask_calf)
+			return true;
+	return false;
+}
+
 /* What the plan wants asked, for this person as the answers have it now: a calf that is ruled out is not
  * pressed, and so not asked about. */
 static void look_at_plan(struct gatekeeper *k)
@@ -18,7 +26,8 @@ static void look_at_plan(struct gatekeeper *k)
 	me_from_rows(&who, k->rows, k->atlas, k->level, clock_wall());
 	who.legs = k->legs;
 	plan = plan_without_words(k->routine, k->atlas, &who);
-	k->start.calf = plan->ask_calf;
+	/* what the tag `driving` brings is in the line that a person answers before each session */
+	k->start.calf = k->start.person_here ? presses_calf(plan) : plan->ask_calf;
 	k->start.nerve = plan->ask_nerve;
 	plan_free(plan);
 }

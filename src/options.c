@@ -30,6 +30,9 @@ static const struct row {
 	{'M', "me", NULL, N_("the plan as it would be for you today")},
 	{'S', "strict", NULL, N_("warnings count as errors")},
 	{'c', "schema", NULL, N_("print the JSON schema for editors")},
+	{'w', "for", "WHEN", N_("daily, evening, sitting, driving, running or anytime")},
+	{'P', "places", "LIST", N_("ids or codes with commas between them, like T2,T4")},
+	{'F', "from", "ROUTINE", N_("begin with a copy of this one instead")},
 	{'n', "none-apply", NULL, N_("answer from a script that none of the questions apply")},
 	{'L', "listen", NULL, N_("play left, right, a cue, a breath and the voice")},
 	{'r', "report", "LENGTH", N_("a page of Markdown on the last days or weeks: 30d, 4w")},
@@ -216,6 +219,12 @@ static bool apply(const struct command *c, struct options *o, char letter, enum 
 		return relief_after_by_name(optarg, &o->after) ||
 		       usage(code, c, _("--after takes driving, sitting or running, not \"%s\""), optarg,
 			     NULL);
+	case 'w':
+		return (o->for_when = optarg) != NULL;
+	case 'P':
+		return (o->places = optarg) != NULL;
+	case 'F':
+		return (o->from = optarg) != NULL;
 	case 'f':
 		return o->hands_free = true;
 	case 'm':

@@ -26,7 +26,8 @@
 	X(PAUSE, "pause", DIAG_WARNING)               /* ease and rest under 10 s */                         \
 	X(DAILY_PLACES, "daily-places", DIAG_WARNING) /* over 4 a leg in a `daily` */                        \
 	X(SIDES, "sides", DIAG_WARNING)               /* one leg is pressed longer */                        \
-	X(ROUNDS, "rounds", DIAG_WARNING)             /* over 4 rounds of 4-7-8 */
+	X(ROUNDS, "rounds", DIAG_WARNING)             /* over 4 rounds of 4-7-8 */                           \
+	X(ORDER, "order", DIAG_NOTE)                  /* back to a part that was left */
 
 #define LIMIT_ENUM(id, code, severity) LIMIT_##id,
 enum limit { LIMITS(LIMIT_ENUM) LIMIT_COUNT };

@@ -26,6 +26,12 @@ struct pending {
 	int64_t pause_ms;
 };
 
+/* How the places of a leg are reached: on the chair, or with the leg up for a calf. */
+struct set_up {
+	bool calf;
+	int changes; /* since the last walk; -1: nothing pressed yet */
+};
+
 struct whole {
 	const struct routine *routine;
 	const struct atlas *atlas;
@@ -41,6 +47,8 @@ struct whole {
 	int64_t last_walk_ms; /* walked since the last press */
 	bool pressed, stretch_told;
 	struct pending pending;
+	struct set_up set_up[2]; /* left, right */
+	bool order_told;
 	int64_t rounds; /* of 4-7-8 */
 	int segments;
 	const struct step *last; /* the main routine's step that was come to last */
@@ -155,6 +163,31 @@ static void add_press(struct whole *w, const struct unroll_at *at, const struct 
 	w->segments += 1 + (f->find > 0) + (f->find > f->breath.out) + (f->ease > 0) + (f->rest > 0);
 }
 
+/* Who goes from the thigh to the calf and back moves chairs twice. A place that is picked on the day may be anywhere. */
+static void judge_order(struct whole *w, const struct unroll_at *at, const struct site *site, enum leg leg)
+{
+	struct set_up *up = &w->set_up[leg == LEG_RIGHT];
+	bool calf = site->part == PART_CALF;
+
+	if (at->step->pick != PICK_NONE)
+		return;
+	if (up->changes < 0 || calf != up->calf)
+		up->changes++;
+	up->calf = calf;
+	if (up->changes < 2 || w->order_told || w->part)
+		return;
+	w->order_told = true;
+	limits_report(
+		w->diag, LIMIT_ORDER, at->own->at, at->own, NULL,
+		_("this goes back between thigh and calf, and each time the leg is moved to another chair: "
+		  "the places of one part together need that once"));
+}
+
+static void forget_order(struct whole *w)
+{
+	w->set_up[0].changes = w->set_up[1].changes = -1;
+}
+
 static void judge_calf(struct whole *w, const struct unroll_at *at, const struct place *p)
 {
 	bool own = at->routine == w->routine;
@@ -196,6 +229,7 @@ static void add_hold(struct whole *w, const struct unroll_at *at)
 		for (size_t i = 0; i < s->nplaces; i++) {
 			if (i == 0 || s->pick == PICK_NONE)
 				add_press(w, at, &f, legs[k]);
+			judge_order(w, at, s->places[i].site, legs[k]);
 			add_dose(w, at, s->places[i].site, legs[k], f.hi);
 		}
 	}
@@ -204,6 +238,7 @@ static void add_hold(struct whole *w, const struct unroll_at *at)
 static void add_walk(struct whole *w, int64_t ms)
 {
 	w->pending.step = NULL;
+	forget_order(w);
 	w->unbroken_ms += ms;
 	w->last_walk_ms += ms;
 	if (w->unbroken_ms >= w->limits->stand_min) {
@@ -386,7 +421,10 @@ void limits_whole(const struct routine *r, const struct atlas *a, struct diag *d
 		.part = r->tag_bits & TAG_PART,
 	};
 	size_t errors = diag_count(d, DIAG_ERROR);
-	bool whole = r->nsteps && unroll(r, &w.who, turn, &w);
+	bool whole;
+
+	forget_order(&w);
+	whole = r->nsteps && unroll(r, &w.who, turn, &w);
 
 	if (whole)
 		judge_last_walk(&w);

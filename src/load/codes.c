@@ -63,3 +63,46 @@ const struct load_code *load_codes(size_t *n)
 	*n = sizeof table / sizeof *table;
 	return table;
 }
+
+static const struct load_code beyond[] = {
+	{"breath-hold", N_("a pattern that holds the breath, while pressing")},
+	{"cue-dropped", N_("a cue falls away, since another sounds then or its moment is never reached")},
+	{"cue-moved", N_("a cue comes a little later, since another sounds then")},
+	{"daily-places", N_("more than 4 places a leg in a routine with the tag `daily`")},
+	{"deep", N_("more than 30 minutes on the tool without the tag `deep`")},
+	{"driving-calf", N_("a calf place in a routine with the tag `driving`")},
+	{"duplicate-code", N_("two places of an atlas have one code")},
+	{"event", N_("a pack names a moment that no session has")},
+	{"file", N_("the file cannot be found or read")},
+	{"last-walk", N_("less than 30 seconds of walking after the last press")},
+	{"missing-key", N_("an entry of an atlas lacks keys")},
+	{"nerve-line", N_("a place of the author's own lies over the sciatic nerve")},
+	{"nesting", N_("steps are nested more than 16 deep")},
+	{"pause",
+	 N_("`ease` and `rest` are under 10 seconds together, and neither a change of leg nor a walk "
+	    "follows")},
+	{"place-time", N_("more than 5 minutes on one place of a leg")},
+	{"press-brief", N_("a press under 30 seconds")},
+	{"press-lengthy", N_("a press over 90 seconds")},
+	{"press-long", N_("a press over 120 seconds, or over 30 on the deep buttock")},
+	{"press-short", N_("a press under 10 seconds")},
+	{"presses", N_("more than 3 presses on one place of a leg")},
+	{"pressure-high", N_("a pressure over 6 of 10")},
+	{"rounds", N_("more than 4 rounds of the pattern 4-7-8")},
+	{"segments", N_("the plan has more than 10,000 segments")},
+	{"setting", N_("a value that a setting cannot have")},
+	{"sides", N_("one leg is pressed longer than the other")},
+	{"sound-file", N_("a sound of a pack cannot be read")},
+	{"sound-name", N_("a pack names a file outside its folder")},
+	{"speech-long", N_("a spoken line lasts longer than where it stands")},
+	{"tool-stretch", N_("more than 15 minutes on the tool without 2 minutes of walking")},
+	{"total", N_("more than 90 minutes in all")},
+	{"value", N_("a value that a key of an atlas cannot have")},
+	{"zone", N_("a place lies where nothing may be pressed")},
+};
+
+const struct load_code *load_codes_beyond(size_t *n)
+{
+	*n = sizeof beyond / sizeof *beyond;
+	return beyond;
+}

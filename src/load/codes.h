@@ -1,5 +1,5 @@
 /* The codes of what the loader says, with a line on each: for unknot(5) and for the test that each
- * has a case. Codes are a promise: tools match on them. Those of the limits: core/limits.h. */
+ * has a case. Codes are a promise: tools match on them. */
 #ifndef UNKNOT_LOAD_CODES_H
 #define UNKNOT_LOAD_CODES_H
 
@@ -12,5 +12,9 @@ struct load_code {
 
 /* The table, in alphabetical order. */
 const struct load_code *load_codes(size_t *n);
+
+/* What others than the loader say, for the reference alone, in alphabetical order: the limits (a test holds
+ * it against their table), the plan and the sounds, and the readers of the atlas, settings and packs. */
+const struct load_code *load_codes_beyond(size_t *n);
 
 #endif

@@ -222,7 +222,7 @@ static bool read_value(struct load *l, const struct field *f, void *row)
 	else
 		good = json_take_string(&l->in, &s) && put_string(l, f->kind, s, to);
 	if (good && f->past && ((const struct wall *)to)->ms > l->latest.ms)
-		return fault(l, _("this moment has not come yet: was a clock wrong?"));
+		return fault(l, _("this moment has not come yet (was a clock wrong?)"));
 	return good || unexpected(l, f);
 }
 

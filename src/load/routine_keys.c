@@ -171,6 +171,11 @@ static const struct {
 	{"speak", "say", STEP_ITSELF},
 	{"side", "legs", STEP_ITSELF},
 	{"breath", "breathe", STEP_ITSELF},
+	{"exercise", "move", STEP_ITSELF},
+	{"set", "sets", MOVE},
+	{"count", "reps", MOVE},
+	{"times", "reps", MOVE},
+	{"reps", "times", STRETCH},
 };
 
 static_assert((int)KEYS <= (int)KEYS_MOST, "room for a value of each key");
@@ -282,6 +287,14 @@ size_t routine_key_names(uint32_t where, const char *out[KEY_NAMES_MOST])
 			out[n++] = table[i].name;
 	}
 	return n;
+}
+
+size_t routine_tags(const char *out[KEY_NAMES_MOST])
+{
+	static const char *const tags[] = {"daily", "relief", "driving", "deep", "evening", "part"};
+
+	memcpy(out, tags, sizeof tags);
+	return sizeof tags / sizeof *tags;
 }
 
 /* Names `first`..`last` of an enum by a function that knows them. */

@@ -65,6 +65,9 @@ enum { KEY_NAMES_MOST = 64 };
 /* The names that are legal at a place, for hints. Returns their count. */
 size_t routine_key_names(uint32_t where, const char *out[KEY_NAMES_MOST]);
 
+/* The tags that have a meaning, in the order of their bits (core/routine.h). Returns their count. */
+size_t routine_tags(const char *out[KEY_NAMES_MOST]);
+
 /* The legal words of a type that takes one of a few, in the order of its enum; 0 for other types.
  * `*first` (may be NULL) is the value of the enum that the first word stands for. */
 size_t routine_words(enum value_type type, const char *out[KEY_NAMES_MOST], int *first);

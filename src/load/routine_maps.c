@@ -119,18 +119,36 @@ static bool stands_before(struct span a, struct span b)
 	return a.line < b.line || (a.line == b.line && a.col < b.col);
 }
 
+/* Whether a step of this name is there for the steps under it. */
+static bool holds_steps(const char *name)
+{
+	return !strcmp(name, step_kind_name(STEP_REPEAT)) || !strcmp(name, step_kind_name(STEP_BLOCK));
+}
+
 /* Whichever stands first begins the step, whatever names it: the other one lacks its "- ". */
 static void refuse_second_step(struct routine_load *l, const struct yaml_node *key)
 {
-	const struct yaml_node *late = key, *naming = l->naming;
+	const struct yaml_node *late = key, *early = l->naming;
+	struct diag_entry *e;
 	const char *name;
 
-	if (naming && stands_before(key->at, naming->at))
-		late = naming;
+	if (early && stands_before(key->at, early->at)) {
+		late = early;
+		early = key;
+	}
 	l->naming = NULL;
 	name = load_brief(l, late->text);
-	diag_hint(l->d, load_error(l, "two-steps", late->at, _("`%s` makes this two steps in one"), name),
-		  _("put \"- \" before `%s`, so that it is a step of its own"), name);
+	e = load_error(l, "two-steps", late->at, _("`%s` makes this two steps in one"), name);
+	if (holds_steps(late->text))
+		diag_hint(l->d, e,
+			  _("put `- %s:` and `steps:` above this step, and the step indented under that"),
+			  name);
+	else if (early && holds_steps(early->text))
+		diag_hint(l->d, e,
+			  _("put `steps:` on a line above it, and \"- \" before `%s`, indented under that"),
+			  name);
+	else
+		diag_hint(l->d, e, _("put \"- \" before `%s`, so that it is a step of its own"), name);
 }
 
 static void refuse_key(struct routine_load *l, const struct yaml_node *key, uint32_t where, const char *what)
@@ -149,7 +167,9 @@ static void refuse_key(struct routine_load *l, const struct yaml_node *key, uint
 		refuse_step_name(l, key);
 		return;
 	}
-	home = home_of(l, key->text);
+	home = where == IN_STEP(STEP_HOLD) ? load_hint_again(key->text) : NULL;
+	if (!home)
+		home = home_of(l, key->text);
 	meant = routine_key_meant(where, key->text);
 	e = home ? load_error(l, "wrong-place", key->at, _("`%s` has no place in %s"), name, what)
 		 : load_error(l, "unknown-key", key->at, _("there is no key `%s` in %s"), name, what);
@@ -208,7 +228,7 @@ static bool sort_values(struct routine_load *l, const struct yaml_node *map, uin
 
 /* One message for all that is missing, since they have one place. */
 static void refuse_missing(struct routine_load *l, const struct yaml_node *map, const char *what,
-			   const char *names, const struct key *only)
+			   const char *names, const struct key *first)
 {
 	struct diag_entry *e;
 
@@ -216,24 +236,23 @@ static void refuse_missing(struct routine_load *l, const struct yaml_node *map, 
 		return;
 	e = load_error(l, "missing", map->count ? map->pairs[0].key->at : map->at, _("%s needs %s"), what,
 		       names);
-	if (only)
-		diag_hint(l->d, e, "`%s`: %s", only->name, _(only->help));
+	diag_hint(l->d, e, "`%s`: %s", first->name, _(first->help));
 }
 
 static bool check_required(struct routine_load *l, const struct yaml_node *map, uint32_t where,
 			   const char *what, const struct yaml_node *const *values)
 {
 	size_t n, missing = 0;
-	const struct key *table = routine_keys(&n), *last = NULL;
+	const struct key *table = routine_keys(&n), *first = NULL;
 	struct buf names = {0};
 
 	for (size_t i = 0; i < n; i++)
 		if (table[i].required && table[i].where & where && !values[i]) {
 			buf_addf(&names, "%s`%s`", missing++ ? ", " : "", table[i].name);
-			last = &table[i];
+			first = first ? first : &table[i];
 		}
 	if (missing)
-		refuse_missing(l, map, what_of(l, where, what), buf_str(&names), missing == 1 ? last : NULL);
+		refuse_missing(l, map, what_of(l, where, what), buf_str(&names), first);
 	buf_free(&names);
 	return !missing;
 }

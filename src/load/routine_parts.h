@@ -153,6 +153,13 @@ bool load_place(struct routine_load *l, const char *name, const struct yaml_node
 void load_guess_place(struct routine_load *l, struct diag_entry *e, const char *text, const char *const *ids,
 		      size_t n);
 
+/* slips of habit (slips.c): what a text that stands as a step was meant for; `reps: 3x10`; whether a value of
+ * `legs` means both; what to do instead for a key that counts, in a hold (NULL: it counts nothing). */
+void load_hint_step(struct routine_load *l, struct diag_entry *e, const char *text);
+void load_hint_count(struct routine_load *l, struct diag_entry *e, const char *name, const char *text);
+bool load_means_both(const char *text);
+const char *load_hint_again(const char *name);
+
 /* steps (routine_steps.c) */
 bool load_steps(struct routine_load *l, const struct yaml_node *v, struct step **steps, size_t *n);
 bool load_cues(struct routine_load *l, const struct yaml_node *v, struct step *s);

@@ -4,6 +4,7 @@
 
 #include "base/i18n.h"
 #include "base/json.h"
+#include "core/breath.h"
 #include "load/routine_keys.h"
 #include "load/routine_load.h"
 
@@ -76,12 +77,26 @@ static void reference(struct json *j, const char *name)
 	json_end(j);
 }
 
-static void list_of_texts(struct json *j)
+/* What editors offer, beside which anything may stand. */
+static void offer(struct json *j, const char *const *names, size_t n)
 {
+	json_key(j, "examples");
+	json_flat(j, '[');
+	for (size_t i = 0; i < n; i++)
+		json_string(j, names[i]);
+	json_end(j);
+}
+
+static void list_of_texts(struct json *j, enum value_type t)
+{
+	const char *tags[KEY_NAMES_MOST];
+
 	put(j, "type", "array");
 	json_key(j, "items");
 	json_flat(j, '{');
 	any_text(j);
+	if (t == VALUE_TAGS)
+		offer(j, tags, routine_tags(tags));
 	json_end(j);
 }
 
@@ -109,11 +124,19 @@ static void named_maps(struct json *j, const struct atlas *atlas, uint32_t where
 
 static void places(struct json *j, const struct atlas *atlas)
 {
-	json_key(j, "examples");
-	json_flat(j, '[');
+	const char *ids[SITES_BUILT_IN];
+
 	for (int i = 0; i < SITES_BUILT_IN; i++)
-		json_string(j, atlas->site[i].id);
-	json_end(j);
+		ids[i] = atlas->site[i].id;
+	offer(j, ids, SITES_BUILT_IN);
+}
+
+static void pattern_names(struct json *j)
+{
+	size_t n;
+	const char *const *names = breath_names(&n);
+
+	offer(j, names, n);
 }
 
 static void value(struct json *j, const struct atlas *atlas, enum value_type t)
@@ -128,18 +151,22 @@ static void value(struct json *j, const struct atlas *atlas, enum value_type t)
 	case VALUE_SAY:
 	case VALUE_SPEAK:
 	case VALUE_LANGUAGE:
+		any_text(j);
+		break;
 	case VALUE_ID:
 		any_text(j);
+		put(j, "pattern", "^[A-Za-z0-9._-]{1,64}$");
 		break;
 	case VALUE_USE:
 		put(j, "type", "string");
 		break;
 	case VALUE_NEEDS:
 	case VALUE_TAGS:
-		list_of_texts(j);
+		list_of_texts(j, t);
 		break;
 	case VALUE_BREATH:
 		type_of(j, "string", "object", NULL);
+		pattern_names(j);
 		properties(j, atlas, IN_BREATH);
 		break;
 	case VALUE_PRESSURE:

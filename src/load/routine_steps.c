@@ -132,7 +132,7 @@ static bool refuse_step(struct routine_load *l, const struct yaml_node *v)
 	else if (!v->quoted && kind_by_name(first) < STEP_KINDS)
 		diag_hint(l->d, e, _("write a colon, a blank and a value after it: %s: ..."), first);
 	else
-		diag_hint(l->d, e, "%s", _("if it is a text to show, write say: before it"));
+		load_hint_step(l, e, v->text);
 	return false;
 }
 

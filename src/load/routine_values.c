@@ -360,12 +360,13 @@ static bool set_texts(struct routine_load *l, const struct key *k, const struct 
 static bool set_tags(struct routine_load *l, const struct key *k, const struct yaml_node *v,
 		     struct routine *r)
 {
-	static const char *const names[] = {"daily", "relief", "driving", "deep", "evening", "part"};
+	const char *names[KEY_NAMES_MOST];
+	size_t n = routine_tags(names);
 	bool ok = set_texts(l, k, v, &r->tags, &r->ntags);
 
 	r->tags_at = v->at;
 	for (size_t i = 0; i < r->ntags; i++)
-		for (unsigned t = 0; t < sizeof names / sizeof *names; t++)
+		for (size_t t = 0; t < n; t++)
 			if (!strcmp(r->tags[i], names[t]))
 				r->tag_bits |= 1U << t;
 	return ok;
@@ -488,7 +489,7 @@ static int word_value(struct routine_load *l, const struct key *k, const struct 
 			return first + (int)i;
 	e = load_error(l, "word", v->at, _("`%s` cannot be \"%s\""), k->name, text);
 	load_guess(l, e, text, words, n);
-	if (k->type == VALUE_LEGS && !strcmp(text, "left first"))
+	if (k->type == VALUE_LEGS && load_means_both(text))
 		load_did_you_mean(l, e, "both");
 	else if (!e->hint) {
 		struct buf all = {0};
@@ -531,6 +532,8 @@ static bool set_count(struct routine_load *l, const struct key *k, const struct 
 	e = load_error(l, "count", v->at, _("`%s` takes a whole number from 1 to %d"), k->name, COUNT_MOST);
 	if (count >= 1 && count <= COUNT_MOST && (!strcmp(end, "x") || !strcmp(end, " times")))
 		load_did_you_mean(l, e, arena_printf(l->arena, "%ld", count));
+	else
+		load_hint_count(l, e, k->name, text);
 	return false;
 }
 

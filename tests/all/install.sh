@@ -32,6 +32,24 @@ finds_routines()
 		! grep -q "$tree" "$room/list"
 }
 
+# The examples lie below the routines: there, but not listed.
+has_examples()
+{
+	example="$room/usr/share/unknot/routines/examples/office-chair.yaml"
+	"$room/usr/bin/unknot" check --strict "$example" && ! grep -q office-chair "$room/list"
+}
+
+has_manual()
+{
+	test -f "$room/usr/share/man/man1/unknot.1" && test -f "$room/usr/share/man/man5/unknot.5" &&
+		test -f "$room/usr/share/unknot/routines/README.md"
+}
+
+same_schema()
+{
+	"$room/usr/bin/unknot" check --schema | cmp - "$room/usr/share/unknot/routines/routine.schema.json"
+}
+
 plays()
 {
 	(cd / && "$room/usr/bin/unknot" play first-sitting --plain --hands-free --speed 240)
@@ -45,6 +63,9 @@ empty()
 try 'make install' build install
 try 'it finds its routines' finds_routines
 try 'its sounds are there' test -f "$room/usr/share/unknot/sounds/default/pack.yaml"
+try 'its examples are there' has_examples
+try 'its manual is there' has_manual
+try 'its schema is there' same_schema
 try 'it plays' plays
 try 'make uninstall' build uninstall
 try 'nothing is left' empty "$room/usr"

@@ -137,7 +137,7 @@ steady()
 {
 	local name=$1 file=$2
 	shift 2
-	in_turns ms_min "$name" "$watch" -g "${size:-80x24}" "$@" -s 9 -t "$seconds" -q 'qy' -- \
+	in_turns ms_min "$name" "$watch" -g "${size:-80x24}" "$@" -s 10 -t "$seconds" -q 'qy' -- \
 		"$unknot" play --mute --hands-free "$file"
 }
 
@@ -148,8 +148,8 @@ row_still()
 	if have tty-clock; then
 		in_turns ms_min clock "$watch" -t "$seconds" -- tty-clock -s
 	fi
-	steady count "$room/walk.yaml" -k '1:\n'
-	steady pause "$room/walk.yaml" -k '1:\n' -k '4: '
+	steady count "$room/walk.yaml" -k '1.3:\n' -k '2.8:\n'
+	steady pause "$room/walk.yaml" -k '1.3:\n' -k '2.8:\n' -k '5: '
 	for what in count pause; do
 		row "a screen that only ${what}s, a minute" "${result[$what]}" \
 			"$(value ms_min "$(cat "$room/count")")" ms ''
@@ -164,7 +164,7 @@ row_moving()
 	local rounds=3 size
 	for size in 80x24 200x50; do
 		in_turns ms_min ring "$watch" -g $size -t "$seconds" -- "$limits" ring 30
-		steady hold "$room/hold.yaml" -k '1:\n' -k '2.5:\n'
+		steady hold "$room/hold.yaml" -k '1.3:\n' -k '2.8:\n' -k '4.3:\n'
 		row "breath, knot and map at 30 a second, $size" "${result[hold]}" "${result[ring]}" ms/min '<= 1.25x'
 		row '  writes a second' "$(value writes_s "${line[hold]}")" "$(value writes_s "${line[ring]}")" /s '<= 31'
 		row '  wake-ups a second' "$(value wakes_s "${line[hold]}")" "$(value wakes_s "${line[ring]}")" /s '<= 35'
@@ -262,7 +262,7 @@ row_silent()
 	mkdir -p "$XDG_CONFIG_HOME/unknot"
 	echo 'driver: silent' >"$XDG_CONFIG_HOME/unknot/config.yaml"
 	paced=$("$build/tests/bench/sound" paced "$seconds")
-	in_turns others_ms_min silent "$watch" -k '1:\n' -k '2.5:\n' -s 9 -t "$seconds" -q 'qy' -- \
+	in_turns others_ms_min silent "$watch" -k '1.3:\n' -k '2.8:\n' -k '4.3:\n' -s 10 -t "$seconds" -q 'qy' -- \
 		"$unknot" play --hands-free --no-voice "$room/hold.yaml"
 	rm "$XDG_CONFIG_HOME/unknot/config.yaml"
 	row 'threads beside the screen, no sound device' "${result[silent]}" \
@@ -306,9 +306,8 @@ steps:
         pressure: 4..6
   - walk: 2m
 END
-# the safety questions, once, as a person: one answer at a time, since what is typed ahead answers nothing
-"$watch" -k '1:n' -k '1.3:n' -k '1.6:n' -k '1.9:n' -k '2.2:n' -k '2.5:n' -s 4 -t 1 -q 'qy' -- \
-	"$unknot" play --mute "$room/walk.yaml" >/dev/null
+# The safety questions, once, as a person: a page is read for a second before it takes a key.
+"$watch" -k '1.3:n' -k '2.8:\n' -k '4.3:\n' -k '5.8:\n' -s 8 -t 1 -q 'qy' -- "$unknot" play --mute "$room/walk.yaml" >/dev/null
 
 printf '%-47s %10s %10s %-8s %7s  %-8s %s\n' 'what' 'ours' 'beside' '' 'ratio' 'goal' 'met'
 for name in $rows; do

@@ -387,7 +387,7 @@ static void do_today(struct life *l)
 static void live(struct life *l, int day)
 {
 	static const bool thrice[7] = {true, false, true, false, true, false, false};
-	int64_t midnight = INT64_C(1767225600000) + (int64_t)day * DAY; /* 2026-01-01 */
+	int64_t midnight = INT64_C(1764288000000) + (int64_t)day * DAY; /* 2025-11-28 */
 
 	l->now = (struct wall){midnight + 7 * HOUR + (int64_t)below(l, 3 * HOUR), 0};
 	morning(l);

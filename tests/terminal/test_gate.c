@@ -303,6 +303,103 @@ static void the_morning_after_is_asked(void **state)
 	leave_session(p);
 }
 
+/* With a current screening: what somebody is stiff from, and the line. The session begins walking. */
+static void relief_is_two_keys_away(void **state)
+{
+	struct pty *p = RUN(ROUTINE);
+
+	(void)state;
+	whole_list(p);
+	press(p, "\r", "Before you begin");
+	pty_signal(p, SIGTERM);
+	leave(p, 128 + SIGTERM);
+	p = RUN("relief", "3m", "--mute");
+	pty_until(p, "What are you stiff from?");
+	pty_keys(p, "d");
+	pty_until(p, "Is any of this new");
+	press(p, "\r", "step 1 of");
+	assert_true(pty_shows(p, "Out of the Car"));
+	assert_true(pty_shows(p, "Walk"));
+	pty_signal(p, SIGTERM);
+	leave(p, 128 + SIGTERM);
+	p = RUN("relief", "2m", "--after", "driving", "--mute");
+	pty_until(p, "needs 2:45");
+	pty_keys(p, "q");
+	leave(p, 0);
+}
+
+static struct record *kept(void)
+{
+	char path[200];
+	struct err e = {""};
+	struct history *h;
+	struct record *r;
+
+	snprintf(path, sizeof path, "%s/unknot/history.db", home);
+	h = history_look(path, &e);
+	r = history_read(h, &e);
+	history_close(h, 0);
+	return r;
+}
+
+/* Until the press that was left out and the place after it are on the disk. */
+static void until_kept(struct pty *p)
+{
+	bool there = false;
+
+	for (int i = 0; i < 400 && !there; i++) {
+		struct record *r = kept();
+
+		there = r->nholds == 1 && r->nsessions == 1 && r->sessions[0].segment > 6;
+		record_free(r);
+		pty_take(p, 50);
+	}
+	assert_true(there);
+}
+
+/* Killed outright in its third step; the next start offers that step, and it is the same session. */
+static void a_session_that_was_killed_goes_on(void **state)
+{
+	struct pty *p = RUN(ROUTINE);
+	struct record *r;
+
+	(void)state;
+	whole_list(p);
+	press(p, "\r", "Before you begin");
+	pty_keys(p, "3\r");
+	pty_until(p, "step 1 of");
+	pty_keys(p, "n");
+	pty_until(p, "step 2 of");
+	pty_keys(p, "n");
+	pty_until(p, "step 3 of");
+	pty_keys(p, "n"); /* the first press is left out, which is on record */
+	pty_until(p, "step 4 of");
+	until_kept(p);
+	pty_signal(p, SIGKILL);
+	pty_until_ended(p);
+	pty_free(p);
+	p = RUN(ROUTINE);
+	pty_until(p, "cut off at step 4 of 9, left leg");
+	press(p, "\r", "Is any of this new");
+	press(p, "\r", "step 4 of");
+	assert_false(pty_shows(p, "Before you begin")); /* pain was asked once */
+	pty_keys(p, "q");
+	pty_until(p, "End the session here?");
+	pty_keys(p, "y");
+	pty_until(p, "0 to 10");
+	pty_keys(p, "2\r");
+	pty_until(p, "Enough for now");
+	pty_keys(p, "\r");
+	leave(p, 4);
+	r = kept();
+	assert_int_equal(r->nsessions, 1);
+	assert_int_equal(r->sessions[0].pain_before, 3);
+	assert_int_equal(r->sessions[0].outcome, SESSION_ENDED_EARLY);
+	assert_int_equal(r->nholds, 2);
+	assert_int_equal(r->holds[1].n, 1);
+	record_free(r);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -312,6 +409,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(ask_first_is_gentle, new_home, drop_home),
 		cmocka_unit_test_setup_teardown(plain_mode_asks_the_same_in_lines, new_home, drop_home),
 		cmocka_unit_test_setup_teardown(the_morning_after_is_asked, new_home, drop_home),
+		cmocka_unit_test_setup_teardown(relief_is_two_keys_away, new_home, drop_home),
+		cmocka_unit_test_setup_teardown(a_session_that_was_killed_goes_on, new_home, drop_home),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -199,8 +199,9 @@ static void help_and_the_way_out_stay_in_a_narrow_footer(void **state)
 	assert_non_null(strstr(buf_str(&b), "? help"));
 	assert_non_null(strstr(buf_str(&b), "q leave"));
 	dump(&m, 80, 24, &b);
-	assert_non_null(strstr(buf_str(&b), "\xe2\x86\x91 \xe2\x86\x93 choose"));
-	assert_non_null(strstr(buf_str(&b), "r all routines"));
+	assert_non_null(strstr(buf_str(&b), "e relief   r routines   w week   h history"));
+	dump(&m, 120, 40, &b);
+	assert_non_null(strstr(buf_str(&b), "l learn   \xe2\x86\x91 \xe2\x86\x93 choose"));
 	buf_free(&b);
 }
 

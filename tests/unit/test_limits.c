@@ -84,6 +84,36 @@ static void a_place_has_three_presses_a_leg(void **state)
 	assert_string_equal(found(&m), "presses@5");
 }
 
+/* Two thigh places about a calf, perhaps with a walk before the last of them, which may be a pick. */
+static const char *thigh_calf_thigh(bool walked, enum pick pick)
+{
+	struct make m = make_begin();
+	struct step t1 = make_hold(&m, MAKE_T1, 60000, LEGS_BOTH),
+		    c1 = make_hold(&m, MAKE_C1, 60000, LEGS_BOTH),
+		    between = make_timed(&m, walked ? STEP_WALK : STEP_REST, 30000),
+		    t2 = make_hold(&m, MAKE_T2, 60000, LEGS_BOTH), walk = make_timed(&m, STEP_WALK, 30000);
+
+	t2.pick = pick;
+	STEPS(&m, NULL, t1, c1, between, t2, walk);
+	return found(&m);
+}
+
+/* Chairs are moved more than need be. A walk between is a new beginning; what is picked may be anywhere. */
+static void parts_stay_together(void **state)
+{
+	(void)state;
+	struct make m = make_begin();
+	struct step t1 = make_hold(&m, MAKE_T1, 60000, LEGS_BOTH),
+		    t2 = make_hold(&m, MAKE_T2, 60000, LEGS_BOTH),
+		    c1 = make_hold(&m, MAKE_C1, 60000, LEGS_BOTH), walk = make_timed(&m, STEP_WALK, 30000);
+
+	STEPS(&m, NULL, t1, t2, c1, walk);
+	assert_string_equal(found(&m), "");
+	assert_string_equal(thigh_calf_thigh(false, PICK_NONE), "order@4");
+	assert_string_equal(thigh_calf_thigh(true, PICK_NONE), "");
+	assert_string_equal(thigh_calf_thigh(false, PICK_FIRST), "");
+}
+
 /* Every candidate of a pick counts, a place once for all picks of a kind. */
 static void a_pick_counts_each_candidate_once(void **state)
 {
@@ -171,6 +201,7 @@ int main(void)
 		cmocka_unit_test(a_plain_routine_is_silent),
 		cmocka_unit_test(a_press_has_its_lengths),
 		cmocka_unit_test(a_place_has_three_presses_a_leg),
+		cmocka_unit_test(parts_stay_together),
 		cmocka_unit_test(a_pick_counts_each_candidate_once),
 		cmocka_unit_test(walking_that_may_be_left_out_counts_for_nothing),
 		cmocka_unit_test(a_part_is_judged_step_by_step),

@@ -457,6 +457,7 @@ void home_draw(struct canvas *c, const struct home_model *m)
 	struct parts_frame f = parts_frame(c, 10);
 
 	parts_head(c, f.head, _("untie the backs of your legs"), NULL, m->set->sound_notice);
-	draw_body(c, f.body, m);
+	if (!m->opening)
+		draw_body(c, f.body, m);
 	parts_keys(c, f.keys, keys, sizeof keys / sizeof *keys);
 }

@@ -29,6 +29,7 @@ struct home_model {
 	const struct view_settings *set;
 	const char *notice;          /* one sentence under the head, or NULL */
 	int selected;
+	bool opening;                /* the record is being read: nothing but the frame is known */
 };
 
 enum home_choice {

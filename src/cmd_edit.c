@@ -1,0 +1,112 @@
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/i18n.h"
+#include "commands.h"
+#include "io/catalog.h"
+#include "io/editor.h"
+#include "own.h"
+#include "verdict.h"
+
+/* The file to open: what came with the program is copied first, to be changed. NULL with a message. */
+static char *file_for(const struct paths *paths, const char *name, struct err *e)
+{
+	char *from = catalog_resolve(paths, name, e), *path;
+	bool by_id = !strchr(name, '/') && from && strchr(from, '/');
+	const char *dot;
+	char id[256];
+
+	if (!from || !by_id || !own_is_shipped(paths, from))
+		return from;
+	dot = strrchr(from, '/') + 1;
+	snprintf(id, sizeof id, "%.*s", (int)strcspn(dot, "."), dot);
+	path = own_path(paths, id);
+	if (own_copy(paths, id, from, e)) {
+		printf(_("\"%s\" came with unknot, so it was copied: %s\n"
+			 "The copy is played in its place as long as it is there.\n"),
+		       id, path);
+	} else {
+		free(path);
+		path = NULL;
+	}
+	free(from);
+	return path;
+}
+
+/* Where to begin: at the first error there is. */
+static uint32_t first_error(const struct paths *paths, const char *path)
+{
+	struct diag *d = diag_new();
+	uint32_t line = verdict_routine(paths, path, false, d).line;
+
+	diag_free(d);
+	return line;
+}
+
+/* Whether a person wants to go on editing; Enter is yes where something must be mended. */
+static bool back_in(const struct verdict *v)
+{
+	char answer[16] = "";
+
+	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO) || !(v->errors + v->warnings))
+		return false;
+	fputs(v->errors ? _("Go back in to mend it? y or n [y]: ") : _("Go back in? y or n [n]: "), stdout);
+	fflush(stdout);
+	if (!fgets(answer, sizeof answer, stdin))
+		return puts(""), false;
+	return *answer == 'y' || *answer == 'Y' || (*answer == '\n' && v->errors);
+}
+
+/* Opens the file until it is as wanted. */
+static enum exit_code edit(const struct paths *paths, const char *editor, const char *path, struct err *e)
+{
+	uint32_t line = first_error(paths, path);
+	struct verdict v;
+
+	do {
+		if (!editor_run(editor, path, line, e))
+			return EXIT_ENVIRONMENT;
+		v = verdict_routine(paths, path, false, NULL);
+		line = v.line;
+	} while (back_in(&v));
+	return v.good ? EXIT_DONE : EXIT_INPUT;
+}
+
+static enum exit_code run(const struct paths *paths, const char *name, struct err *e)
+{
+	char *editor = editor_find(e), *path;
+	enum exit_code code = EXIT_INPUT;
+
+	if (!editor)
+		return EXIT_ENVIRONMENT;
+	path = file_for(paths, name, e);
+	if (path && access(path, F_OK) < 0)
+		err_set(e, _("There is no file %s. 'unknot new NAME' writes a new routine."), path);
+	else if (path)
+		code = edit(paths, editor, path, e);
+	free(path);
+	free(editor);
+	return code;
+}
+
+enum exit_code cmd_edit(const struct options *o)
+{
+	struct paths paths = paths_find();
+	struct err e = {""};
+	enum exit_code code;
+
+	if (!strcmp(o->args[0], "-")) {
+		fputs(_("unknot: edit takes the name of a routine, or a file.\n"), stderr);
+		code = EXIT_USAGE;
+	} else {
+		code = run(&paths, o->args[0], &e);
+		if (code == EXIT_DONE)
+			printf(_("Play it with 'unknot play %s'.\n"), o->args[0]);
+		else if (e.text[0])
+			fprintf(stderr, "unknot: %s\n", e.text);
+	}
+	paths_free(&paths);
+	return code;
+}

@@ -1,0 +1,256 @@
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/duration.h"
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "commands.h"
+#include "io/catalog.h"
+#include "load/atlas_load.h"
+#include "load/scaffold.h"
+#include "own.h"
+#include "verdict.h"
+
+enum { ANSWER = 400, MINUTE_MS = 60000 };
+
+#define USUAL_WHEN    "daily"
+#define USUAL_PLACES  "thigh-outer-middle, thigh-inner-lower"
+#define USUAL_MINUTES "10"
+
+/* The answers so far, and what is read with them. */
+struct asking {
+	const struct options *o;
+	const struct atlas *atlas;
+	struct scaffold s;
+};
+
+/* ---- reading an answer, given or asked ---- */
+
+static bool read_when(struct asking *a, const char *text, struct err *e)
+{
+	if (scaffold_when_by_name(text, &a->s.when))
+		return true;
+	return err_set(
+		e,
+		_("It is for one of daily, evening, sitting, driving, running and anytime, not \"%.40s\"."),
+		text);
+}
+
+static bool read_places(struct asking *a, const char *text, struct err *e)
+{
+	return scaffold_places(text, a->atlas, &a->s, e);
+}
+
+static bool read_minutes(struct asking *a, const char *text, struct err *e)
+{
+	if (options_minutes(text, &a->s.minutes_ms))
+		return true;
+	return err_set(e, _("Minutes are a number from 1 to 90, or a time like 4m30s, not \"%.40s\"."), text);
+}
+
+static void list_whens(const struct atlas *atlas)
+{
+	(void)atlas;
+	puts(_("When is it for?"));
+	for (int w = 0; w < SCAFFOLD_WHENS; w++)
+		printf("  %-8s %s\n", scaffold_when_name((enum scaffold_when)w),
+		       scaffold_when_text((enum scaffold_when)w));
+}
+
+static void list_places(const struct atlas *atlas)
+{
+	puts(_("\nWhich places? Codes or ids, with commas between them."));
+	for (int i = 0; i < SITES_BUILT_IN; i++)
+		printf("  %-2s  %-19s %s\n", atlas->site[i].code, atlas->site[i].id, atlas->site[i].name);
+}
+
+static void list_minutes(const struct atlas *atlas)
+{
+	(void)atlas;
+	puts(_("\nHow many minutes?"));
+}
+
+/* The three questions. */
+static const struct question {
+	const char *option, *usual;
+	void (*list)(const struct atlas *atlas);
+	bool (*read)(struct asking *a, const char *text, struct err *e);
+} questions[] = {
+	{"--for", USUAL_WHEN, list_whens, read_when},
+	{"--places", USUAL_PLACES, list_places, read_places},
+	{"--minutes", USUAL_MINUTES, list_minutes, read_minutes},
+};
+enum { QUESTIONS = sizeof questions / sizeof *questions };
+
+static bool is_given(const struct options *o, size_t question)
+{
+	return question == 0 ? o->for_when != NULL : question == 1 ? o->places != NULL : o->minutes_ms > 0;
+}
+
+/* A line from the terminal, without its end; `usual` where it is empty. False at the end of input. */
+static bool line_of(const char *usual, char answer[ANSWER])
+{
+	size_t n;
+
+	printf("[%s]: ", usual);
+	fflush(stdout);
+	if (!fgets(answer, ANSWER, stdin))
+		return puts(""), false;
+	for (n = strlen(answer); n && strchr(" \t\r\n", answer[n - 1]);)
+		answer[--n] = '\0';
+	n = strspn(answer, " \t");
+	memmove(answer, answer + n, strlen(answer + n) + 1);
+	if (!*answer)
+		snprintf(answer, ANSWER, "%s", usual);
+	return true;
+}
+
+/* Asks until the answer can be read. */
+static enum exit_code ask(struct asking *a, const struct question *q)
+{
+	char answer[ANSWER];
+	struct err e;
+
+	q->list(a->atlas);
+	while (line_of(q->usual, answer)) {
+		if (q->read(a, answer, &e))
+			return EXIT_DONE;
+		puts(e.text);
+	}
+	puts(_("Nothing was written."));
+	return EXIT_EARLY;
+}
+
+static bool take_given(struct asking *a, struct err *e)
+{
+	a->s.minutes_ms = a->o->minutes_ms;
+	return (!a->o->for_when || read_when(a, a->o->for_when, e)) &&
+	       (!a->o->places || read_places(a, a->o->places, e));
+}
+
+static enum exit_code take_answers(struct asking *a, struct err *e)
+{
+	bool person = isatty(STDIN_FILENO) && isatty(STDOUT_FILENO);
+	enum exit_code code = EXIT_DONE;
+
+	if (!take_given(a, e))
+		return EXIT_USAGE;
+	for (size_t i = 0; i < QUESTIONS && code == EXIT_DONE; i++) {
+		if (is_given(a->o, i))
+			continue;
+		if (person) {
+			code = ask(a, &questions[i]);
+		} else {
+			err_set(e,
+				_("Nobody is here to be asked: add --for, --places and --minutes, as in\n"
+				  "  unknot new %s --for=%s --places=T2,T4 --minutes=%s"),
+				a->s.id, USUAL_WHEN, USUAL_MINUTES);
+			code = EXIT_USAGE;
+		}
+	}
+	return code;
+}
+
+/* ---- writing it ---- */
+
+static enum exit_code from_answers(const struct paths *paths, struct asking *a, struct err *e)
+{
+	enum exit_code code = take_answers(a, e);
+	char takes[DURATION_TEXT];
+	struct buf text = {0};
+	int64_t planned;
+
+	if (code != EXIT_DONE)
+		return code;
+	code = !scaffold_write(&a->s, a->atlas, &text, &planned, e) ? EXIT_INPUT
+	       : !own_write(paths, a->s.id, &text, e)               ? EXIT_ENVIRONMENT
+								    : EXIT_DONE;
+	if (code == EXIT_DONE && planned < a->s.minutes_ms - 2 * MINUTE_MS)
+		printf(_("It takes %s: more of the same places would do no more good.\n"),
+		       duration_clock(takes, planned));
+	buf_free(&text);
+	return code;
+}
+
+static enum exit_code from_routine(const struct paths *paths, const struct options *o, const char *id,
+				   struct err *e)
+{
+	char *from;
+	enum exit_code code = EXIT_INPUT;
+
+	if (o->for_when || o->places || o->minutes_ms) {
+		err_set(e, _("--from copies a routine as it is: leave out --for, --places and --minutes."));
+		return EXIT_USAGE;
+	}
+	from = catalog_resolve(paths, o->from, e);
+	if (from && own_copy(paths, id, from, e))
+		code = EXIT_DONE;
+	free(from);
+	return code;
+}
+
+/* Whether the name may be had. */
+static bool is_free(const struct paths *paths, const char *id, struct err *e)
+{
+	char *taken;
+
+	if (!scaffold_name(id, e))
+		return false;
+	taken = own_taken(paths, id);
+	if (taken)
+		err_set(e,
+			_("There is a routine \"%s\" already: choose another name, or change it with 'unknot "
+			  "edit %s'."),
+			id, id);
+	free(taken);
+	return !taken;
+}
+
+static enum exit_code make(const struct paths *paths, const struct options *o, const char *id, struct err *e)
+{
+	struct arena *arena = arena_new();
+	struct asking a = {.o = o, .atlas = atlas_built_in(arena), .s = {.id = id}};
+	enum exit_code code = EXIT_INPUT;
+
+	if (is_free(paths, id, e))
+		code = o->from ? from_routine(paths, o, id, e) : from_answers(paths, &a, e);
+	arena_free(arena);
+	return code;
+}
+
+/* What came of it, and where to go from here. */
+static void tell(const struct paths *paths, const char *id, bool copied)
+{
+	char *path = own_path(paths, id);
+
+	if (copied)
+		puts(_("Its title is still that of the other: give it one of its own."));
+	verdict_routine(paths, path, false, NULL);
+	printf(_("It is yours now:\n"
+		 "  unknot edit %s    to change it\n"
+		 "  unknot show %s    to see its steps and times\n"
+		 "  unknot play %s    to play it; add --speed 20 to look it over first\n"),
+	       id, id, id);
+	free(path);
+}
+
+enum exit_code cmd_new(const struct options *o)
+{
+	struct paths paths = paths_find();
+	char *id = mem_strdup(o->args[0]), *dot = strrchr(id, '.');
+	struct err e = {""};
+	enum exit_code code;
+
+	if (dot && (!strcmp(dot, ".yaml") || !strcmp(dot, ".yml")))
+		*dot = '\0';
+	code = make(&paths, o, id, &e);
+	if (code == EXIT_DONE)
+		tell(&paths, id, o->from != NULL);
+	else if (e.text[0])
+		fprintf(stderr, "unknot: %s\n", e.text);
+	free(id);
+	paths_free(&paths);
+	return code;
+}

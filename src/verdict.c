@@ -1,0 +1,52 @@
+#include "verdict.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/duration.h"
+#include "base/i18n.h"
+
+void verdict_print(struct opened *o, const struct plan *plan, bool good)
+{
+	struct buf out = {0};
+	char time[DURATION_TEXT];
+
+	diag_text(o->diag, &out, isatty(STDOUT_FILENO) && !getenv("NO_COLOR"));
+	if (plan && good)
+		buf_addf(&out,
+			 n_("%s: fine, %s with %zu press\n", "%s: fine, %s with %zu presses\n",
+			    plan->npresses),
+			 o->routine->path, duration_clock(time, plan->planned_ms), plan->npresses);
+	fputs(buf_str(&out), stdout);
+	buf_free(&out);
+}
+
+/* A fault in a file that is used is not to be mended in this one. */
+static uint32_t first_line(struct diag *d, const struct routine *r)
+{
+	const struct diag_entry *e;
+
+	for (size_t i = 0; (e = diag_at(d, i)); i++)
+		if (e->severity == DIAG_ERROR && (!r || e->at.source == r->source))
+			return e->at.line;
+	return 0;
+}
+
+struct verdict verdict_routine(const struct paths *paths, const char *name, bool strict, struct diag *all)
+{
+	struct opened r = routine_open(paths, name, all);
+	struct person neutral = plan_person_neutral();
+	struct plan *plan = opened_ok(&r) ? plan_compile(r.routine, r.atlas, &neutral, r.diag) : NULL;
+	struct verdict v = {.errors = diag_count(r.diag, DIAG_ERROR),
+			    .warnings = diag_count(r.diag, DIAG_WARNING)};
+
+	v.good = !v.errors && !(strict && v.warnings);
+	v.line = first_line(r.diag, r.routine);
+	if (!all)
+		verdict_print(&r, plan, v.good);
+	plan_free(plan);
+	opened_free(&r);
+	return v;
+}
