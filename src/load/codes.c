@@ -78,6 +78,7 @@ static const struct load_code beyond[] = {
 	{"missing-key", N_("an entry of an atlas lacks keys")},
 	{"nerve-line", N_("a place of the author's own lies over the sciatic nerve")},
 	{"nesting", N_("steps are nested more than 16 deep")},
+	{"order", N_("places go to and fro between thigh and calf on one leg, without a walk between")},
 	{"pause",
 	 N_("`ease` and `rest` are under 10 seconds together, and neither a change of leg nor a walk "
 	    "follows")},

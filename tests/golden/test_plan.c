@@ -517,7 +517,19 @@ static void check_played(struct opened *o, const struct plan *p, const struct pe
 	free(done);
 }
 
-/* In any time there is enough of, and in mid-session. */
+/* Nothing is closed and nothing has been had: a pick takes what it takes, whatever stands before it. */
+static bool has_all(const struct person *who)
+{
+	for (int i = 0; i < SITE_MOST; i++)
+		for (int leg = 0; leg < 2; leg++)
+			if (who->place[i][leg].closed != OPEN || who->place[i][leg].held_ms ||
+			    who->place[i][leg].presses)
+				return false;
+	return true;
+}
+
+/* In any time there is enough of, and in mid-session. More time makes no plan shorter, but where a place that a
+ * pick takes in the stead of another has less room left today. */
 static void check_fitted(struct opened *o, const struct plan *whole, const struct person *who, unsigned *seed)
 {
 	struct person hurried = *who;
@@ -532,7 +544,7 @@ static void check_fitted(struct opened *o, const struct plan *whole, const struc
 		check_person(p, &hurried);
 		check_played(o, p, &hurried, seed);
 		assert_true(p->planned_ms <= (hurried.minutes_ms > shortest ? hurried.minutes_ms : shortest));
-		assert_true(p->planned_ms >= before);
+		assert_true(p->planned_ms >= before || !has_all(who));
 		before = p->planned_ms;
 		plan_free(p);
 	}

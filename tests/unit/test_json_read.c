@@ -20,7 +20,7 @@ static void values(void **state)
 	struct json_reader r = of("\xef\xbb\xbf { \"a\" : [ 1 , -2.5, 0.125, true, false, null ] ,\n"
 				  "\"b\":{}, \"c\": \"x\\n\\u00e9\\ud83d\\ude00\\/\", \"d\": [] }\n");
 	const char *s;
-	int64_t v;
+	int64_t v = 0;
 	bool yes;
 
 	(void)state;
