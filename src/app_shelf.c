@@ -6,6 +6,7 @@
 
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "core/screening.h"
 #include "go_on.h"
 #include "io/catalog.h"
 #include "io/clock.h"
@@ -154,6 +155,11 @@ void shelf_refresh(struct shelf *s, const struct paths *paths, struct history *h
 void home_fill(const struct app_options *a, const struct shelf *s, const struct view_settings *set,
 	       struct home_model *home)
 {
+	struct screening answers = screening_fold(s->rows, clock_wall(), true);
+	const char *first = answers.standing || answers.numb ? _("Not now: an answer to the safety questions "
+								 "comes first. Enter tells where to turn.")
+							     : NULL;
+
 	*home = (struct home_model){.cards = s->cards,
 				    .ncards = s->ncards,
 				    .today = &s->today,
@@ -166,6 +172,6 @@ void home_fill(const struct app_options *a, const struct shelf *s, const struct 
 				    .open_where = s->cut_off ? s->where : NULL,
 				    .open_fits = s->fits,
 				    .set = set,
-				    .notice = app_notice(a),
+				    .notice = first ? first : app_notice(a),
 				    .selected = home->selected};
 }

@@ -4,6 +4,7 @@
 #include "base/json.h"
 #include "commands.h"
 #include "configured.h"
+#include "core/screening.h"
 #include "io/clock.h"
 #include "io/history.h"
 #include "load/atlas_load.h"
@@ -99,6 +100,14 @@ static void say(const struct options *o, const struct said *s)
 	buf_free(&out);
 }
 
+/* A yes in the upper tiers, or a leg that stayed numb, comes before any routine. */
+static bool stands_in_the_way(const struct record *rows, struct wall now)
+{
+	struct screening s = screening_fold(rows, now, true);
+
+	return s.standing || s.numb;
+}
+
 enum exit_code cmd_today(const struct options *o)
 {
 	struct paths paths = paths_find();
@@ -113,6 +122,17 @@ enum exit_code cmd_today(const struct options *o)
 	struct opened r;
 	struct plan *plan = NULL;
 
+	if (stands_in_the_way(rows, now)) {
+		fputs(_("unknot: not now: an answer to the safety questions comes first. 'unknot screening' "
+			"says where "
+			"to turn.\n"),
+		      stderr);
+		record_free(rows);
+		history_close(h, 0);
+		arena_free(arena);
+		paths_free(&paths);
+		return EXIT_NOT_NOW;
+	}
 	s.today = today_choose(rows, &s.progress, now);
 	r = routine_open(&paths, s.today.routine, NULL);
 	s.title = s.today.routine;

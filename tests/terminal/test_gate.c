@@ -311,8 +311,7 @@ static void relief_is_two_keys_away(void **state)
 	(void)state;
 	whole_list(p);
 	press(p, "\r", "Before you begin");
-	pty_signal(p, SIGTERM);
-	leave(p, 128 + SIGTERM);
+	leave_session(p);
 	p = RUN("relief", "3m", "--mute");
 	pty_until(p, "What are you stiff from?");
 	pty_keys(p, "d");
@@ -320,8 +319,14 @@ static void relief_is_two_keys_away(void **state)
 	press(p, "\r", "step 1 of");
 	assert_true(pty_shows(p, "Out of the Car"));
 	assert_true(pty_shows(p, "Walk"));
-	pty_signal(p, SIGTERM);
-	leave(p, 128 + SIGTERM);
+	pty_keys(p, "q");
+	pty_until(p, "End the session here?");
+	pty_keys(p, "y");
+	pty_until(p, "0 to 10");
+	pty_keys(p, "\r");
+	pty_until(p, "Enough for now");
+	pty_keys(p, "\r");
+	leave(p, 4);
 	p = RUN("relief", "2m", "--after", "driving", "--mute");
 	pty_until(p, "needs 2:45");
 	pty_keys(p, "q");
