@@ -103,7 +103,7 @@ static void check_sounds(struct doctor *d)
 	struct err first;
 	struct check *c;
 
-	d->bank = sounds_read(&d->paths, d->config.sounds, &first);
+	d->bank = sounds_read(&d->paths, d->config.sounds, NULL, &first);
 	c = add(d, "sounds", !first.text[0]);
 	SET(c->found, _("pack \"%s\""), d->config.sounds);
 	if (first.text[0]) {

@@ -204,7 +204,7 @@ static struct voice *find_voice(const struct export *x, const struct config *c)
 static enum exit_code export_sound(const struct export *x, const struct paths *paths, const struct config *c)
 {
 	struct err e;
-	struct sound_bank *bank = sounds_read(paths, c->sounds, &e);
+	struct sound_bank *bank = sounds_read(paths, c->sounds, NULL, &e);
 	struct recording_options o = {.plan = x->plan,
 				      .bank = bank,
 				      .voice = find_voice(x, c),

@@ -11,6 +11,7 @@
 
 struct reading {
 	const struct paths *paths;
+	const atomic_bool *stop;
 	struct sound_bank *bank;
 	struct err *first;
 	char *pack; /* the pack.yaml that it is of; NULL: of none */
@@ -80,7 +81,7 @@ static void put_pack(struct reading *r, const char *folder, const struct file *f
 		sounds_confine(p, folder, d);
 	for (size_t i = 0; (e = diag_at(d, i)); i++)
 		blame(r, f->path, e->at.line, e->message);
-	for (int i = 1; p && i < SOUND_COUNT_OF; i++)
+	for (int i = 1; p && i < SOUND_COUNT_OF && !(r->stop && *r->stop); i++)
 		if (p->sound[i].file && !sound_bank_has(r->bank, (enum sound)i))
 			put_sound(r, folder, p->sound[i].file, (enum sound)i);
 	if (well && r->first->text[0])
@@ -121,9 +122,10 @@ static void add_more(struct reading *r)
 		first.text, r->more, r->pack);
 }
 
-struct sound_bank *sounds_read(const struct paths *paths, const char *pack, struct err *first)
+struct sound_bank *sounds_read(const struct paths *paths, const char *pack, const atomic_bool *stop,
+			       struct err *first)
 {
-	struct reading r = {.paths = paths, .bank = sound_bank_new(), .first = first};
+	struct reading r = {.paths = paths, .stop = stop, .bank = sound_bank_new(), .first = first};
 
 	first->text[0] = '\0';
 	if (!put_packs(&r, pack))

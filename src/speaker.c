@@ -3,6 +3,7 @@
 #include <poll.h>
 #include <pthread.h>
 #include <signal.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/eventfd.h>
@@ -31,7 +32,8 @@ struct speaker {
 	/* the loader's until it is joined */
 	pthread_t loader;
 	bool loading;
-	int ready_fd; /* readable once the loader is done; -1 before it began */
+	atomic_bool leaving; /* the session is over: what is not read yet is not wanted */
+	int ready_fd;        /* readable once the loader is done; -1 before it began */
 	struct sound_bank *bank;
 	struct err trouble; /* the first sound that could not be read; the log is the main thread's */
 
@@ -84,7 +86,7 @@ static void *load(void *arg)
 {
 	struct speaker *s = arg;
 
-	s->bank = sounds_read(s->paths, s->config->sounds, &s->trouble);
+	s->bank = sounds_read(s->paths, s->config->sounds, &s->leaving, &s->trouble);
 	eventfd_write(s->ready_fd, 1);
 	return NULL;
 }
@@ -323,6 +325,7 @@ bool speaker_free(struct speaker *s)
 	    keep.voice != s->kept.voice)
 		remembered_write(s->paths, &keep);
 	drop_waiting(s);
+	s->leaving = true;
 	if (s->loading) {
 		/* A file on a disk that hangs must not hold the person. */
 		struct pollfd ready = {.fd = s->ready_fd, .events = POLLIN};
