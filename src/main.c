@@ -87,11 +87,12 @@ static int leave(enum exit_code code)
 int main(int argc, char **argv)
 {
 	const struct command *c = &home;
+	const char *user_home = getenv("HOME");
 	struct options o;
 	enum exit_code code;
 
 	/* A HOME that is no folder's path is none: left there, libraries complain of it line by line. */
-	if (getenv("HOME") && getenv("HOME")[0] != '/')
+	if (user_home && user_home[0] != '/')
 		unsetenv("HOME");
 	setlocale(LC_CTYPE, "");
 	setlocale(LC_MESSAGES, "");
