@@ -4,7 +4,6 @@
 
 #include "app_state.h"
 #include "base/i18n.h"
-#include "core/caps.h"
 #include "io/clock.h"
 #include "reliefs.h"
 #include "view/ladder.h"
@@ -110,7 +109,6 @@ void app_asked(struct app *app, bool go_on)
 void app_play(struct app *app, struct opened *routine)
 {
 	struct buf why = {0};
-	const struct routine *r = routine->routine;
 
 	app->waiting = *routine;
 	*routine = (struct opened){0};
@@ -118,11 +116,8 @@ void app_play(struct app *app, struct opened *routine)
 		begin_session(app);
 		return;
 	}
-	if (!app->go_on && r->tag_bits & TAG_DEEP &&
-	    caps_deep_locked(app->shelf.rows, app->shelf.atlas, clock_wall()))
-		buf_adds(&why, caps_deep_locked(app->shelf.rows, app->shelf.atlas, clock_wall()));
-	else if (!app->go_on && r->tag_bits & TAG_RELIEF)
-		reliefs_advice(app->a->paths, app->shelf.rows, clock_wall(), &why);
+	if (!app->go_on)
+		gatekeeper_not_yet(app->a->paths, &app->waiting, app->shelf.rows, clock_wall(), &why);
 	if (why.n)
 		not_now(app, _("Not yet"), buf_str(&why));
 	else if (app->go_on || !ask_to_go_on(app))

@@ -156,9 +156,9 @@ void home_fill(const struct app_options *a, const struct shelf *s, const struct 
 	       struct home_model *home)
 {
 	struct screening answers = screening_fold(s->rows, clock_wall(), true);
-	const char *first = answers.standing || answers.numb ? _("Not now: an answer to the safety questions "
-								 "comes first. Enter tells where to turn.")
-							     : NULL;
+	const char *first = screening_closes(&answers) ? _("Not now: an answer to the safety questions comes "
+							   "first. Enter tells where to turn.")
+						       : NULL;
 
 	*home = (struct home_model){.cards = s->cards,
 				    .ncards = s->ncards,

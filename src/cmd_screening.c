@@ -14,9 +14,9 @@
 
 static void put_day(struct buf *out, struct wall t)
 {
-	struct wall_fields f = wall_fields(t);
+	char day[DAY_TEXT];
 
-	buf_addf(out, "%04d-%02d-%02d", f.year, f.month, f.day);
+	buf_adds(out, day_format(day, wall_day(t, 0)));
 }
 
 /* The page as a person calls it. */

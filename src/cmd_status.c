@@ -27,7 +27,7 @@ static enum standing standing(const struct record *r, const struct today *t, str
 {
 	struct screening s = screening_fold(r, now, false);
 
-	if (s.standing || s.numb)
+	if (screening_closes(&s))
 		return NOT_NOW;
 	return t->rest ? REST : t->tomorrow ? DONE : DUE;
 }

@@ -100,14 +100,6 @@ static void say(const struct options *o, const struct said *s)
 	buf_free(&out);
 }
 
-/* A yes in the upper tiers, or a leg that stayed numb, comes before any routine. */
-static bool stands_in_the_way(const struct record *rows, struct wall now)
-{
-	struct screening s = screening_fold(rows, now, true);
-
-	return s.standing || s.numb;
-}
-
 enum exit_code cmd_today(const struct options *o)
 {
 	struct paths paths = paths_find();
@@ -116,16 +108,16 @@ enum exit_code cmd_today(const struct options *o)
 	struct record *rows = history_read(h, &e);
 	struct arena *arena = arena_new();
 	struct wall now = clock_wall();
+	struct screening answers = screening_fold(rows, now, true);
 	struct person who = plan_person_neutral();
 	struct said s = {.progress = me_from_rows(&who, rows, atlas_built_in(arena),
 						  configured_read(&paths, &slip).level, now)};
 	struct opened r;
 	struct plan *plan = NULL;
 
-	if (stands_in_the_way(rows, now)) {
+	if (screening_closes(&answers)) {
 		fputs(_("unknot: not now: an answer to the safety questions comes first. 'unknot screening' "
-			"says where "
-			"to turn.\n"),
+			"says where to turn.\n"),
 		      stderr);
 		record_free(rows);
 		history_close(h, 0);

@@ -2,8 +2,10 @@
 
 #include <string.h>
 
+#include "core/caps.h"
 #include "io/clock.h"
 #include "me.h"
+#include "reliefs.h"
 
 static bool presses_calf(const struct plan *p)
 {
@@ -30,6 +32,18 @@ static void look_at_plan(struct gatekeeper *k)
 	k->start.calf = k->start.person_here ? presses_calf(plan) : plan->ask_calf;
 	k->start.nerve = plan->ask_nerve;
 	plan_free(plan);
+}
+
+void gatekeeper_not_yet(const struct paths *paths, const struct opened *r, const struct record *rows,
+			struct wall now, struct buf *out)
+{
+	unsigned tags = r->routine->tag_bits;
+	const char *locked = tags & TAG_DEEP ? caps_deep_locked(rows, r->atlas, now) : NULL;
+
+	if (locked)
+		buf_adds(out, locked);
+	else if (tags & TAG_RELIEF)
+		reliefs_advice(paths, rows, now, out);
 }
 
 enum gate gatekeeper_next(struct gatekeeper *k)

@@ -18,6 +18,11 @@ struct gatekeeper {
 	struct gate_start start;     /* as core/gate.h says; `session`, `calf` and `nerve` are set here */
 };
 
+/* Why a routine may not be begun yet, whatever is answered: the long sitting's lock, quick relief's two hours. Whole
+ * sentences in `out`, nothing if it may. */
+void gatekeeper_not_yet(const struct paths *paths, const struct opened *r, const struct record *rows, struct wall now,
+			struct buf *out);
+
 /* What comes next, as things are now. */
 enum gate gatekeeper_next(struct gatekeeper *k);
 

@@ -24,7 +24,7 @@ struct progress me_from_rows(struct person *who, const struct record *rows, cons
 	who->pressure_most = level <= 1   ? a->limits.gentle_pressure
 			     : level == 2 ? STANDARD_PRESSURE
 					  : a->limits.pressure_hi;
-	/* what mornings and bruises say is in the check-in; so are the rest of the reasons */
+	/* the other reasons to go lighter are what mornings and bruises say: checkin_apply() has those */
 	if (p.lighter == LIGHTER_TOO_SORE || p.lighter == LIGHTER_BACK)
 		who->pressure_most = checkin_lighter(who->pressure_most, 1);
 	checkin_apply(rows, a, now, who);

@@ -6,14 +6,12 @@
 #include <unistd.h>
 
 #include "base/i18n.h"
-#include "core/caps.h"
 #include "core/country.h"
 #include "go_on.h"
 #include "io/clock.h"
 #include "io/term.h"
 #include "keep.h"
 #include "plain.h"
-#include "reliefs.h"
 #include "session.h"
 #include "view/ladder.h"
 
@@ -51,18 +49,13 @@ static enum exit_code pass_gate(const struct app_options *a, const struct opened
 			       .level = a->config->level,
 			       .call = country_to_call(a->config->country),
 			       .start = {.person_here = person_here()}};
-	const char *locked = !go_on && r->routine->tag_bits & TAG_DEEP
-				     ? caps_deep_locked(rows, r->atlas, clock_wall())
-				     : NULL;
 	struct buf why = {0};
 	enum gate gate;
 
 	if (a->o->speed_milli != 1000)
 		return EXIT_DONE;
-	if (locked)
-		buf_adds(&why, locked);
-	else if (!go_on && r->routine->tag_bits & TAG_RELIEF)
-		reliefs_advice(a->paths, rows, clock_wall(), &why);
+	if (!go_on)
+		gatekeeper_not_yet(a->paths, r, rows, clock_wall(), &why);
 	if (why.n) {
 		fprintf(stderr, "unknot: %s\n", buf_str(&why));
 		buf_free(&why);
@@ -136,7 +129,6 @@ enum exit_code plain_begin(const struct app_options *a, struct opened *r)
 		code = EXIT_NOT_NOW;
 	if (code == EXIT_DONE)
 		code = pass_gate(a, r, rows, so.go_on);
-
 	if (code == EXIT_DONE && !history_lock(h, &e))
 		code = EXIT_NOT_NOW;
 	else if (code == EXIT_DONE && !(s = session_begin(r, &so, &e)))

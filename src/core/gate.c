@@ -124,11 +124,9 @@ static void keep_checkin(struct gate_row *row, const struct gate_start *start, u
 /* A day of rest that was taken is one that was planned. */
 static void keep_rest(struct gate_row *row, struct wall now)
 {
-	struct wall_fields f = wall_fields((struct wall){caps_day(now) * INT64_C(86400000), 0});
-
 	row->kind = GATE_ROW_CHOICE;
-	snprintf(row->day, sizeof row->day, "%04d-%02d-%02d", f.year, f.month, f.day);
-	row->choice = (struct choice_row){.when = now, .what = "rest", .value = row->day};
+	row->choice = (struct choice_row){
+		.when = now, .what = "rest", .value = day_format(row->day, caps_day(now))};
 }
 
 /* What was said not to stand any more: all that did. */

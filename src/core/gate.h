@@ -62,7 +62,7 @@ struct gate_row {
 	struct checkin_row checkin; /* its `where` is the one below */
 	char where[CHECKIN_WHERE];
 	struct choice_row choice; /* its `value` is the one below */
-	char day[16];
+	char day[DAY_TEXT];
 };
 
 /* Takes the answer to page `g`: of a page of questions their bits (BRUISE: bit `i` for place `i`, and the

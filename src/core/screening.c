@@ -178,6 +178,11 @@ struct screening screening_fold(const struct record *r, struct wall now, bool pe
 	return s;
 }
 
+bool screening_closes(const struct screening *s)
+{
+	return s->standing != 0 || s->numb;
+}
+
 bool screening_gentle(const struct screening *s)
 {
 	return s->ask_first != 0;

@@ -70,6 +70,9 @@ struct screening screening_fold(const struct record *r, struct wall now, bool pe
 /* Ends with the last moment at which an answer of that time is current, ms. */
 struct wall screening_until(struct wall when);
 
+/* Whether nothing may be pressed before a clinician has looked: a yes in the upper tiers, or a numb leg. */
+bool screening_closes(const struct screening *s);
+
 /* Gentle mode: any yes of the lowest tier. */
 bool screening_gentle(const struct screening *s);
 

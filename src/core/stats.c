@@ -72,22 +72,6 @@ static int median(const uint16_t *n)
 
 /* ---- days and weeks ---- */
 
-int64_t stats_week(int64_t day)
-{
-	int64_t since = day + 3; /* 1970-01-01 was a Thursday */
-	int64_t past = since % WEEK;
-
-	return day - (past < 0 ? past + WEEK : past);
-}
-
-char *stats_day_text(char out[STATS_DAY_TEXT], int64_t day)
-{
-	struct wall_fields f = wall_fields((struct wall){day * INT64_C(86400000), 0});
-
-	snprintf(out, STATS_DAY_TEXT, "%04d-%02d-%02d", f.year, f.month, f.day);
-	return out;
-}
-
 static bool wanted(const struct session_row *s)
 {
 	return !s->rehearsal;
@@ -210,7 +194,7 @@ static bool in_window(const struct stats *s, int64_t day)
 static void count_at(struct fold *f, int64_t day, enum stats_series s, int value)
 {
 	count(f->days.counts[span_at(&f->days, day)].n[s], value);
-	count(f->weeks.counts[span_at(&f->weeks, stats_week(day))].n[s], value);
+	count(f->weeks.counts[span_at(&f->weeks, caps_monday(day))].n[s], value);
 }
 
 static void fold_session(struct fold *f, const struct session_row *s)
@@ -223,7 +207,7 @@ static void fold_session(struct fold *f, const struct session_row *s)
 	out->sessions += ended;
 	out->active_ms += s->active_ms;
 	f->days.span[span_at(&f->days, day)].sessions += ended;
-	f->weeks.span[span_at(&f->weeks, stats_week(day))].sessions += ended;
+	f->weeks.span[span_at(&f->weeks, caps_monday(day))].sessions += ended;
 	if (rated(s->pain_before))
 		count_at(f, day, SERIES_BEFORE, s->pain_before);
 	if (rated(s->pain_after))
@@ -235,7 +219,7 @@ static void fold_session(struct fold *f, const struct session_row *s)
 static void fold_press(struct fold *f, const struct hold_row *h, int64_t day)
 {
 	struct stats_span *d = &f->days.span[span_at(&f->days, day)];
-	struct stats_span *w = &f->weeks.span[span_at(&f->weeks, stats_week(day))];
+	struct stats_span *w = &f->weeks.span[span_at(&f->weeks, caps_monday(day))];
 
 	d->presses++;
 	w->presses++;
@@ -332,7 +316,7 @@ static void fold_checkins(struct fold *f)
 
 		if (!in_window(f->out, day))
 			continue;
-		size_t d = span_at(&f->days, day), w = span_at(&f->weeks, stats_week(day));
+		size_t d = span_at(&f->days, day), w = span_at(&f->weeks, caps_monday(day));
 
 		f->out->checkins++;
 		f->out->bruises += c->bruise;
@@ -418,7 +402,7 @@ static void open_spans(struct fold *f, int64_t from, int64_t to)
 			days[kept++] = days[i];
 	f->days = spans_of(f->out->arena, days, kept);
 	for (size_t i = 0; i < kept; i++)
-		days[i] = stats_week(days[i]);
+		days[i] = caps_monday(days[i]);
 	f->weeks = spans_of(f->out->arena, days, unique(days, kept));
 	free(days);
 }

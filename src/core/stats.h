@@ -119,13 +119,6 @@ void stats_free(struct stats *s); /* NULL does nothing */
 /* The change over some weeks, oldest first: all of `s->weeks` gives `s->change`. */
 struct stats_change stats_change_of(const struct stats_span *weeks, size_t n, enum stats_series k);
 
-/* The Monday of the week that holds a day. */
-int64_t stats_week(int64_t day);
-
-/* "2026-11-28" */
-enum { STATS_DAY_TEXT = 40 };
-char *stats_day_text(char out[STATS_DAY_TEXT], int64_t day);
-
 /* All of it, for scripts; `csv` is a day a line with a head line. */
 void stats_json(const struct stats *s, struct buf *out);
 void stats_csv(const struct stats *s, struct buf *out);

@@ -19,10 +19,10 @@ static void whole(struct json *j, const char *key, int64_t value)
 
 static void day(struct json *j, const char *key, int64_t d)
 {
-	char text[STATS_DAY_TEXT];
+	char text[DAY_TEXT];
 
 	json_key(j, key);
-	json_string(j, d == INT64_MIN ? NULL : stats_day_text(text, d));
+	json_string(j, d == INT64_MIN ? NULL : day_format(text, d));
 }
 
 static void seconds(struct json *j, const char *key, int64_t ms)
@@ -187,7 +187,7 @@ static void csv_tenths(struct buf *out, int value)
 
 void stats_csv(const struct stats *s, struct buf *out)
 {
-	char text[STATS_DAY_TEXT];
+	char text[DAY_TEXT];
 
 	buf_adds(out, "day,sessions,presses,held_s");
 	for (int k = 0; k < SERIES; k++)
@@ -197,7 +197,7 @@ void stats_csv(const struct stats *s, struct buf *out)
 		const struct stats_span *d = &s->days[i];
 		struct json j = json_to(out, false);
 
-		buf_addf(out, "%s,%d,%d,", stats_day_text(text, d->day), d->sessions, d->presses);
+		buf_addf(out, "%s,%d,%d,", day_format(text, d->day), d->sessions, d->presses);
 		json_seconds(&j, d->held_ms);
 		for (int k = 0; k < SERIES; k++)
 			csv_tenths(out, d->value[k]);

@@ -4,6 +4,7 @@
 
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "core/caps.h"
 #include "view/plot.h"
 #include "view/stats_words.h"
 
@@ -139,7 +140,7 @@ static int mark_of(const struct stats_span *d)
 /* A young record is not lost among empty weeks. */
 static int calendar_weeks(const struct stats *s)
 {
-	int64_t weeks = (stats_week(s->to) - stats_week(s->from)) / WEEK + 1;
+	int64_t weeks = (caps_monday(s->to) - caps_monday(s->from)) / WEEK + 1;
 
 	return weeks < CALENDAR_LEAST ? CALENDAR_LEAST : weeks < CALENDAR_MOST ? (int)weeks : CALENDAR_MOST;
 }

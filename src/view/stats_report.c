@@ -49,13 +49,13 @@ static void put_sessions(const struct stats *s, struct buf *out)
 
 static void put_tools(const struct stats *s, struct buf *out)
 {
-	char day[STATS_DAY_TEXT];
+	char day[DAY_TEXT];
 
 	for (size_t i = 0; i < s->ntools; i++) {
 		buf_adds(out, i ? ", " : _("- **Tool:** "));
 		buf_markdown(out, words_tool(s->tools[i].value));
 		if (i)
-			buf_addf(out, _(" from %s"), stats_day_text(day, s->tools[i].day));
+			buf_addf(out, _(" from %s"), day_format(day, s->tools[i].day));
 	}
 	if (s->ntools)
 		buf_addc(out, '\n');
@@ -63,11 +63,11 @@ static void put_tools(const struct stats *s, struct buf *out)
 
 static void put_head(const struct stats *s, struct buf *out)
 {
-	char from[STATS_DAY_TEXT], to[STATS_DAY_TEXT], held[DURATION_TEXT], tool[DURATION_TEXT];
+	char from[DAY_TEXT], to[DAY_TEXT], held[DURATION_TEXT], tool[DURATION_TEXT];
 	int rest = 0;
 
-	stats_day_text(from, s->from);
-	stats_day_text(to, s->to);
+	day_format(from, s->from);
+	day_format(to, s->to);
 	buf_addf(out, _("# Pressing sore spots on the backs of the legs: %s to %s\n\n"), from, to);
 	buf_adds(out, _("Kept at home by *unknot*, a program that guides a person who sits on a ball or a "
 			"smooth tool: "
@@ -92,7 +92,7 @@ static void put_pain(const struct stats *s, struct buf *out)
 {
 	const char *const names[] = {_("week from"), _("sessions"), _("presses"),     _("before"),
 				     _("after"),     _("less"),     _("next morning")};
-	char day[STATS_DAY_TEXT];
+	char day[DAY_TEXT];
 
 	buf_addf(out, "\n## %s\n\n", _("Pain before and after sessions"));
 	buf_addf(out, "%s\n\n",
@@ -102,7 +102,7 @@ static void put_pain(const struct stats *s, struct buf *out)
 	for (size_t i = 0; i < s->nweeks; i++) {
 		const struct stats_span *w = &s->weeks[i];
 
-		buf_addf(out, "| %s | %d | %d ", stats_day_text(day, w->day), w->sessions, w->presses);
+		buf_addf(out, "| %s | %d | %d ", day_format(day, w->day), w->sessions, w->presses);
 		cell(out, w->value[SERIES_BEFORE]);
 		cell(out, w->value[SERIES_AFTER]);
 		cell(out, w->value[SERIES_LOOSER]);
@@ -175,7 +175,7 @@ static bool was_stopped(const struct stats *s, const struct hold_row *h)
 
 static void put_stops(const struct stats *s, const struct record *r, const struct atlas *a, struct buf *out)
 {
-	char day[STATS_DAY_TEXT];
+	char day[DAY_TEXT];
 	int n = 0;
 
 	buf_addf(out, "\n## %s\n\n", _("Stopped"));
@@ -186,7 +186,7 @@ static void put_stops(const struct stats *s, const struct record *r, const struc
 		if (!was_stopped(s, h))
 			continue;
 		n++;
-		buf_addf(out, "- %s, %s, ", stats_day_text(day, caps_day(h->when)), leg_text(h->leg));
+		buf_addf(out, "- %s, %s, ", day_format(day, caps_day(h->when)), leg_text(h->leg));
 		buf_markdown(out, words_place(a, &p));
 		buf_addf(out, ": %s\n", words_why(h->why));
 	}
@@ -197,7 +197,7 @@ static void put_stops(const struct stats *s, const struct record *r, const struc
 			continue;
 		n++;
 		buf_addf(out, _("- %s: **a leg or foot stayed numb or weak for over ten minutes**\n"),
-			 stats_day_text(day, caps_day(w->started)));
+			 day_format(day, caps_day(w->started)));
 	}
 	if (!n)
 		buf_addf(out, "%s\n", _("No press was stopped."));
@@ -205,7 +205,7 @@ static void put_stops(const struct stats *s, const struct record *r, const struc
 
 static void put_mornings(const struct stats *s, const struct record *r, struct buf *out)
 {
-	char day[STATS_DAY_TEXT], text[WORDS_TENTHS];
+	char day[DAY_TEXT], text[WORDS_TENTHS];
 
 	buf_addf(out, "\n## %s\n\n", _("Next mornings"));
 	if (!s->checkins) {
@@ -221,7 +221,7 @@ static void put_mornings(const struct stats *s, const struct record *r, struct b
 
 		if (!c->bruise || !in_window(s, c->when))
 			continue;
-		buf_addf(out, _("\n- %s: a bruise. "), stats_day_text(day, caps_day(c->when)));
+		buf_addf(out, _("\n- %s: a bruise. "), day_format(day, caps_day(c->when)));
 		buf_markdown(out, c->where);
 	}
 	if (s->bruises)

@@ -123,12 +123,12 @@ void words_change_short(struct buf *out, const struct stats_change *c)
 
 void words_change_weeks(struct buf *out, const struct stats_change *c)
 {
-	char from[STATS_DAY_TEXT], to[STATS_DAY_TEXT];
+	char from[DAY_TEXT], to[DAY_TEXT];
 
 	if (c->now == STATS_NONE)
 		return;
-	stats_day_text(from, c->start_day);
-	stats_day_text(to, c->now_day);
+	day_format(from, c->start_day);
+	day_format(to, c->now_day);
 	buf_addf(out,
 		 n_("Weeks from %s to %s; at first and lately are %d week at each end.",
 		    "Weeks from %s to %s; at first and lately are the middle of %d weeks at each end.",
@@ -343,7 +343,7 @@ static const char *leg_of(const struct stats_place *p)
 
 void words_story(struct buf *out, const struct atlas *a, const struct stats_place *p)
 {
-	char day[STATS_DAY_TEXT], presses[VM_LINE], held[VM_LINE], stopped[VM_LINE] = "";
+	char day[DAY_TEXT], presses[VM_LINE], held[VM_LINE], stopped[VM_LINE] = "";
 	struct buf story = {0};
 
 	count(presses, n_("%d press", "%d presses", p->presses), p->presses);
@@ -362,7 +362,7 @@ void words_story(struct buf *out, const struct atlas *a, const struct stats_plac
 	if (!fell(p))
 		story_verdict(out, p);
 	buf_addf(out, _(" Least sore: %d, on %s."), p->ratings[p->best].before,
-		 stats_day_text(day, p->ratings[p->best].day));
+		 day_format(day, p->ratings[p->best].day));
 }
 
 /* ---- what came before ---- */

@@ -10,6 +10,7 @@
 
 #include <cmocka.h>
 
+#include "core/caps.h"
 #include "core/stats.h"
 #include "record_year.h"
 
@@ -67,14 +68,14 @@ static void nothing_gives_nothing(void **state)
 
 static void weeks_begin_on_monday(void **state)
 {
-	char text[STATS_DAY_TEXT];
+	char text[DAY_TEXT];
 
 	(void)state;
 	for (int i = 0; i < 7; i++)
-		assert_int_equal(stats_week(MONDAY + i), MONDAY);
-	assert_int_equal(stats_week(MONDAY - 1), MONDAY - 7);
-	assert_int_equal(stats_week(-4), -10); /* 1969-12-28, a Sunday */
-	assert_string_equal(stats_day_text(text, MONDAY), "2026-01-05");
+		assert_int_equal(caps_monday(MONDAY + i), MONDAY);
+	assert_int_equal(caps_monday(MONDAY - 1), MONDAY - 7);
+	assert_int_equal(caps_monday(-4), -10); /* 1969-12-28, a Sunday */
+	assert_string_equal(day_format(text, MONDAY), "2026-01-05");
 }
 
 /* Two sessions in one week, two on one day of the next; one rehearsal; one at two in the night, which is the
