@@ -202,6 +202,9 @@ static inline void fixture_init(struct fixture *f)
 	f->plan.atlas = &f->atlas;
 	f->plan.segments = f->segment;
 	f->plan.presses = f->press;
+	f->step[0].kind = f->step[5].kind = STEP_WALK;
+	f->step[1].kind = STEP_BREATHE;
+	f->step[4].kind = STEP_STRETCH;
 	fixture_add(f, 0, PHASE_WALK, 60000)->text = "Walk around the car. Let the arms swing.";
 	struct segment *b = fixture_add(f, 1, PHASE_BREATHE, 30000);
 	b->text = "Breathe in for 4, out for 6: small and quiet, through the nose.";

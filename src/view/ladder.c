@@ -2,22 +2,14 @@
 
 #include "base/i18n.h"
 #include "base/text.h"
+#include "core/plan_keep.h"
 #include "view/screens/parts.h"
 #include "view/view_model.h"
 #include "view/words.h"
 
-static bool same_row(const struct segment *a, const struct segment *b)
-{
-	return a->step == b->step && a->step_n == b->step_n && a->press == b->press && a->leg == b->leg;
-}
-
 size_t ladder_next(const struct plan *p, size_t n)
 {
-	size_t i = n + 1;
-
-	while (i < p->nsegments && same_row(&p->segments[i - 1], &p->segments[i]))
-		i++;
-	return i < p->nsegments ? i : p->nsegments;
+	return plan_row_next(p, n);
 }
 
 size_t ladder_rows(const struct plan *p)

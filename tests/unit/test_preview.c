@@ -30,6 +30,12 @@ static struct segment *row(struct fixture *f, int n)
 	return &f->segment[ladder_segment(&f->plan, (size_t)n)];
 }
 
+/* What the author wrote in the step of a row. */
+static struct step *written(struct fixture *f, int n)
+{
+	return &f->step[row(f, n)->step_n - 1];
+}
+
 /* Takes the first step away, as an author does. */
 static void without_first(struct fixture *f)
 {
@@ -71,8 +77,8 @@ static void an_id_comes_before_content(void **state)
 static void the_same_step_again_stays_the_second(void **state)
 {
 	(void)state;
-	row(&before, WALK)->text = row(&before, LAST_WALK)->text = "Walk.";
-	row(&now, WALK)->text = row(&now, LAST_WALK)->text = "Walk.";
+	written(&before, WALK)->say = written(&before, LAST_WALK)->say = "Walk.";
+	written(&now, WALK)->say = written(&now, LAST_WALK)->say = "Walk.";
 	assert_int_equal(kept(WALK), WALK);
 	assert_int_equal(kept(LAST_WALK), LAST_WALK);
 	without_first(&now); /* only one is left */
@@ -90,7 +96,7 @@ static void other_words_at_a_place_are_the_same_place(void **state)
 static void what_is_gone_leaves_its_number(void **state)
 {
 	(void)state;
-	row(&now, STRETCH)->text = "Something else.";
+	written(&now, STRETCH)->text = "Something else.";
 	assert_int_equal(kept(STRETCH), STRETCH);
 	now.plan.nsegments = ladder_segment(&now.plan, 3);
 	assert_int_equal(kept(STRETCH), 2);

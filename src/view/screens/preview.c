@@ -3,10 +3,10 @@
 #include "view/screens/preview.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/i18n.h"
 #include "core/keymap.h"
+#include "core/plan_keep.h"
 #include "view/ladder.h"
 #include "view/layout.h"
 #include "view/legmap.h"
@@ -76,62 +76,13 @@ bool preview_key(struct preview_model *m, uint32_t key, enum preview_choice *cho
 
 /* ---- keeping the place ---- */
 
-static bool same_text(const char *a, const char *b)
-{
-	return a == b || (a && b && !strcmp(a, b));
-}
-
-static bool same_id(const struct segment *a, const struct segment *b)
-{
-	return a->id && same_text(a->id, b->id) && a->leg == b->leg;
-}
-
-static bool same_content(const struct segment *a, const struct segment *b)
-{
-	const char *a_site = a->site ? a->site->id : NULL, *b_site = b->site ? b->site->id : NULL;
-
-	/* What a press says of itself tells how long it is: that may change. */
-	return a->step->kind == b->step->kind && a->leg == b->leg && same_text(a_site, b_site) &&
-	       (a->site ? same_text(a->step->say, b->step->say) : same_text(a->text, b->text));
-}
-
-/* A place whose words have changed is still the place. */
-static bool same_place(const struct segment *a, const struct segment *b)
-{
-	return a->site && b->site && a->leg == b->leg && !strcmp(a->site->id, b->site->id);
-}
-
-typedef bool (*alike)(const struct segment *, const struct segment *);
-
-/* How many rows of `p` before `end` are like `s`; the row of the last of them, at most `most` looked for, in
- * `*last`. */
-static int count_alike(const struct plan *p, size_t end, const struct segment *s, alike is, int most,
-		       int *last)
-{
-	int n = 0, row = 0;
-
-	for (size_t i = 0; i < end && n < most; i = ladder_next(p, i), row++) {
-		if (is(s, &p->segments[i])) {
-			*last = row;
-			n++;
-		}
-	}
-	return n;
-}
-
 int preview_keep(const struct plan *old, int row, const struct plan *now)
 {
-	static const alike ways[] = {same_id, same_content, same_place};
-	int rows = (int)ladder_rows(now), found = -1, before = 0;
-	size_t at = old ? ladder_segment(old, (size_t)row) : 0;
+	int rows = (int)ladder_rows(now);
+	int found = old ? plan_keep(old, ladder_segment(old, (size_t)row), now) : -1;
 
-	for (size_t i = 0; old && at < old->nsegments && found < 0 && i < sizeof ways / sizeof *ways; i++) {
-		int n = count_alike(old, at, &old->segments[at], ways[i], INT32_MAX, &before);
-
-		count_alike(now, now->nsegments, &old->segments[at], ways[i], n + 1, &found);
-	}
 	if (found >= 0)
-		return found;
+		return (int)ladder_row(now, found);
 	return row < rows ? row : rows ? rows - 1 : 0;
 }
 
