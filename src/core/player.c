@@ -622,6 +622,6 @@ struct person player_person(const struct player *p)
 			 p->press.planned_ms * UNITS_PER_MS);
 	who.played = p->plan;
 	who.played_done = p->done;
-	who.played_at = p->fresh ? -1 : p->segment;
+	who.played_at = p->fresh && !p->press.on ? -1 : p->segment;
 	return who;
 }

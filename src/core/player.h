@@ -214,6 +214,23 @@ struct person player_person(const struct player *p);
  * the session goes on behind it. The old plan may be freed afterwards. */
 void player_replan(struct player *p, const struct plan *plan);
 
+/* Where a session stands in the plan of its routine read again. */
+enum player_reloaded {
+	RELOADED_HERE, /* in the same step, where it was */
+	RELOADED_ANEW, /* in the same step, but at its beginning: it is at another place, or of another kind */
+	RELOADED_ON,   /* what it was at is gone: behind what came before that */
+	RELOADED_OVER  /* nothing is left of it */
+};
+
+/* While paused: goes over to the plan of the routine as its file was saved meanwhile, and stays paused. `plan` is
+ * laid out for the person as the session began, with the legs in the order of player_person(); the place of a press
+ * in progress, where a step picked it, is set in it. The step is found as by plan_keep(), the press in
+ * progress goes on if it is at the same place, else it is over; what comes before counts as passed. What was done
+ * to each place stays known, by its id. Then compile for player_person() and call player_replan(), as after
+ * FX_REPLAN; the old plan may be freed, the old routine not, since results may be at places of its own. Effects
+ * come with the next step. */
+enum player_reloaded player_reload(struct player *p, struct plan *plan);
+
 /* All that a screen may show; numbers, no words of its own. Pointers are into the plan. */
 struct player_snapshot {
 	enum player_state state;
@@ -223,8 +240,8 @@ struct player_snapshot {
 	bool hands_free;
 	int32_t speed_milli;
 	bool rehearsal; /* in real time too */
-	int segment; /* current; nsegments after the last */
-	int next;    /* first segment of the next thing to do; nsegments for none */
+	int segment;    /* current; nsegments after the last */
+	int next;       /* first segment of the next thing to do; nsegments for none */
 	enum phase phase;
 	enum leg leg;
 	const struct site *site;               /* of the press, as it is now */

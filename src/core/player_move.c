@@ -82,7 +82,7 @@ static int pass_over(struct player *p, int n)
 }
 
 /* Where an open session is: kept, so that it can go on after a crash. */
-static void tell_position(struct player *p)
+void player_tell_position(struct player *p)
 {
 	struct effect *e = player_emit(p, FX_POSITION);
 	e->session = (struct session_row){
@@ -107,7 +107,7 @@ static void start_segment(struct player *p, const struct segment *s)
 		p->len_ms = player_hold_length(p);
 	player_clock_start(p);
 	player_emit(p, FX_SEGMENT);
-	tell_position(p);
+	player_tell_position(p);
 	player_cues_begin(p);
 }
 

@@ -125,6 +125,53 @@ bool player_hold_fits(const struct player *p, int64_t more_ms)
 	return left + more_ms <= room && left + more_ms + after <= tool_room_ms(p);
 }
 
+bool player_press_ends_in_time(const struct player *p, const struct plan *plan, int n)
+{
+	int press = plan->segments[n].press;
+	int64_t after = 0;
+	if (plan->segments[n].phase < PHASE_HOLD)
+		return true; /* the hold looks for itself before it begins */
+	for (n++; n < (int)plan->nsegments && plan->segments[n].press == press; n++)
+		after += plan->segments[n].for_ms;
+	return after <= tool_room_ms(p);
+}
+
+int64_t player_press_fit(const struct player *p, int64_t len_ms)
+{
+	const struct press *x = &p->plan->presses[p->press.index];
+	const struct segment *s = player_segment(p);
+	int64_t cycle = breath_cycle(&s->breath);
+	int64_t room = tool_room_ms(p);
+	if (s->phase < PHASE_HOLD)
+		return len_ms;
+	if (s->phase == PHASE_HOLD) {
+		room -= phase_ms(p, x->ease);
+		room = min64(room, room_ms(p, p->press.site, p->press.leg, p->press.held_u));
+	}
+	room -= s->phase == PHASE_REST ? 0 : phase_ms(p, x->rest);
+	room += player_elapsed_ms(p);
+	if (len_ms <= room)
+		return len_ms;
+	return s->phase == PHASE_HOLD && cycle > 0 ? room / cycle * cycle : room;
+}
+
+void player_press_moved(struct player *p)
+{
+	int press = p->plan->segments[p->segment].press;
+	const struct press *x = &p->plan->presses[press];
+	p->press.index = press;
+	p->press.site = x->site;
+	p->press.planned_ms = phase_ms(p, x->hold);
+	p->press.lower_ms = x->lower_ms;
+	p->press.elastic = x->elastic;
+	p->press.more_offered &= x->more_ms > 0;
+	if (p->press.sore_now == RATING_UNKNOWN)
+		return;
+	struct place_state *place = &p->who.place[x->site->index][side(x->leg)];
+	place->sore = p->press.sore_now;
+	place->sore_now = true;
+}
+
 static void set_length(struct player *p, int64_t len_ms)
 {
 	if (len_ms == p->len_ms)

@@ -229,6 +229,11 @@ void player_unrate_one(struct player *p); /* the press as it was before the digi
 void player_end_eased(struct player *p);
 void player_longer(struct player *p);
 void player_shorter(struct player *p);
+/* Of the press in progress in a plan read again: whether what follows segment `n` of it there has room in the time
+ * on the tool; how long the segment that runs may last, at most `len_ms`; its figures are the new plan's. */
+bool player_press_ends_in_time(const struct player *p, const struct plan *plan, int n);
+int64_t player_press_fit(const struct player *p, int64_t len_ms);
+void player_press_moved(struct player *p);
 
 /* player_move.c */
 void player_begin(struct player *p); /* the first segment */
@@ -243,6 +248,7 @@ void player_jump(struct player *p, int n);
 void player_swap(struct player *p);
 void player_place(struct player *p, int n); /* goes there, or stays paused there */
 void player_leave_press(struct player *p);  /* by choice: n, j, p, q */
+void player_tell_position(struct player *p);
 
 /* player_ask.c */
 void player_ask(struct player *p, enum player_state s);

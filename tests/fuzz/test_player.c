@@ -4,7 +4,7 @@
 
 #include <stdio.h>
 
-enum { EVENTS_SHORT = 200000, EVENTS_LONG = 1000000, EVENTS_A_SESSION = 400, IDS = 20000 };
+enum { EVENTS_SHORT = 200000, EVENTS_LONG = 1000000, EVENTS_A_SESSION = 400, IDS = 20000, SAVES = 40 };
 
 static uint64_t seed = 20260713;
 
@@ -31,7 +31,9 @@ struct watch {
 	struct {
 		int presses;
 		int64_t held_ms;
-	} had[SITES_BUILT_IN][2];
+	} had[SITES_BUILT_IN + FIXTURE_OWN][2]; /* [number()] */
+	struct play *saved[SAVES];               /* the routine as it was edited, newest last */
+	int saves;
 	struct mono started;
 	int64_t began_u; /* play time that an earlier run had */
 	uint64_t steps;
@@ -63,6 +65,8 @@ static void random_step(struct play *t)
 		s->ease = fixture_ms(below(3) * 2500);
 		s->rest = fixture_ms(below(3) * 5000);
 		s->legs = below(2) ? LEGS_BOTH : LEGS_RIGHT;
+		if (!below(4))
+			t->places[s - t->steps].site = &t->own[below(FIXTURE_OWN)];
 		if (below(3))
 			break;
 		for (int i = 0; i < 3; i++)
@@ -72,6 +76,58 @@ static void random_step(struct play *t)
 		s->pick = (enum pick)below(4);
 		break;
 	}
+}
+
+/* Step `old` in the routine of `u`, with other figures now and then. */
+static void copy_step(struct play *u, const struct step *old)
+{
+	static struct place places[3];
+	struct step *s = play_step(u, old->kind);
+	struct place *one = &u->places[s - u->steps];
+	int n = s->n;
+	*s = *old;
+	s->n = n;
+	if (!below(10))
+		s->id = below(2) ? "one" : NULL;
+	if (s->kind != STEP_HOLD)
+		return;
+	if (!below(3))
+		s->find = fixture_ms(below(3) * 5000);
+	if (!below(3))
+		s->ease = fixture_ms(below(3) * 2500);
+	if (!below(3))
+		s->rest = fixture_ms(below(8) * 5000);
+	if (!below(2))
+		s->for_.lo = s->for_.hi = fixture_ms(10000 + below(100000)), s->for_.elastic = false;
+	for (int i = 0; i < 3; i++)
+		places[i].site = &u->atlas.site[i];
+	if (s->nplaces == 3) {
+		s->places = places;
+		return;
+	}
+	const struct site *was = old->places->site;
+	s->places = one;
+	one->site = was->index < SITES_BUILT_IN ? &u->atlas.site[was->index] : &u->own[was->id[4] == 'b'];
+	if (!below(12))
+		one->site = &u->atlas.site[below(3)];
+}
+
+/* The routine of `t` after an author has been at it: steps put in, taken out, changed; own places in another order. */
+static struct play *edited(const struct play *t)
+{
+	struct play *u = play_new();
+	u->atlas.limits = t->atlas.limits;
+	u->own[0].index = SITES_BUILT_IN + (int)below(2);
+	u->own[1].index = SITES_BUILT_IN * 2 + 1 - u->own[0].index;
+	for (size_t i = 0; i < t->routine.nsteps && u->routine.nsteps < 30; i++) {
+		if (!below(8))
+			random_step(u);
+		if (below(8))
+			copy_step(u, &t->steps[i]);
+	}
+	if (!u->routine.nsteps)
+		random_step(u);
+	return u;
 }
 
 static struct play *random_session(void)
@@ -119,20 +175,26 @@ static void watch_cue(struct watch *w, const struct effect *e)
 	}
 }
 
+/* Of a place, whatever its number in the routine as it is now. */
+static int number(const struct site *s)
+{
+	return s->index < SITES_BUILT_IN ? s->index : SITES_BUILT_IN + (s->id[4] == 'b');
+}
+
 static void watch_hold(struct watch *w, const struct effect *e)
 {
 	const struct hold_row *h = &e->hold;
 	const struct limits *l = &w->t->atlas.limits;
-	int leg = h->leg == LEG_RIGHT;
+	int leg = h->leg == LEG_RIGHT, site = number(e->site);
 	assert_int_equal(h->n, w->holds++);
 	assert_true(h->held_ms >= 0 && h->held_ms <= l->press_max && h->held_ms <= h->tool_ms);
-	w->had[e->site->index][leg].presses += h->held_ms >= l->press_min;
-	w->had[e->site->index][leg].held_ms += h->held_ms;
+	w->had[site][leg].presses += h->held_ms >= l->press_min;
+	w->had[site][leg].held_ms += h->held_ms;
 	w->held_ms += h->held_ms;
-	const struct place_state *day = &w->t->who.place[e->site->index][leg];
+	const struct place_state *day = &w->t->who.place[site][leg];
 	if (h->held_ms >= l->press_min) {
-		assert_true(day->presses + w->had[e->site->index][leg].presses <= l->presses_most);
-		assert_true(day->held_ms + w->had[e->site->index][leg].held_ms <= l->place_ms);
+		assert_true(day->presses + w->had[site][leg].presses <= l->presses_most);
+		assert_true(day->held_ms + w->had[site][leg].held_ms <= l->place_ms);
 	}
 }
 
@@ -266,12 +328,40 @@ static void random_time(struct play *t)
 	}
 }
 
+/* Now and then the file was saved in a pause: the session stands where it stood, or further on. */
+static bool save_in_a_pause(struct watch *w)
+{
+	struct play *t = w->t;
+	struct player_snapshot s = play_look(t);
+	int presses = t->p->presses_begun, begun = t->p->press.on;
+	if (s.state != PLAYER_PAUSED || w->saves == SAVES || below(12))
+		return false;
+	w->saved[w->saves] = edited(w->saves ? w->saved[w->saves - 1] : t);
+	enum player_reloaded how = play_reload(t, w->saved[w->saves++]);
+	struct player_snapshot now = play_look(t);
+	assert_int_equal(now.state, PLAYER_PAUSED);
+	assert_int_equal(t->p->presses_begun, presses); /* nothing begins in a pause */
+	assert_true(now.session_ms == s.session_ms && now.stood_ns == s.stood_ns);
+	assert_true(now.held_ms[0] == s.held_ms[0] && now.held_ms[1] == s.held_ms[1]);
+	if (now.segment == (int)t->plan->nsegments && now.under != PLAYER_WALK)
+		assert_int_equal(now.total_left_ms, 0);
+	if (begun && how == RELOADED_HERE && t->p->press.on)
+		assert_true(now.sore_before == s.sore_before || t->p->fresh);
+	play_event(t, EV_TICK, 0);
+	watch_effects(w);
+	watch_state(w);
+	return true;
+}
+
+static int reloads;
+
 static void play_random_event(struct watch *w)
 {
 	struct play *t = w->t;
 	random_time(t);
 	play_event(t, EV_TICK, 0);
 	watch_effects(w);
+	reloads += save_in_a_pause(w);
 	if (play_look(t).state == PLAYER_READY)
 		w->started = t->now;
 	bool pressed =
@@ -316,12 +406,15 @@ static void what_must_always_hold(void **state)
 		ended += w.ends;
 		holds += w.holds;
 		play_free(w.t);
+		while (w.saves > 0)
+			play_free(w.saved[--w.saves]);
 	}
 	for (int i = PLAYER_PAIN; i < PLAYER_STATES; i++)
 		if (reached[i] < 20)
 			fail_msg("only %d steps in %s", reached[i], player_state_name((enum player_state)i));
-	assert_true(ended > sessions / 2 && holds > sessions);
-	print_message("%d events, %d sessions, %d ended, %d presses\n", all, sessions, ended, holds);
+	assert_true(ended > sessions / 2 && holds > sessions && reloads > sessions / 4);
+	print_message("%d events, %d sessions, %d ended, %d presses, %d saves\n", all, sessions, ended, holds,
+		      reloads);
 }
 
 int main(void)

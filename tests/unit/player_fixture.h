@@ -17,12 +17,16 @@
 
 enum { FIXTURE_STEPS = 64 };
 
+enum { FIXTURE_OWN = 2 };
+
 /* Routine, atlas, person, plan and player of one test, and every effect so far. */
 struct play {
 	struct atlas atlas;
 	struct routine routine;
 	struct step steps[FIXTURE_STEPS];
 	struct place places[FIXTURE_STEPS];
+	struct site own[FIXTURE_OWN]; /* places of the routine's own */
+	const struct play *edited;    /* holds the routine and atlas since they were read again; NULL: this */
 	struct person who;
 	struct plan *plan;
 	struct player *p;
@@ -45,6 +49,12 @@ static inline struct play *play_new(void)
 						 .name = "a place",
 						 .part = PART_THIGH,
 						 .press_max_ms = 120000};
+	for (int i = 0; i < FIXTURE_OWN; i++) {
+		t->own[i] = t->atlas.site[0];
+		t->own[i].index = SITES_BUILT_IN + i;
+		t->own[i].id = i ? "own-b" : "own-a";
+		t->own[i].code = NULL;
+	}
 	t->atlas.limits = (struct limits){.press_min = 10000,
 					  .press_max = 120000,
 					  .presses_most = 3,
@@ -127,10 +137,25 @@ static inline void play_take(struct play *t, const struct effects *out)
 static inline void play_replan(struct play *t)
 {
 	struct person who = player_person(t->p);
-	struct plan *plan = plan_compile(&t->routine, &t->atlas, &who, NULL);
+	const struct play *from = t->edited ? t->edited : t;
+	struct plan *plan = plan_compile(&from->routine, &from->atlas, &who, NULL);
 	player_replan(t->p, plan);
 	plan_free(t->plan);
 	t->plan = plan;
+}
+
+/* Its routine was edited to be that of `to`, which outlives it, and is read again, as the program does. */
+static inline enum player_reloaded play_reload(struct play *t, const struct play *to)
+{
+	struct person who = t->who;
+	who.swapped = player_person(t->p).swapped;
+	struct plan *plan = plan_without_words(&to->routine, &to->atlas, &who);
+	enum player_reloaded how = player_reload(t->p, plan);
+	plan_free(t->plan);
+	t->plan = plan;
+	t->edited = to;
+	play_replan(t);
+	return how;
 }
 
 static inline void play_event(struct play *t, enum player_event_kind kind, int value)
