@@ -166,7 +166,7 @@ static struct mono next_frame(struct app *app, struct mono last)
 static void take_what_comes(struct app *app, struct mono until)
 {
 	struct loop l = {.n = 0};
-	int fds[SESSION_FDS] = {-1, -1, -1};
+	int fds[SESSION_FDS] = {-1, -1, -1, -1};
 
 	loop_add(&l, term_key_fd(app->term), POLLIN);
 	loop_add(&l, term_signal_fd(app->term), POLLIN);
@@ -193,7 +193,8 @@ static void tick(struct app *app)
 	if (!app->session)
 		return;
 	before = session_model(app->session).snap.changed;
-	session_tick(app->session);
+	if (session_tick(app->session))
+		app_plan_changed(app);
 	if (session_ended(app->session))
 		app_session_over(app);
 	else

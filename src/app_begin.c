@@ -37,6 +37,8 @@ static void begin_session(struct app *app)
 				     .minutes_ms = app->minutes_ms,
 				     .events = o->events,
 				     .history = app->a->history,
+				     .paths = app->a->paths,
+				     .gate = rehearsal(app) ? NULL : &app->gate.keeper,
 				     .level = app->a->config->level,
 				     .answers = app->shelf.rows,
 				     .speaker = app->speaker,

@@ -136,6 +136,13 @@ static const char *learn_page_of(const struct app *app)
 	return NULL;
 }
 
+static void show_steps(struct app *app)
+{
+	struct play_model m = session_model(app->session);
+
+	app->jump = jump_open(m.plan, m.snap.segment, m.snap.press > 0);
+}
+
 static void play_screen_key(struct app *app, uint32_t key)
 {
 	int value;
@@ -150,11 +157,16 @@ static void play_screen_key(struct app *app, uint32_t key)
 	if (keymap_action(key, &value) == ACT_HELP) {
 		show_help(app);
 	} else if (keymap_action(key, &value) == ACT_JUMP) {
-		struct play_model m = session_model(app->session);
-
-		app->jump = jump_open(m.plan, m.snap.segment, m.snap.press > 0);
+		show_steps(app);
 		app_push(app, SCREEN_JUMP);
 	}
+}
+
+void app_plan_changed(struct app *app)
+{
+	if (app_top(app) == SCREEN_JUMP)
+		show_steps(app);
+	app->dirty = true;
 }
 
 /* The stop keys work at once, whatever lies over a press. */

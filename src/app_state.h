@@ -88,6 +88,7 @@ void app_drop_keys(struct app *app);
 /* app_keys.c */
 void app_key(struct app *app, uint32_t k);
 void app_ctrl_c(struct app *app);
+void app_plan_changed(struct app *app); /* the routine was saved, and the session read it again */
 
 /* app_begin.c */
 void app_home(struct app *app);                           /* fills it, and asks after the night where due */

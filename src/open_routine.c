@@ -2,9 +2,12 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
+#include "base/mem.h"
 #include "io/catalog.h"
+#include "io/watch.h"
 #include "load/atlas_load.h"
 #include "load/routine_load.h"
 
@@ -77,6 +80,22 @@ void opened_free(struct opened *o)
 bool opened_ok(const struct opened *o)
 {
 	return o->routine && diag_count(o->diag, DIAG_ERROR) == o->errors_before;
+}
+
+void opened_watch(const struct opened *o, const char *path, struct watch *w)
+{
+	size_t n = diag_sources(o->diag), k = 0;
+	const char **paths = mem_calloc(n + 1, sizeof *paths);
+
+	paths[k++] = path;
+	for (size_t i = 0; i < n; i++) {
+		const char *name = diag_source_name(o->diag, (uint16_t)i);
+
+		if (strcmp(name, path) != 0)
+			paths[k++] = name;
+	}
+	watch_files(w, paths, k);
+	free(paths);
 }
 
 void opened_complain(const struct opened *o)

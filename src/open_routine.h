@@ -36,6 +36,10 @@ void opened_blame_file(struct opened *o, const char *name, const char *why);
 /* Whether it may be played: there is one, and no error. */
 bool opened_ok(const struct opened *o);
 
+struct watch;
+/* Watches what was read for it, or tried to be: the file at `path` that was opened, and what it uses. */
+void opened_watch(const struct opened *o, const char *path, struct watch *w);
+
 /* Prints its diagnostics to stderr, in colour on a terminal. */
 void opened_complain(const struct opened *o);
 

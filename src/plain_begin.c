@@ -37,21 +37,22 @@ static void cannot_ask(void)
 	      stderr);
 }
 
-/* What stands before a session in plain mode: lock and gate. EXIT_DONE lets it begin. */
+/* What stands before a session in plain mode: lock and gate. EXIT_DONE lets it begin; `k` is the gate as it was gone
+ * through. */
 static enum exit_code pass_gate(const struct app_options *a, const struct opened *r, struct record *rows,
-				bool go_on)
+				bool go_on, struct gatekeeper *k)
 {
-	struct gatekeeper k = {.history = a->history,
-			       .rows = rows,
-			       .atlas = r->atlas,
-			       .routine = r->routine,
-			       .legs = a->o->legs,
-			       .level = a->config->level,
-			       .call = country_to_call(a->config->country),
-			       .start = {.person_here = person_here()}};
 	struct buf why = {0};
 	enum gate gate;
 
+	*k = (struct gatekeeper){.history = a->history,
+				 .rows = rows,
+				 .atlas = r->atlas,
+				 .routine = r->routine,
+				 .legs = a->o->legs,
+				 .level = a->config->level,
+				 .call = country_to_call(a->config->country),
+				 .start = {.person_here = person_here()}};
 	if (a->o->speed_milli != 1000)
 		return EXIT_DONE;
 	if (!go_on)
@@ -62,9 +63,9 @@ static enum exit_code pass_gate(const struct app_options *a, const struct opened
 		return EXIT_NOT_NOW;
 	}
 	if (person_here())
-		return plain_gate(&k) == GATE_OPEN ? EXIT_DONE : EXIT_NOT_NOW;
-	gate = gatekeeper_next(&k);
-	plain_advice(&k, gate, &why);
+		return plain_gate(k) == GATE_OPEN ? EXIT_DONE : EXIT_NOT_NOW;
+	gate = gatekeeper_next(k);
+	plain_advice(k, gate, &why);
 	fputs(buf_str(&why), stderr);
 	buf_free(&why);
 	if (gate_asks(gate))
@@ -109,6 +110,7 @@ enum exit_code plain_begin(const struct app_options *a, struct opened *r)
 	struct err e = {""};
 	struct record *rows = history_read(h, &e);
 	struct speaker *speaker = speaker_new(paths, a->config, o->mute, o->no_voice);
+	struct gatekeeper gate;
 	struct session_options so = {.speed_milli = o->speed_milli,
 				     .hands_free = hands_free,
 				     .find_passes = !a->config->find_waits,
@@ -116,6 +118,8 @@ enum exit_code plain_begin(const struct app_options *a, struct opened *r)
 				     .minutes_ms = o->minutes_ms,
 				     .events = o->events,
 				     .history = h,
+				     .paths = paths,
+				     .gate = o->speed_milli == 1000 ? &gate : NULL,
 				     .level = a->config->level,
 				     .pain_walking = a->relief,
 				     .answers = rows,
@@ -128,7 +132,7 @@ enum exit_code plain_begin(const struct app_options *a, struct opened *r)
 	if (!ask_to_go_on(a, r, rows, &so.go_on))
 		code = EXIT_NOT_NOW;
 	if (code == EXIT_DONE)
-		code = pass_gate(a, r, rows, so.go_on);
+		code = pass_gate(a, r, rows, so.go_on, &gate);
 	if (code == EXIT_DONE && !history_lock(h, &e))
 		code = EXIT_NOT_NOW;
 	else if (code == EXIT_DONE && !(s = session_begin(r, &so, &e)))

@@ -41,24 +41,6 @@ struct preview {
 
 /* ---- the file ---- */
 
-/* Everything that was read for it: the file itself, and what it uses. */
-static void follow(struct preview *p)
-{
-	size_t n = diag_sources(p->latest.diag);
-	const char **paths = mem_calloc(n + 1, sizeof *paths);
-	size_t k = 0;
-
-	paths[k++] = p->path;
-	for (size_t i = 0; i < n; i++) {
-		const char *name = diag_source_name(p->latest.diag, (uint16_t)i);
-
-		if (strcmp(name, p->path) != 0)
-			paths[k++] = name;
-	}
-	watch_files(p->watch, paths, k);
-	free(paths);
-}
-
 /* A plan of what was just read takes the place of the one before, and the place in it is kept. */
 static void take_plan(struct preview *p)
 {
@@ -88,7 +70,7 @@ static void load(struct preview *p)
 	} else if (before.diag) {
 		opened_free(&before);
 	}
-	follow(p);
+	opened_watch(&p->latest, p->path, p->watch);
 	p->dirty = true;
 }
 

@@ -1,4 +1,4 @@
-#include "session.h"
+#include "session_state.h"
 
 #include <signal.h>
 #include <stdlib.h>
@@ -7,45 +7,17 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "core/speech_estimate.h"
-#include "event_log.h"
 #include "go_on.h"
 #include "io/clock.h"
 #include "io/log.h"
 #include "me.h"
 #include "view/answers.h"
 #include "view/spoken.h"
-#include "view/transcript.h"
-
-/* No sound above the one speed, no voice above the other: it would be noise (product.md, "Rehearsal"). */
-enum { SPEED_SILENT = 4000, SPEED_MUTE = 1500 };
 
 /* A second Ctrl-C within this time leaves. */
 enum { INTERRUPT_MS = 2000 };
 
-struct session {
-	struct opened routine;
-	struct session_options o;
-	struct person before;     /* as the record had it when the session began */
-	struct person person;     /* as it is now */
-	struct progress progress; /* as the record had it */
-	struct plan *plan;
-	struct player *player;
-	struct session_row row;
-	struct mono began;
-	struct mono interrupted; /* the last Ctrl-C */
-	int64_t slept_ms;        /* clock_slept_ms() when last looked at */
-	struct event_log *log;
-	bool ended;                   /* recorded as ended */
-	bool left;                    /* by Ctrl-C or a signal */
-	bool sound_told;              /* plain mode has said why there is none */
-	struct err trouble;           /* why a file could not be written */
-	enum player_state told_state; /* by the voice */
-	int told_again;               /* and how often it had asked by then */
-	struct transcript told;
-	struct buf lines;
-};
-
-static bool rehearsal(const struct session *s)
+bool session_rehearsal(const struct session *s)
 {
 	return s->o.rehearsal || s->o.speed_milli != 1000;
 }
@@ -57,7 +29,9 @@ struct play_model session_model(struct session *s)
 				   .before = &s->before,
 				   .who = &s->person,
 				   .set = s->o.set,
-				   .progress = rehearsal(s) ? NULL : &s->progress};
+				   .progress = session_rehearsal(s) ? NULL : &s->progress,
+				   .saved = s->saved.n ? s->saved.p : NULL,
+				   .saved_style = s->saved_style};
 }
 
 /* ---- effects ---- */
@@ -205,8 +179,7 @@ static void dispatch_effect(struct session *s, const struct effect *e)
 	}
 }
 
-/* What is known has changed: the plan is compiled again for the person as the player knows it. */
-static void replan(struct session *s)
+void session_replan(struct session *s)
 {
 	struct plan *old = s->plan;
 
@@ -236,7 +209,7 @@ static void step(struct session *s, struct player_event ev)
 		ev = (struct player_event){EV_TICK, 0};
 	} while (fx.more);
 	if (again)
-		replan(s);
+		session_replan(s);
 	say_state(s);
 	if (s->o.plain) {
 		struct play_model m = session_model(s);
@@ -266,7 +239,7 @@ static void fill_row(struct session *s)
 	s->row.routine = r->id;
 	s->row.title = r->title;
 	s->row.plan_hash = s->plan->hash;
-	s->row.rehearsal = rehearsal(s);
+	s->row.rehearsal = session_rehearsal(s);
 	s->row.outcome = SESSION_OPEN;
 	s->row.planned_ms = s->plan->planned_ms;
 	s->row.pain_before = s->row.pain_after = RATING_UNKNOWN;
@@ -339,9 +312,9 @@ static void make(struct session *s, struct player_options po)
 	s->person.legs = s->o.legs;
 	s->person.minutes_ms = s->o.minutes_ms;
 	s->person.pain_walking = s->o.pain_walking;
-	if (s->o.go_on && !rehearsal(s))
+	if (s->o.go_on && !session_rehearsal(s))
 		g = go_on_look(rows, &s->routine, s->o.level, clock_wall());
-	if (!rehearsal(s))
+	if (!session_rehearsal(s))
 		s->progress = me_from_rows(&s->person, keeps || !s->o.answers ? rows : s->o.answers,
 					   s->routine.atlas, s->o.level, clock_wall());
 	close_left_open(s->o.history, rows, g.fits ? g.row : NULL);
@@ -375,6 +348,7 @@ struct session *session_begin(struct opened *routine, const struct session_optio
 		return NULL;
 	}
 	make(s, po);
+	s->reread = o->paths ? reread_new(o->paths, &s->routine, o->gate) : NULL;
 	s->slept_ms = clock_slept_ms();
 	s->interrupted = (struct mono){0};
 	log_line("session %s: %s, plan %016llx", s->row.id, s->row.routine,
@@ -403,6 +377,7 @@ void session_free(struct session *s)
 	event_log_close(s->log);
 	opened_free(&s->routine);
 	buf_free(&s->lines);
+	session_forget_saved(s);
 	free(s);
 }
 
@@ -560,7 +535,7 @@ static void take_facts(struct session *s)
 	}
 }
 
-void session_tick(struct session *s)
+bool session_tick(struct session *s)
 {
 	int64_t slept = clock_slept_ms(), more = slept - s->slept_ms;
 
@@ -570,11 +545,14 @@ void session_tick(struct session *s)
 		step(s, (struct player_event){EV_SUSPEND, (int)(more < INT32_MAX ? more : INT32_MAX)});
 	else
 		step(s, (struct player_event){EV_TICK, 0});
+	return session_take_saved(s);
 }
 
 struct mono session_deadline(const struct session *s)
 {
-	return player_deadline(s->player);
+	struct mono until = player_deadline(s->player);
+
+	return session_paused(s) ? mono_min(until, reread_deadline(s->reread)) : until;
 }
 
 struct buf *session_lines(struct session *s)
@@ -586,4 +564,5 @@ void session_fds(const struct session *s, int fds[SESSION_FDS])
 {
 	fds[0] = history_fd(s->o.history);
 	speaker_fds(s->o.speaker, fds + 1);
+	fds[3] = session_paused(s) ? reread_fd(s->reread) : -1;
 }

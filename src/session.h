@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "commands.h"
 #include "core/player.h"
+#include "gatekeeper.h"
 #include "io/history.h"
 #include "open_routine.h"
 #include "speaker.h"
@@ -23,6 +24,8 @@ struct session_options {
 	int64_t minutes_ms; /* the time there is; 0: as long as it takes */
 	const char *events; /* file to write what happens to; NULL */
 	struct history *history;
+	const struct paths *paths; /* the routine is read again when it is saved in a pause; NULL: never */
+	const struct gatekeeper *gate; /* as it was gone through; NULL: nothing stood before */
 	const struct record *answers; /* with the answers of the gate, where the record cannot keep them; NULL */
 	struct speaker *speaker;
 	struct view_settings *set; /* what the sound keys change is shown here */
@@ -57,8 +60,9 @@ void session_interrupt(struct session *s, bool ask);
 /* Pauses what runs, before the program is stopped; a pause already begun stays one. */
 void session_pause(struct session *s);
 
-/* Runs whatever is due now, takes facts of record and sound, notices a sleep of the machine. */
-void session_tick(struct session *s);
+/* Runs whatever is due now, takes facts of record and sound, notices a sleep of the machine; in a pause, that the
+ * routine was saved. True if it was: then model and plan are others. */
+bool session_tick(struct session *s);
 
 /* When session_tick() has something to do without input. */
 struct mono session_deadline(const struct session *s);
@@ -69,8 +73,9 @@ struct play_model session_model(struct session *s);
 /* Lines said since the last call (plain mode); emptied by the caller. */
 struct buf *session_lines(struct session *s);
 
-/* Descriptors that become readable when record, sound or voice have facts; -1 for none. */
-enum { SESSION_FDS = 3 };
+/* Descriptors that become readable when record, sound or voice have facts, or in a pause a file
+ * was saved; -1 for none. */
+enum { SESSION_FDS = 4 };
 void session_fds(const struct session *s, int fds[SESSION_FDS]);
 
 /* Over: nothing more will happen. `summary`: the result is being shown. */

@@ -144,7 +144,8 @@ static inline void played_until(struct played *s, int press, enum phase phase)
 
 static inline void played_draw(struct canvas *c, const struct played *s)
 {
-	struct play_model m = {s->plan, played_look(s), &s->before, &s->who, &s->set, NULL, NULL};
+	struct play_model m = {
+		.plan = s->plan, .snap = played_look(s), .before = &s->before, .who = &s->who, .set = &s->set};
 
 	play_draw(c, &m);
 }

@@ -266,7 +266,8 @@ static inline struct player_snapshot fixture_snapshot(const struct fixture *f, e
 
 static inline struct play_model fixture_model(const struct fixture *f, struct player_snapshot snap)
 {
-	return (struct play_model){&f->plan, snap, &f->before, &f->who, &f->set, NULL, NULL};
+	return (struct play_model){
+		.plan = &f->plan, .snap = snap, .before = &f->before, .who = &f->who, .set = &f->set};
 }
 
 #endif

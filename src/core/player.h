@@ -240,8 +240,8 @@ struct player_snapshot {
 	bool hands_free;
 	int32_t speed_milli;
 	bool rehearsal; /* in real time too */
-	int segment;    /* current; nsegments after the last */
-	int next;       /* first segment of the next thing to do; nsegments for none */
+	int segment; /* current; nsegments after the last */
+	int next;    /* first segment of the next thing to do; nsegments for none */
 	enum phase phase;
 	enum leg leg;
 	const struct site *site;               /* of the press, as it is now */

@@ -57,12 +57,18 @@ bool sql_write_session(sqlite3 *db, const struct session_row *s)
 
 static bool update_session(sqlite3 *db, const struct session_row *s)
 {
-	return sql_run(db,
-		       "UPDATE session SET by_choice=?, ended_ms=?, ended_offset=?, outcome=?, active_ms=?,"
-		       " pain_before=?, pain_after=?, segment=?, leg=?, at_ms=?, numb_after=? WHERE id=?",
-		       "iwtirritirt", (int64_t)s->ended_by_choice, s->ended, session_outcome_name(s->outcome),
-		       s->active_ms, (int64_t)s->pain_before, (int64_t)s->pain_after, (int64_t)s->segment,
-		       leg_name(s->leg), s->at_ms, (int64_t)s->numb_after, s->id);
+	char hash[20];
+
+	snprintf(hash, sizeof hash, "%016" PRIx64, s->plan_hash);
+	return sql_run(
+		db,
+		"UPDATE session SET plan_hash=?, planned_ms=?, by_choice=?, ended_ms=?, ended_offset=?,"
+		" outcome=?, active_ms=?, pain_before=?, pain_after=?, segment=?, leg=?, at_ms=?,"
+		" numb_after=? WHERE id=?",
+		"tiiwtirritirt", hash, s->planned_ms, (int64_t)s->ended_by_choice, s->ended,
+		session_outcome_name(s->outcome), s->active_ms, (int64_t)s->pain_before,
+		(int64_t)s->pain_after, (int64_t)s->segment, leg_name(s->leg), s->at_ms,
+		(int64_t)s->numb_after, s->id);
 }
 
 bool sql_write_hold(sqlite3 *db, const struct hold_row *h)

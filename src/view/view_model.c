@@ -575,6 +575,10 @@ static void make_still(struct view_model *vm, const struct play_model *m)
 	    !(s->released && s->notice == NOTICE_LET_GO))
 		words_notice(vm->notice, sizeof vm->notice, s->notice, s->notice_value, s->worse,
 			     &vm->notice_style);
+	if (m->saved) {
+		SET(vm->notice, "%s", m->saved);
+		vm->notice_style = m->saved_style;
+	}
 	SET(vm->question, "%s", words_question(s, m->plan));
 	vm->scale = s->state == PLAYER_PAIN || s->state == PLAYER_ASK || (s->state == PLAYER_WAIT && s->site);
 	if (s->state == PLAYER_WAIT)

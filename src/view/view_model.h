@@ -40,6 +40,8 @@ struct play_model {
 	const struct view_settings *set;
 	struct play_memo *memo; /* what the screen keeps from frame to frame; NULL */
 	const struct progress *progress; /* as it was when the session began; NULL: the summary tells of none */
+	const char *saved; /* while paused: what came of the routine being saved, in sentences; NULL */
+	enum style saved_style;
 };
 
 enum { VM_LINE = 192, VM_KEYS = 8 };

@@ -32,7 +32,7 @@ struct watch {
 		int presses;
 		int64_t held_ms;
 	} had[SITES_BUILT_IN + FIXTURE_OWN][2]; /* [number()] */
-	struct play *saved[SAVES];               /* the routine as it was edited, newest last */
+	struct play *saved[SAVES];              /* the routine as it was edited, newest last */
 	int saves;
 	struct mono started;
 	int64_t began_u; /* play time that an earlier run had */

@@ -67,7 +67,11 @@ static void play(const char *id, int frames)
 	played_begin(&s, id);
 	s.set.memo = legmap_memo_new();
 	for (int i = 0; i < frames && played_look(&s).state != PLAYER_ENDED; i++) {
-		struct play_model m = {s.plan, played_look(&s), &s.before, &s.who, &s.set, NULL, NULL};
+		struct play_model m = {.plan = s.plan,
+				       .snap = played_look(&s),
+				       .before = &s.before,
+				       .who = &s.who,
+				       .set = &s.set};
 
 		play_draw(anew, &m);
 		m.memo = memo;

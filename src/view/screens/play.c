@@ -31,6 +31,7 @@ struct still_key {
 	const struct plan *plan;
 	struct player_snapshot snap;
 	struct view_settings set;
+	uint64_t saved; /* a hash of the sentence */
 	int cols, rows;
 	enum tier tier;
 };
@@ -591,6 +592,7 @@ static void draw_with_memo(struct canvas *c, const struct play_model *m)
 	key.plan = m->plan;
 	key.snap = view_model_still(m);
 	key.set = *m->set;
+	key.saved = m->saved ? text_hash(TEXT_HASH, m->saved, strlen(m->saved)) : 0;
 	key.cols = c->cols;
 	key.rows = c->rows;
 	key.tier = c->tier;
