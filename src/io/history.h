@@ -65,7 +65,7 @@ void history_begin(struct history *h, const struct session_row *s);
 void history_hold(struct history *h, const struct hold_row *r);
 void history_rating(struct history *h, const struct rating_row *r);
 void history_position(struct history *h, const struct session_row *s); /* segment, leg, at_ms, active_ms */
-void history_end(struct history *h, const struct session_row *s);
+void history_end(struct history *h, const struct session_row *s); /* all but id, routine, title and start */
 void history_screening(struct history *h, const struct screening_row *r);
 void history_checkin(struct history *h, const struct checkin_row *r);
 void history_choice(struct history *h, const struct choice_row *r);

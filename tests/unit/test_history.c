@@ -108,6 +108,8 @@ static void test_round_trip(void **state)
 	history_begin(h, &s);
 	history_hold(h, &hold);
 	history_rating(h, &rating);
+	s.plan_hash++; /* its routine was edited meanwhile */
+	s.planned_ms += 1000;
 	s.outcome = SESSION_STOPPED;
 	s.active_ms = 88000;
 	s.ended = (struct wall){1700000200000, 3600};
@@ -121,6 +123,7 @@ static void test_round_trip(void **state)
 	assert_string_equal(r->sessions[0].id, s.id);
 	assert_string_equal(r->sessions[0].title, s.title);
 	assert_true(r->sessions[0].plan_hash == s.plan_hash);
+	assert_int_equal(r->sessions[0].planned_ms, s.planned_ms);
 	assert_int_equal(r->sessions[0].started.ms, s.started.ms);
 	assert_int_equal(r->sessions[0].ended.offset_s, 3600);
 	assert_int_equal(r->sessions[0].outcome, SESSION_STOPPED);
