@@ -98,7 +98,7 @@ bool session_take_saved(struct session *s)
 	}
 	if (!reread_look(s->reread, &s->routine, &now, &s->saved))
 		return false;
-	s->saved_style = now.routine ? STYLE_NOW : STYLE_WARN;
+	s->saved_style = now.routine ? STYLE_GOOD : STYLE_WARN;
 	if (now.routine)
 		take_routine(s, &now);
 	if (s->o.plain)

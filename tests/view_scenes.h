@@ -52,11 +52,15 @@ static inline struct player_snapshot scene_over(struct fixture *f, enum session_
 	return s;
 }
 
-static inline void scene_play(struct canvas *c, const struct fixture *f, struct player_snapshot s)
+/* `saved`: what is said of the routine's file having been saved; NULL: it was not. */
+static inline void scene_play(struct canvas *c, const struct fixture *f, struct player_snapshot s, const char *saved,
+			      enum style saved_style)
 {
 	struct play_model m = fixture_model(f, s);
 
 	m.progress = &f->progress;
+	m.saved = saved;
+	m.saved_style = saved_style;
 	play_draw(c, &m);
 }
 
@@ -225,7 +229,7 @@ static const struct {
 };
 
 static const char *const scene_names[] = {
-	"home", "rest-day", "first-start", "relief", "picker", "pain", "find", "hold", "let-go", "rest", "rate", "wait", "pause", "walk",
+	"home", "rest-day", "first-start", "relief", "picker", "pain", "find", "hold", "let-go", "rest", "rate", "wait", "pause", "pause-saved", "pause-bad-save", "walk",
 	"refind", "stop", "after-stop", "numb", "quit", "breathe", "stretch", "walking", "move", "summary", "summary-stopped", "help",
 	"gate-fall", "gate-emergency", "gate-clinician", "gate-ask-first", "gate-gentle", "gate-line", "gate-calf",
 	"gate-sore", "gate-bruise", "gate-rest", "gate-nerve", "gate-checked", "gate-help-now", "gate-not-today",
@@ -339,6 +343,7 @@ static inline struct player_snapshot scene_snapshot(struct fixture *f, const cha
 	} states[] = {
 		{"pain", PLAYER_PAIN, 0}, {"find", PLAYER_RUN, SEG_FIND}, {"rest", PLAYER_RUN, SEG_REST},
 		{"rate", PLAYER_ASK, SEG_BREATHE}, {"wait", PLAYER_WAIT, SEG_FIND}, {"pause", PLAYER_PAUSED, SEG_HOLD},
+		{"pause-saved", PLAYER_PAUSED, SEG_HOLD}, {"pause-bad-save", PLAYER_PAUSED, SEG_HOLD},
 		{"walk", PLAYER_WALK, SEG_FIND}, {"refind", PLAYER_REFIND, SEG_HOLD}, {"stop", PLAYER_STOPPED, SEG_HOLD},
 		{"after-stop", PLAYER_AFTER_STOP, SEG_HOLD}, {"numb", PLAYER_NUMB, SEG_STRETCH},
 		{"quit", PLAYER_QUIT, SEG_HOLD}, {"breathe", PLAYER_RUN, SEG_BREATHE}, {"stretch", PLAYER_RUN, SEG_STRETCH},
@@ -392,7 +397,15 @@ static inline void scene_draw(struct canvas *c, const char *name, struct fixture
 		return;
 	struct player_snapshot s = scene_snapshot(f, name);
 
-	scene_play(c, f, s);
+	if (scene_is(name, "pause-saved"))
+		scene_play(c, f, s, "The routine was saved and read again: still at step 3.", STYLE_GOOD);
+	else if (scene_is(name, "pause-bad-save"))
+		scene_play(c, f, s,
+			   "Line 14: a press over 2m bruises more than it helps: a spot that has not let go by "
+			   "then can wait for another day. The routine goes on as it was.",
+			   STYLE_WARN);
+	else
+		scene_play(c, f, s, NULL, STYLE_PLAIN);
 }
 
 #endif

@@ -86,7 +86,7 @@ static void draw_any(struct canvas *c, struct fixture *f, uint64_t *s)
 	f->set.mirror = rnd(s) & 1;
 	f->set.muted = rnd(s) & 1;
 	f->set.sound_notice = rnd(s) & 1 ? "No sound device was found; the session is silent." : NULL;
-	scene_play(c, f, wild_snapshot(f, s));
+	scene_play(c, f, wild_snapshot(f, s), NULL, STYLE_PLAIN);
 }
 
 /* A cell is a character of one cell, or a wide one with its right half after it. */

@@ -261,7 +261,12 @@ static void draw_column(struct canvas *c, struct rect r, const struct preview_mo
 	enum { LADDER, GAP1, STEP, GAP2, BREATH, ROWS };
 	bool breath = preview_breath_rows(m->plan, chosen(m), 1) > 0;
 	struct band b[ROWS] = {
-		[LADDER] = {r.h < 4 ? 1 : 4, rows_of(m), 0, {0}},
+		[LADDER] = {r.h < 4   ? 1
+			    : r.h < 8 ? 3
+				      : 4,
+			    rows_of(m),
+			    0,
+			    {0}},
 		[GAP1] = {1, 1, 3, {0}},
 		[STEP] = {3, step_rows(m, r.w), 2, {0}},
 		[GAP2] = {breath ? 1 : 0, 1, 5, {0}},
@@ -388,13 +393,17 @@ static void draw_plan_page(struct canvas *c, struct preview_model *m)
 				{"e", _("all that is wrong")},
 				{"+ -", _("speed")},
 				{"\xe2\x86\x91 \xe2\x86\x93", _("walk the steps")}};
+	struct vm_key right[] = {keys[0], keys[1], keys[2], keys[3], keys[5], keys[6]};
+	bool told = diag_at(m->diag, 0) != NULL;
 	struct parts_frame f = parts_frame(c, 9);
 	const char *status = m->set->sound_notice ? m->set->sound_notice : m->set->muted ? _("muted") : NULL;
 
 	vm_format(play, sizeof play, _("play at %s"), speed_text(speed, preview_speeds[m->speed]));
 	parts_head(c, f.head, m->name, m->plan ? m->plan->routine->title : NULL, status);
 	draw_body(c, f.body, m);
-	if (m->plan)
+	if (m->plan && !told)
+		parts_keys(c, f.keys, right, sizeof right / sizeof *right);
+	else if (m->plan)
 		parts_keys(c, f.keys, keys, sizeof keys / sizeof *keys);
 	else
 		parts_keys(c, f.keys, keys + 2, 3);
