@@ -434,8 +434,7 @@ void session_event(struct session *s, struct player_event ev)
 	step(s, ev);
 }
 
-/* The event an action gives the player; EV_TICK for one that is none of the player's. */
-static enum player_event_kind event_of(enum action a)
+enum player_event_kind session_event_of(enum action a)
 {
 	switch (a) {
 	case ACT_GO_ON:
@@ -501,7 +500,7 @@ bool session_key(struct session *s, uint32_t key)
 		session_interrupt(s, true);
 		return true;
 	}
-	ev.kind = event_of(a);
+	ev.kind = session_event_of(a);
 	if (ev.kind == EV_TICK)
 		return false;
 	step(s, ev);
