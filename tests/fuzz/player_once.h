@@ -24,6 +24,7 @@ struct watch {
 	uint32_t last_id; /* the highest seen */
 	uint32_t settled; /* no cue below it is still to sound */
 	int holds, ends;
+	bool asked;     /* for another plan, and not yet given one */
 	bool replanned; /* by the last event */
 	int64_t held_ms;
 	struct {
@@ -106,7 +107,7 @@ static inline void watch_effect(struct watch *w, const struct effect *e)
 		must(e->session.outcome != SESSION_OPEN);
 		must(w->holds == w->p->presses_begun);
 	}
-	w->replanned |= e->kind == FX_REPLAN;
+	w->asked |= e->kind == FX_REPLAN;
 }
 
 /* Another plan for what is known now, as the program makes it. */
@@ -120,12 +121,10 @@ static inline void watch_replan(struct watch *w)
 	w->plan = w->own = plan;
 }
 
-/* One event and all that comes of it. */
-static inline void watch_take(struct watch *w, struct player_event ev)
+static inline void watch_step(struct watch *w, struct player_event ev)
 {
 	struct effects out;
 
-	w->replanned = false;
 	do {
 		out.n = 0;
 		out.more = false;
@@ -136,8 +135,19 @@ static inline void watch_take(struct watch *w, struct player_event ev)
 	} while (out.more);
 	watch_silence(w);
 	must(player_deadline(w->p).ns >= w->now.ns);
-	if (w->replanned)
+}
+
+/* One event and all that comes of it. A press that another plan takes away has its row in the step after. */
+static inline void watch_take(struct watch *w, struct player_event ev)
+{
+	w->replanned = w->asked = false;
+	watch_step(w, ev);
+	while (w->asked) {
+		w->asked = false;
+		w->replanned = true;
 		watch_replan(w);
+		watch_step(w, (struct player_event){EV_TICK, 0});
+	}
 }
 
 static inline void watch_near(int64_t a, int64_t b, int64_t tolerance)
