@@ -79,6 +79,10 @@ uint16_t diag_source(struct diag *d, const char *name, const char *text, size_t 
 	struct source *s;
 
 	assert(d->nsources < UINT16_MAX);
+	if (n >= 3 && !memcmp(text, "\357\273\277", 3)) {
+		text += 3;
+		n -= 3;
+	}
 	mem_grow((void **)&d->sources, d->nsources, &d->cap_sources, sizeof *d->sources);
 	s = &d->sources[d->nsources];
 	s->name = arena_strdup(d->arena, name);

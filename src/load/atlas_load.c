@@ -463,6 +463,39 @@ static const struct field top_fields[] = {
 	{"zones", read_zones, 0, 0, 0, 0, false},
 };
 
+static const struct {
+	const struct field *fields;
+	size_t n;
+} maps[] = {{top_fields, COUNT(top_fields)},
+	    {limit_fields, COUNT(limit_fields)},
+	    {site_fields, COUNT(site_fields)},
+	    {zone_fields, COUNT(zone_fields)},
+	    {box_fields, COUNT(box_fields)}};
+
+/* The field of any map with a key of this name; NULL. */
+static const struct field *any_field(const char *name, size_t n)
+{
+	for (size_t m = 0; m < COUNT(maps); m++)
+		for (size_t i = 0; i < maps[m].n; i++)
+			if (strlen(maps[m].fields[i].key) == n && !memcmp(maps[m].fields[i].key, name, n))
+				return &maps[m].fields[i];
+	return NULL;
+}
+
+static bool is_key(const char *name, size_t n)
+{
+	return any_field(name, n) != NULL;
+}
+
+static bool is_text(const char *name, size_t n)
+{
+	const struct field *f = any_field(name, n);
+
+	return f && f->read == read_text;
+}
+
+static const struct yaml_words words = {.key = is_key, .text = is_text};
+
 /* What needs the whole atlas. */
 static void check_whole(struct reader *r, const struct yaml_node *top)
 {
@@ -484,7 +517,7 @@ const struct atlas *atlas_load(struct arena *a, struct diag *d, const char *path
 	struct reader r = {a, d, arena_alloc(a, sizeof *r.atlas)};
 	size_t errors = diag_count(d, DIAG_ERROR);
 	bool cut = false;
-	const struct yaml_node *top = yaml_tree(a, a, d, source, bytes, n, &cut);
+	const struct yaml_node *top = yaml_tree(a, a, d, source, bytes, n, &words, &cut);
 
 	if (!top || cut)
 		return NULL;
