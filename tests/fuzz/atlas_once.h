@@ -50,7 +50,7 @@ static inline void atlas_once(const char *bytes, size_t n)
 		must_be_zones(atlas);
 		must_be_limits(&atlas->limits);
 	}
-	must_be_sound(d);
+	must_be_sound(d, IN_ATLAS, 0);
 	diag_free(d);
 	arena_free(a);
 }

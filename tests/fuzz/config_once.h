@@ -36,7 +36,7 @@ static inline void config_once(const char *bytes, size_t n)
 	must_be_name(c.driver);
 	must_be_name(c.sounds);
 	must(!c.country[0] || country_number(c.country));
-	must_be_sound(d);
+	must_be_sound(d, IN_CONFIG, 0);
 	diag_free(d);
 	arena_free(a);
 }

@@ -11,6 +11,7 @@
 
 #include "base/diag.h"
 #include "base/text.h"
+#include "load/codes.h"
 
 #define must(holds) must_at((holds), #holds, __FILE__, __LINE__)
 
@@ -22,8 +23,9 @@ static inline void must_at(bool holds, const char *what, const char *file, int l
 	abort();
 }
 
-/* Each diagnostic has a place in its text, a code and a message of fair length. */
-static inline void must_be_sound(struct diag *d)
+/* Each diagnostic has a place in its text, a message of fair length and a code that may stand in this kind of text:
+ * `in` in the first source, `in_used` in those that it names. */
+static inline void must_be_sound(struct diag *d, unsigned in, unsigned in_used)
 {
 	const struct diag_entry *e;
 	struct buf out = {0};
@@ -31,7 +33,8 @@ static inline void must_be_sound(struct diag *d)
 	for (size_t i = 0; (e = diag_at(d, i)); i++) {
 		size_t n;
 
-		must(e->message[0] && e->code[0] && strlen(e->message) < 1000);
+		must(load_code_in(e->code) & (e->at.source ? in_used : in));
+		must(e->message[0] && strlen(e->message) < 1000);
 		must(e->at.end_line > e->at.line || e->at.end_col >= e->at.col);
 		diag_line(d, e->at.source, e->at.line, &n);
 		must(e->at.col <= n + 2);

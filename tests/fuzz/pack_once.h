@@ -28,7 +28,7 @@ static inline void pack_once(const char *bytes, size_t n)
 	must(is_one || diag_count(d, DIAG_ERROR));
 	if (p)
 		must_stay_inside(p);
-	must_be_sound(d);
+	must_be_sound(d, IN_PACK, 0);
 	diag_free(d);
 	arena_free(a);
 }

@@ -37,7 +37,7 @@ static inline void routine_once(const struct atlas *atlas, const char *bytes, si
 	must(r || diag_count(d, DIAG_ERROR));
 	if (r && !diag_count(d, DIAG_ERROR))
 		must_compile(r, atlas, d);
-	must_be_sound(d);
+	must_be_sound(d, IN_ROUTINE, IN_USED);
 	diag_free(d);
 	arena_free(a);
 }
