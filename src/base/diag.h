@@ -81,7 +81,7 @@ const char *diag_line(const struct diag *d, uint16_t source, uint32_t line, size
 
 /* Adds an entry and returns it for hint, expected and so on; the pointer is good until the next
  * diag_add(). A repeat of the same code at the same place is dropped into a spare entry that is
- * never printed. */
+ * never printed. A line end in what is said becomes a blank. */
 struct diag_entry *diag_add(struct diag *d, enum diag_severity severity, const char *code,
 			    struct span at, const char *fmt, ...)
 	__attribute__((format(printf, 5, 6)));

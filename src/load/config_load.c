@@ -5,6 +5,7 @@
 
 #include "base/i18n.h"
 #include "base/text.h"
+#include "load/yaml_text.h"
 #include "load/yaml_tree.h"
 
 /* Tells the words that would be right. */
@@ -83,12 +84,13 @@ static void read_number(struct diag *d, enum config_key k, const struct yaml_nod
 			 row->name, row->least, row->most);
 }
 
-static void read_name(struct diag *d, enum config_key k, const struct yaml_node *v, struct config *c)
+static void read_name(struct arena *a, struct diag *d, enum config_key k, const struct yaml_node *v,
+		      struct config *c)
 {
 	if (!config_set_name(c, k, v->text))
 		diag_hint(d,
-			  diag_add(d, DIAG_ERROR, "setting", v->at, _("`%s` cannot be \"%.60s\""),
-				   config_row(k)->name, v->text),
+			  diag_add(d, DIAG_ERROR, "setting", v->at, _("`%s` cannot be \"%s\""),
+				   config_row(k)->name, yaml_text_brief(a, v->text)),
 			  "%s",
 			  k == CONFIG_COUNTRY
 				  ? _("it is two letters, as in gb; a country whose number is not known here "
@@ -115,7 +117,7 @@ static void read_value(struct arena *a, struct diag *d, enum config_key k, const
 		if (row->least < row->most)
 			read_number(d, k, v, c);
 		else
-			read_name(d, k, v, c);
+			read_name(a, d, k, v, c);
 		return;
 	}
 	word = find_word(k, v->text);
@@ -123,8 +125,8 @@ static void read_value(struct arena *a, struct diag *d, enum config_key k, const
 		config_set(c, k, (int)word);
 	else
 		refuse(d, "setting", v->at, v->text,
-		       arena_printf(a, _("`%s` cannot be \"%.60s\""), row->name, v->text), row->words,
-		       words_of(k), 0);
+		       arena_printf(a, _("`%s` cannot be \"%s\""), row->name, yaml_text_brief(a, v->text)),
+		       row->words, words_of(k), 0);
 }
 
 /* Whether keys are written in a map under this one: "voice" for "voice.rate". */
@@ -162,8 +164,9 @@ static void read_pair(struct arena *a, struct diag *d, const char *in, const str
 			return;
 		}
 	}
-	refuse(d, "unknown-key", p->key->at, name, arena_printf(a, _("there is no setting \"%.60s\""), name),
-	       names, CONFIG_KEYS, in ? strlen(in) + 1 : 0);
+	refuse(d, "unknown-key", p->key->at, name,
+	       arena_printf(a, _("there is no setting \"%s\""), yaml_text_brief(a, name)), names, CONFIG_KEYS,
+	       in ? strlen(in) + 1 : 0);
 }
 
 /* Whether a key of this name may stand at the top or in one of the maps. */

@@ -4,6 +4,7 @@
 
 #include "base/i18n.h"
 #include "base/text.h"
+#include "load/yaml_text.h"
 #include "load/yaml_tree.h"
 
 enum key { KEY_VERSION, KEY_TITLE, KEY_ABOUT, KEY_SOUNDS, KEYS };
@@ -44,7 +45,8 @@ struct reading {
 static void unknown(struct reading *r, const char *code, const struct yaml_node *word, const char *message,
 		    const char *const *legal, size_t n)
 {
-	struct diag_entry *e = diag_add(r->d, DIAG_ERROR, code, word->at, message, word->text);
+	struct diag_entry *e =
+		diag_add(r->d, DIAG_ERROR, code, word->at, message, yaml_text_brief(r->arena, word->text));
 	const char *near = text_nearest(word->text, legal, n);
 	struct buf all = {0};
 

@@ -143,3 +143,18 @@ bool yaml_text_check(struct arena *a, struct diag *d, uint16_t source, const cha
 			      _("the first of many bytes that no text has"));
 	return !faults || mend_all(a, d, source, bytes, *n);
 }
+
+const char *yaml_text_brief(struct arena *a, const char *text)
+{
+	enum { CELLS_MOST = 60, BYTES_MOST = 240 /* marks over a letter take no cell */ };
+	const char *p = text, *end;
+	uint32_t cp;
+
+	if (strnlen(text, CELLS_MOST + 1) <= CELLS_MOST)
+		return text;
+	end = text + text_fit(text, CELLS_MOST);
+	while (p < end && p < text + BYTES_MOST)
+		if (!utf8_next(&p, end, &cp))
+			p++;
+	return *p ? arena_printf(a, "%.*s...", (int)(p - text), text) : text;
+}

@@ -157,9 +157,7 @@ static bool inside_itself(struct builder *b, const char *name)
 /* A name as far as a message can bear it. */
 static const char *brief(struct builder *b, const char *name)
 {
-	size_t n = text_fit(name, 60);
-
-	return name[n] ? arena_printf(b->nodes_in, "%.*s...", (int)n, name) : name;
+	return yaml_text_brief(b->nodes_in, name);
 }
 
 static const struct yaml_node *bad_node(struct builder *b, struct span at)

@@ -34,7 +34,7 @@ static inline void must_be_sound(struct diag *d, unsigned in, unsigned in_used)
 		size_t n;
 
 		must(load_code_in(e->code) & (e->at.source ? in_used : in));
-		must(e->message[0] && strlen(e->message) < 1000);
+		must(e->message[0] && strlen(e->message) < 1000 && !strchr(e->message, '\n'));
 		must(e->at.end_line > e->at.line || e->at.end_col >= e->at.col);
 		diag_line(d, e->at.source, e->at.line, &n);
 		must(e->at.col <= n + 2);
