@@ -180,7 +180,7 @@ static void the_week_is_shown_once_there_is_one(void **state)
 	assert_non_null(strstr(buf_str(&b), "2 loops today"));
 	assert_non_null(strstr(buf_str(&b), "go one lighter"));
 	dump(&m, 120, 40, &b);
-	assert_non_null(strstr(buf_str(&b), "You brought a spot from 8 to 5 in 9 days"));
+	assert_non_null(strstr(buf_str(&b), "You brought this spot from 8 to 6 in nine days: left, "));
 	dump(&m, 40, 12, &b);
 	assert_non_null(strstr(buf_str(&b), "4 of 4 days"));
 	f.progress.days = 0;

@@ -84,6 +84,45 @@ static void without_a_press(void **state)
 	assert_int_equal(after.trail.step[after.trail.today], TRAIL_TODAY);
 }
 
+/* Two points are what the scale can tell, here as in the history; one is not. */
+static void a_fall_is_called_one_from_two_points_on(void **state)
+{
+	struct play_model m = over(SESSION_DONE);
+	struct summary t;
+
+	(void)state;
+	for (size_t i = 0; i < m.snap.nresults; i++)
+		f.result[i].why = WHY_NONE;
+	for (int fall = -3; fall <= 3; fall++) {
+		m.snap.pain_before = 5;
+		m.snap.pain_after = 5 - fall;
+		summary_make(&t, &m);
+		assert_int_equal(!strstr(t.words, "the scale cannot tell one point"), abs(fall) >= SCALE_ERROR);
+		assert_int_equal(!!strstr(t.words, "two points or more"), fall >= SCALE_ERROR);
+	}
+}
+
+/* A stop sign in a session brings up those before it, once they are many; in the evening too. */
+static void many_stop_signs_are_told(void **state)
+{
+	struct play_model m = over(SESSION_STOPPED);
+	struct summary t;
+
+	(void)state;
+	summary_make(&t, &m);
+	assert_true(t.care);
+	assert_null(strstr(t.words, "a physiotherapist or a doctor"));
+	f.progress.signs = (struct stop_signs){.presses = 9, .stops = 5, .last = 0x1f, .nlast = 9};
+	summary_make(&t, &m);
+	assert_non_null(strstr(t.words, "a physiotherapist or a doctor"));
+	f.routine.tag_bits = TAG_EVENING;
+	summary_make(&t, &m);
+	assert_non_null(strstr(t.words, "a physiotherapist or a doctor"));
+	m.progress = NULL;
+	summary_make(&t, &m);
+	assert_null(strstr(t.words, "a physiotherapist or a doctor"));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -91,6 +130,8 @@ int main(void)
 		cmocka_unit_test(it_is_told),
 		cmocka_unit_test(where_nothing_is_told),
 		cmocka_unit_test(without_a_press),
+		cmocka_unit_test(a_fall_is_called_one_from_two_points_on),
+		cmocka_unit_test(many_stop_signs_are_told),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -340,7 +340,7 @@ static void draw_week(struct canvas *c, const struct band *b, const struct progr
 static void size_week(struct band *b, const struct progress *p, int cols, const char *story)
 {
 	int trail = !p || cols < TRAIL_COLS_LEAST ? 0 : cols < TRAIL_COLS ? 1 : TRAIL_ROWS;
-	int story_rows = parts_rows(story, cols, 2);
+	int story_rows = parts_rows(story, cols, 3);
 
 	b[W_WEEK] = (struct band){trail > 1 ? 1 : 0, 1, 5, {0}};
 	b[W_TRAIL] = (struct band){trail, trail, 4, {0}};

@@ -47,7 +47,7 @@ static void draw_words(struct canvas *c, struct rect r, const struct summary *t,
 		       const struct player_snapshot *s, const struct progress *p)
 {
 	enum { HEAD, GAP1, TIME, LEGS, PAIN, GAP2, SPOTS, GAP3, WORDS, GAP4, WEEK, TRAIL, LOOPS, ROWS };
-	int words = parts_rows(t->words, r.w, 4), spots = (int)s->nresults,
+	int words = parts_rows(t->words, r.w, t->care ? 12 : 4), spots = (int)s->nresults,
 	    head = parts_rows(t->head, r.w, 2), trail = r.w >= TRAIL_COLS ? TRAIL_ROWS : 1;
 	struct band b[ROWS] = {
 		[HEAD] = {t->care && r.h < 4 ? 0
