@@ -59,6 +59,13 @@ static struct row row_at(const struct home_model *m, int n)
 	return (struct row){ROW_CARD, (size_t)n};
 }
 
+/* The routine that is next, on a day that does not hold it: its page can be read, and from there it is a choice to
+ * begin it all the same. */
+static bool for_later(const struct home_model *m, struct row row)
+{
+	return row.kind == ROW_TODAY && m->today->tomorrow;
+}
+
 static bool choose(const struct home_model *m, enum home_choice *choice, size_t *card)
 {
 	struct row row = row_at(m, m->selected);
@@ -74,7 +81,7 @@ static bool choose(const struct home_model *m, enum home_choice *choice, size_t 
 	case ROW_CARD:
 		break;
 	}
-	*choice = HOME_PLAY;
+	*choice = for_later(m, row) ? HOME_PICKER : HOME_PLAY;
 	*card = row.card;
 	return m->cards[row.card].plan != NULL;
 }
@@ -442,22 +449,32 @@ static void draw_body(struct canvas *c, struct rect r, const struct home_model *
 	draw_words(c, b[WORDS].r, m, card && !b[PAGE].r.w ? card->plan : NULL);
 }
 
+/* Whether the chosen row is what another day holds. */
+static bool enter_is_later(const struct home_model *m)
+{
+	return m->selected >= 0 && m->selected < count_rows(m) && for_later(m, row_at(m, m->selected));
+}
+
+enum { HOME_KEYS = 9 };
+
 void home_draw(struct canvas *c, const struct home_model *m)
 {
 	/* The way out and the help before what is a convenience: a narrow footer has the first ones only. */
-	struct vm_key keys[] = {parts_key(ACT_GO_ON, _("begin")),
-				parts_key(ACT_HELP, NULL),
-				parts_key(ACT_QUIT, _("leave")),
-				{"e", _("relief")},
-				{"r", _("routines")},
-				{"w", _("week")},
-				{"h", _("history")},
-				{"l", _("learn")},
-				{"\xe2\x86\x91 \xe2\x86\x93", _("choose")}};
+	struct vm_key keys[HOME_KEYS] = {parts_key(ACT_GO_ON, enter_is_later(m) ? _("routines") : _("begin")),
+					 parts_key(ACT_HELP, NULL), parts_key(ACT_QUIT, _("leave"))};
+	size_t n = 3;
+
+	keys[n++] = (struct vm_key){"e", _("relief")};
+	if (!enter_is_later(m)) /* Enter leads there already */
+		keys[n++] = (struct vm_key){"r", _("routines")};
+	keys[n++] = (struct vm_key){"w", _("week")};
+	keys[n++] = (struct vm_key){"h", _("history")};
+	keys[n++] = (struct vm_key){"l", _("learn")};
+	keys[n++] = (struct vm_key){"\xe2\x86\x91 \xe2\x86\x93", _("choose")};
 	struct parts_frame f = parts_frame(c, 10);
 
 	parts_head(c, f.head, _("untie the backs of your legs"), NULL, m->set->sound_notice);
 	if (!m->opening)
 		draw_body(c, f.body, m);
-	parts_keys(c, f.keys, keys, sizeof keys / sizeof *keys);
+	parts_keys(c, f.keys, keys, n);
 }
