@@ -171,14 +171,14 @@ static void days_words(struct buf *out, const struct lookback_model *m)
 	words_totals(out, m->stats);
 }
 
-void lookback_days(struct canvas *c, struct rect r, struct lookback_model *m)
-{
-	enum { CALENDAR, GAP1, LEGEND, GAP2, WORDS, ROWS, WORDS_LEAST = 2 };
-	struct buf words = {0};
-	int legend = r.w >= 64 ? 1 : 2, cols = r.w < TEXT_COLS ? r.w : TEXT_COLS;
+enum { DAYS_WORDS = 3 }; /* rows of words beside which the calendar is shown */
 
-	days_words(&words, m);
-	int rows = parts_rows(buf_str(&words), cols - 2, 99), least = rows < WORDS_LEAST ? rows : WORDS_LEAST;
+/* The calendar with what it means, the words under it. Returns the highest first line there is of those. */
+static int draw_days(struct canvas *c, struct rect r, const struct lookback_model *m, const char *words)
+{
+	enum { CALENDAR, GAP1, LEGEND, GAP2, WORDS, ROWS };
+	int legend = r.w >= 64 ? 1 : 2, cols = r.w < TEXT_COLS ? r.w : TEXT_COLS;
+	int rows = parts_rows(words, cols - 2, 99), least = rows < DAYS_WORDS ? rows : DAYS_WORDS;
 	struct band b[ROWS] = {
 		[CALENDAR] = {PLOT_CALENDAR_ROWS - 1, PLOT_CALENDAR_ROWS, 2, {0}},
 		[GAP1] = {1, 1, 10, {0}},
@@ -188,12 +188,37 @@ void lookback_days(struct canvas *c, struct rect r, struct lookback_model *m)
 	};
 
 	layout_rows(r, b, ROWS);
-	if (b[CALENDAR].r.h)
+	if (b[CALENDAR].r.h) {
 		stats_calendar(c, b[CALENDAR].r, m->stats);
-	if (b[CALENDAR].r.h)
 		stats_calendar_legend(c, b[LEGEND].r);
+	}
 	b[WORDS].r.w = cols;
-	m->last = parts_lines(c, b[WORDS].r, STYLE_PLAIN, buf_str(&words), m->selected);
+	return parts_lines(c, b[WORDS].r, STYLE_PLAIN, words, m->selected);
+}
+
+/* Where there is room for either alone: first the calendar over one line, then the words. */
+static int draw_days_in_turn(struct canvas *c, struct rect r, const struct lookback_model *m,
+			     const char *words)
+{
+	int calendar = r.h - 1, lines = parts_rows(words, r.w - 2, 99);
+
+	if (m->selected > 0)
+		return 1 + parts_lines(c, r, STYLE_PLAIN, words, m->selected - 1);
+	stats_calendar(c, (struct rect){r.x, r.y, r.w, calendar}, m->stats);
+	parts_lines(c, (struct rect){r.x, r.y + calendar, r.w, 1}, STYLE_PLAIN, words, 0);
+	return lines <= 1 ? 0 : lines > r.h ? 1 + lines - r.h : 1;
+}
+
+void lookback_days(struct canvas *c, struct rect r, struct lookback_model *m)
+{
+	enum { LEAST = PLOT_CALENDAR_ROWS - 1 };
+	struct buf words = {0};
+
+	days_words(&words, m);
+	if (r.h > LEAST && r.h < LEAST + DAYS_WORDS)
+		m->last = draw_days_in_turn(c, r, m, buf_str(&words));
+	else
+		m->last = draw_days(c, r, m, buf_str(&words));
 	m->selected = m->selected < m->last ? m->selected : m->last;
 	buf_free(&words);
 }
