@@ -56,7 +56,7 @@ static void told_by_place(struct buf *out, const struct stop_signs *s, enum leg 
 	buf_addf(out,
 		 _("In the last four weeks %d of %d presses were stopped as sharp, electric, numb or "
 		   "tingling, "
-		   "most often, %d times, at this place: %s, %s."),
+		   "%d of them here: %s, %s."),
 		 s->stops, s->presses, s->most, leg_text(leg), place);
 	buf_addc(out, ' ');
 	buf_adds(out,

@@ -43,7 +43,7 @@ int stop_signs_of_last(const struct stop_signs *s);
 enum stop_signs_why { STOP_SIGNS_NONE, STOP_SIGNS_AT_PLACE, STOP_SIGNS_SHARE };
 enum stop_signs_why stop_signs_why(const struct stop_signs *s);
 
-/* "In the last four weeks 14 of 30 presses were stopped as sharp, electric, numb or tingling, most often ...",
+/* "In the last four weeks 14 of 30 presses were stopped as sharp, electric, numb or tingling, 5 of them here: ...",
  * and what to do about it: sentences, translated. `leg` and `place`, translated, are those of `s->place`. Nothing
  * where nothing is to be told. */
 struct buf;

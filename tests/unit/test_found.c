@@ -83,7 +83,8 @@ static void home_and_history_tell_the_same(void **state)
 
 			while (strcmp(a.site[site].id, s->places[i].site) != 0)
 				site++;
-			struct found at_home = place_story_found(&p.place[site][s->places[i].leg == LEG_RIGHT]);
+			struct found at_home =
+				place_story_found(&p.place[site][s->places[i].leg == LEG_RIGHT]);
 
 			assert_int_equal(at_home.days, s->places[i].found.days);
 			assert_int_equal(at_home.start, s->places[i].found.start);

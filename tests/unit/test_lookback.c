@@ -136,6 +136,23 @@ static void a_cut_page_can_be_read_to_its_end(void **state)
 	buf_free(&b);
 }
 
+/* So does the list beside the map. */
+static void the_list_of_the_map_goes_on(void **state)
+{
+	struct lookback_model m = model(LOOKBACK_MAP);
+	struct buf b = {0};
+
+	(void)state;
+	dump(&m, 40, 12, &b);
+	assert_true(m.last > 0);
+	assert_non_null(strstr(buf_str(&b), "more of it"));
+	assert_null(strstr(buf_str(&b), "right inner calf"));
+	press(&m, KEYCODE_END);
+	dump(&m, 40, 12, &b);
+	assert_non_null(strstr(buf_str(&b), "right inner calf"));
+	buf_free(&b);
+}
+
 static void ways_out(void **state)
 {
 	struct lookback_model m = model(LOOKBACK_MAP);
@@ -156,6 +173,7 @@ int main(void)
 		cmocka_unit_test(lists_begin_at_their_top),
 		cmocka_unit_test(plots_go_back_as_far_as_is_wanted),
 		cmocka_unit_test(a_cut_page_can_be_read_to_its_end),
+		cmocka_unit_test(the_list_of_the_map_goes_on),
 		cmocka_unit_test(ways_out),
 	};
 

@@ -89,7 +89,8 @@ static void a_third_of_the_last_ones(void **state)
 static void what_is_no_sign(void **state)
 {
 	struct told t = {0};
-	struct hold_row skipped = {.outcome = HOLD_SKIPPED}, found = {.outcome = HOLD_STOPPED, .why = WHY_NUMB};
+	struct hold_row skipped = {.outcome = HOLD_SKIPPED},
+			found = {.outcome = HOLD_STOPPED, .why = WHY_NUMB};
 
 	(void)state;
 	for (int i = 0; i < 10; i++) {
@@ -126,7 +127,7 @@ static void it_is_said_calmly(void **state)
 	sign(&t, 2, TODAY);
 	stop_signs_text(&out, &t.s, LEG_LEFT, "calf");
 	assert_non_null(strstr(buf_str(&out), "4 of 8 presses"));
-	assert_non_null(strstr(buf_str(&out), "3 times, at this place: left, calf."));
+	assert_non_null(strstr(buf_str(&out), "3 of them here: left, calf."));
 	assert_non_null(strstr(buf_str(&out), "leave that place out"));
 	buf_clear(&out);
 	for (int i = 0; i < 3; i++)

@@ -97,7 +97,8 @@ static void a_fall_is_called_one_from_two_points_on(void **state)
 		m.snap.pain_before = 5;
 		m.snap.pain_after = 5 - fall;
 		summary_make(&t, &m);
-		assert_int_equal(!strstr(t.words, "the scale cannot tell one point"), abs(fall) >= SCALE_ERROR);
+		assert_int_equal(!strstr(t.words, "the scale cannot tell one point"),
+				 abs(fall) >= SCALE_ERROR);
 		assert_int_equal(!!strstr(t.words, "two points or more"), fall >= SCALE_ERROR);
 	}
 }

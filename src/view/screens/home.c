@@ -410,7 +410,7 @@ static void draw_words(struct canvas *c, struct rect r, const struct home_model 
 	if (b[W_LADDER].r.h)
 		ladder_draw(c, (struct rect){r.x + 2, b[W_LADDER].r.y, r.w - 3, b[W_LADDER].r.h}, plan, -1,
 			    -1);
-	canvas_wrap(c, b[W_STORY].r, STYLE_GOOD, story);
+	canvas_wrap(c, b[W_STORY].r, STYLE_PLAIN, story); /* up or down: neither is praised */
 	if (b[W_LABEL].r.h)
 		canvas_text_in(c, r.x, b[W_LABEL].r.y, r.w, STYLE_TITLE, _("Last sessions"));
 	draw_sessions(c, b[W_SESSIONS].r, m);

@@ -310,15 +310,19 @@ static void draw_place(struct canvas *c, struct rect r, const struct lookback_mo
 	canvas_text_in(c, r.x + SORE + LEG, r.y, r.w - SORE - LEG, STYLE_PLAIN, words_place(m->atlas, p));
 }
 
-static void draw_sorest(struct canvas *c, struct rect r, const struct lookback_model *m)
+static void draw_sorest(struct canvas *c, struct rect r, struct lookback_model *m)
 {
 	const struct stats_place **p = words_places_by_soreness(m->stats);
-	int n = (int)m->stats->nplaces, y = r.y + 1;
+	int n = (int)m->stats->nplaces, rows = r.h > 1 ? r.h - 1 : 0;
 
+	m->last = n > rows ? n - rows : 0;
+	m->selected = m->selected < m->last ? m->selected : m->last;
 	if (r.h > 0)
 		canvas_text_in(c, r.x, r.y, r.w, STYLE_TITLE, _("How sore when found, at first and lately"));
-	for (int i = 0; i < n && y < r.y + r.h; i++)
-		draw_place(c, (struct rect){r.x, y++, r.w, 1}, m, p[i]);
+	for (int y = 0; y < rows && m->selected + y < n; y++)
+		draw_place(c, (struct rect){r.x, r.y + 1 + y, r.w - 2, 1}, m, p[m->selected + y]);
+	if (m->selected < m->last && rows)
+		canvas_glyph(c, r.x + r.w - 1, r.y + rows, GLYPH_DOWN, STYLE_KEY);
 	free(p);
 }
 

@@ -63,7 +63,12 @@ static void draw_words(struct canvas *c, struct rect r, const struct summary *t,
 		[GAP2] = {1, 1, 11, {0}},
 		[SPOTS] = {spots < 4 ? spots : 4, spots, 2, {0}},
 		[GAP3] = {1, 1, 12, {0}},
-		[WORDS] = {t->care && words <= r.h ? words : words > 0, words, t->care ? 0 : 3, {0}},
+		[WORDS] = {!t->care      ? words > 0
+			   : words < r.h ? words
+					 : r.h,
+			   words,
+			   t->care ? 0 : 3,
+			   {0}},
 		[GAP4] = {t->week[0] ? 1 : 0, 1, 13, {0}},
 		[WEEK] = {t->week[0] ? 1 : 0, 1, 7, {0}},
 		[TRAIL] = {t->week[0] && r.w >= TRAIL_COLS_LEAST ? trail : 0, trail, 9, {0}},
