@@ -52,7 +52,9 @@ static void put_page(struct buf *out, enum screening_page p, const struct screen
 	put_day(out, a->when);
 	if (a->by_script)
 		buf_adds(out, _(", by a script"));
-	if (p < WHOLE_LIST && a->current) {
+	if (a->standing) {
+		buf_adds(out, _(", stands until it is checked"));
+	} else if (p < WHOLE_LIST && a->current) {
 		buf_adds(out, _(", holds until "));
 		put_day(out, screening_until(a->when));
 	} else if (p < WHOLE_LIST) {
@@ -61,7 +63,9 @@ static void put_page(struct buf *out, enum screening_page p, const struct screen
 	buf_adds(out, ".\n");
 	if (p == PAGE_CHECKED || p == PAGE_TODAY || !a->yes)
 		return;
-	buf_adds(out, _("  You said yes to: "));
+	buf_adds(out, _("  You said yes yourself, on "));
+	put_day(out, a->said);
+	buf_adds(out, ": ");
 	gate_said(a->yes, out);
 	buf_adds(out, ".\n");
 }

@@ -267,7 +267,8 @@ static inline struct gate_model scene_gate_model(enum gate g, const struct fixtu
 	struct gate_model m;
 
 	about.screening.ask_first = 1u << 13 | 1u << 16;
-	about.screening.standing = 1u << 8 | 1u << 9;
+	about.screening.page[PAGE_CLINICIAN] =
+		(struct screening_answer){.said = fixture_now, .standing = 1u << 8 | 1u << 9};
 	for (int i = 0; i < 4; i++)
 		about.places[about.nplaces++] =
 			(struct checkin_place){&f->atlas.site[i / 2 ? 3 : 1], i % 2 ? LEG_RIGHT : LEG_LEFT};
