@@ -17,6 +17,7 @@ struct shelf {
 	struct person who;
 	struct progress progress;
 	struct today today;
+	struct buf bruised; /* places that rest until a bruise has gone, as a sentence */
 	struct opened *opened;     /* one for each card */
 	struct card *cards;
 	size_t ncards;

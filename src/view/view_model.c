@@ -163,7 +163,12 @@ static const char *state_word(const struct player_snapshot *s)
 static void add_left_out(struct buf *out, const struct plan *p, bool time)
 {
 	int more = -1;
+	enum leg only;
 
+	if (time && plan_time_for_one_leg(p, &only))
+		buf_addf(out, "%s ",
+			 only == LEG_LEFT ? _("There is time for the left leg only.")
+					  : _("There is time for the right leg only."));
 	for (size_t i = 0; i < p->nleft_out; i++) {
 		enum closed why = p->left_out[i].why;
 
