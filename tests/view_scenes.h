@@ -226,7 +226,7 @@ static const struct {
 
 static const char *const scene_names[] = {
 	"home", "rest-day", "first-start", "relief", "picker", "pain", "find", "hold", "let-go", "rest", "rate", "wait", "pause", "walk",
-	"refind", "stop", "after-stop", "numb", "quit", "breathe", "stretch", "walking", "move", "summary", "summary-stopped", "help",
+	"refind", "stop", "after-stop", "numb", "quit", "breathe", "stretch", "walking", "move", "summary", "summary-settling", "summary-stopped", "help",
 	"gate-fall", "gate-emergency", "gate-clinician", "gate-ask-first", "gate-gentle", "gate-line", "gate-calf",
 	"gate-sore", "gate-bruise", "gate-rest", "gate-nerve", "gate-checked", "gate-help-now", "gate-not-today",
 	"gate-numb", "jump", "message",
@@ -349,6 +349,13 @@ static inline struct player_snapshot scene_snapshot(struct fixture *f, const cha
 
 	if (scene_is(name, "summary"))
 		return scene_over(f, SESSION_DONE);
+	if (scene_is(name, "summary-settling")) {
+		s = scene_over(f, SESSION_DONE);
+		s.entered_ms = 650;
+		f->before.place[1][0].stage = f->before.place[3][1].stage = STAGE_SORE;
+		f->progress.trail.step[f->progress.trail.today] = TRAIL_TODAY;
+		return s;
+	}
 	if (scene_is(name, "summary-stopped"))
 		return scene_over(f, SESSION_STOPPED);
 	for (size_t i = 0; i < sizeof states / sizeof *states; i++) {
