@@ -42,7 +42,7 @@ record()
 record '"checkins": [{"at": "%s", "soreness": 1, "bruise": true, "where": "calf-low left"}]'
 try 'a bruise is taken' "$UNKNOT" import "$HOME/record.json"
 try 'and its place is said to rest' sh -c \
-	'"$UNKNOT" today | grep -q "^Until its bruise has gone, this place rests: left leg, calf, low down.$"'
+	'"$UNKNOT" today | grep -q "^Resting for a bruise: left leg, calf, low down.$"'
 record '"screenings": [{"at": "%s", "page": "clinician", "yes": [6]}]'
 try 'a yes that closes is taken' "$UNKNOT" import "$HOME/record.json"
 try 'and there is no routine for today' sh -c '"$UNKNOT" today >"$HOME/out"; [ $? -eq 5 ] && [ ! -s "$HOME/out" ]'

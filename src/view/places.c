@@ -79,9 +79,6 @@ void places_bruised(const struct atlas *a, const struct person *who, struct buf 
 				buf_addf(&list, _("%s%s leg, %s"), n++ ? "; " : "",
 					 leg_text(leg ? LEG_RIGHT : LEG_LEFT), a->site[i].name);
 	if (n)
-		buf_addf(out,
-			 n_("Until its bruise has gone, this place rests: %s.",
-			    "Until their bruises have gone, these places rest: %s.", n),
-			 buf_str(&list));
+		buf_addf(out, n_("Resting for a bruise: %s.", "Resting for bruises: %s.", n), buf_str(&list));
 	buf_free(&list);
 }

@@ -159,7 +159,7 @@ static struct rect draw_unheard(struct canvas *c, struct rect r, const struct ga
 	if (m->unheard == GATE_HEARD || r.h < 2)
 		return r;
 	canvas_text_in(c, row.x, row.y, row.w, STYLE_WARN,
-		       m->unheard == GATE_TOO_SOON ? _("That came quickly: read it, then press it again.")
+		       m->unheard == GATE_TOO_SOON ? _("Read it first, then press it again.")
 						   : _("Here only the keys below do something."));
 	return (struct rect){r.x, r.y, r.w, r.h - 1};
 }
