@@ -3,15 +3,12 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "app.h"
 #include "app_shelf.h"
 #include "base/duration.h"
 #include "base/i18n.h"
-#include "configured.h"
-#include "io/log.h"
-#include "keep.h"
 #include "plain.h"
 #include "plain_begin.h"
+#include "start.h"
 #include "view/screens/relief_page.h"
 
 /* Which of them, in lines. RELIEF_AFTERS if the person leaves. */
@@ -90,24 +87,11 @@ static bool take_time(struct options *o)
 enum exit_code cmd_relief(const struct options *given)
 {
 	struct options o = *given;
-	struct paths paths;
-	struct err e = {""}, slip;
-	struct app_options a = {.o = &o, .paths = &paths, .relief = true};
-	struct config config;
-	enum exit_code code;
+	struct start s;
 
 	if (!take_time(&o))
 		return EXIT_USAGE;
-	paths = paths_find();
-	log_open(paths.log);
-	a.history = history_open(paths.history, &e);
-	a.record_notice = e.text[0] ? e.text : NULL;
-	config = configured_read(&paths, &slip);
-	a.config = &config;
-	a.config_notice = slip.text[0] ? slip.text : NULL;
-	code = plain_wanted(&o) ? in_lines(&a, &o) : app_run(&a, NULL);
-	code = keep_record(a.history, code);
-	log_close();
-	paths_free(&paths);
-	return code;
+	start_open(&s, &o);
+	s.a.relief = true;
+	return start_close(&s, plain_wanted(&o) ? in_lines(&s.a, &o) : app_run(&s.a, NULL));
 }

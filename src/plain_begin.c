@@ -125,6 +125,8 @@ enum exit_code plain_begin(const struct app_options *a, struct opened *r)
 	enum exit_code code = EXIT_DONE;
 	struct session *s = NULL;
 
+	if (a->record_notice)
+		fprintf(stderr, "unknot: %s\n", a->record_notice);
 	if (!ask_to_go_on(a, r, rows, &so.go_on))
 		code = EXIT_NOT_NOW;
 	if (code == EXIT_DONE)
