@@ -80,13 +80,25 @@ static void find_cut_off(struct shelf *s)
 	}
 }
 
+static void take_rows(struct shelf *s, struct record *rows)
+{
+	record_free(s->rows);
+	s->rows = rows;
+	find_cut_off(s);
+}
+
 void shelf_reread(struct shelf *s, struct history *h)
 {
 	struct err e;
 
-	record_free(s->rows);
-	s->rows = history_read(h, &e);
-	find_cut_off(s);
+	take_rows(s, history_read_today(h, clock_wall(), &e));
+}
+
+void shelf_read_whole(struct shelf *s, struct history *h)
+{
+	struct err e;
+
+	take_rows(s, history_read(h, &e));
 }
 
 void shelf_refold(struct shelf *s, struct history *h)

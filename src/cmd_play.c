@@ -16,7 +16,7 @@ static struct opened open_named(const struct options *o, const struct paths *pat
 
 	if (o->nargs)
 		return routine_open(paths, o->args[0], NULL);
-	rows = history_read(h, &e);
+	rows = history_read_today(h, clock_wall(), &e);
 	today = me_today(rows, clock_wall());
 	r = routine_open(paths, today.routine, NULL);
 	record_free(rows);
@@ -30,7 +30,7 @@ static bool time_enough(const struct options *o, const struct opened *r, struct 
 	struct err e;
 
 	if (o->minutes_ms && o->speed_milli == 1000) {
-		struct record *rows = history_read(h, &e);
+		struct record *rows = history_read_today(h, clock_wall(), &e);
 
 		me_from_rows(&who, rows, r->atlas, level, clock_wall());
 		record_free(rows);

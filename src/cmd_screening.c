@@ -113,7 +113,7 @@ static enum gate none_apply(struct gatekeeper *k)
 
 	keep_none_apply(k);
 	record_free(k->rows);
-	k->rows = history_read(k->history, &e);
+	k->rows = history_read_today(k->history, clock_wall(), &e);
 	gate = gatekeeper_next(k);
 	if (gate == GATE_OPEN)
 		puts(_("Kept as answered by a script. The next start on a terminal asks all the same."));
@@ -154,7 +154,7 @@ enum exit_code cmd_screening(const struct options *o)
 	struct config config = configured_read(&paths, &slip);
 	struct arena *arena = arena_new();
 	struct gatekeeper k = {.history = h,
-			       .rows = history_read(h, &slip),
+			       .rows = history_read_today(h, clock_wall(), &slip),
 			       .atlas = atlas_built_in(arena),
 			       .call = country_to_call(config.country)};
 	enum exit_code code;

@@ -109,7 +109,7 @@ enum exit_code cmd_today(const struct options *o)
 	struct paths paths = paths_find();
 	struct err e = {""}, slip;
 	struct history *h = history_look(paths.history, &e);
-	struct record *rows = history_read(h, &e);
+	struct record *rows = history_read_today(h, clock_wall(), &e);
 	struct arena *arena = arena_new();
 	struct wall now = clock_wall();
 	struct screening answers = screening_fold(rows, now, true);

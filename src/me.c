@@ -49,7 +49,7 @@ void me_from_record(struct person *who, const struct paths *paths, const struct 
 {
 	struct err e = {""};
 	struct history *h = history_look(paths->history, &e);
-	struct record *rows = history_read(h, &e);
+	struct record *rows = history_read_today(h, clock_wall(), &e);
 
 	if (e.text[0])
 		fprintf(stderr, "unknot: %s\n", e.text);

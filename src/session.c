@@ -338,7 +338,7 @@ static int ceiling(const struct session *s, const struct record *known)
 static void make(struct session *s, struct player_options po)
 {
 	struct err why = {""};
-	struct record *rows = history_read(s->o.history, &why);
+	struct record *rows = history_read_today(s->o.history, clock_wall(), &why);
 	bool keeps = history_state(s->o.history) == HISTORY_OK;
 	const struct record *known;
 	struct go_on g = {0};
