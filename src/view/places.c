@@ -80,3 +80,18 @@ void places_story(char *out, size_t n, const struct progress *p, const struct at
 		  _(a->site[best / 2].name), words_found_note());
 	buf_free(&b);
 }
+
+void places_bruised(const struct atlas *a, const struct person *who, struct buf *out)
+{
+	struct buf list = {0};
+	int n = 0;
+
+	for (int i = 0; i < SITES_BUILT_IN; i++)
+		for (int leg = 0; leg < 2; leg++)
+			if (who->place[i][leg].closed == CLOSED_BRUISE)
+				buf_addf(&list, _("%s%s leg, %s"), n++ ? "; " : "",
+					 leg_text(leg ? LEG_RIGHT : LEG_LEFT), a->site[i].name);
+	if (n)
+		buf_addf(out, n_("Resting for a bruise: %s.", "Resting for bruises: %s.", n), buf_str(&list));
+	buf_free(&list);
+}

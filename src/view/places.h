@@ -17,4 +17,7 @@ const char *stage_text(enum stage s); /* "sore", translated */
  * to 3 in nine days: left, inner thigh, low down.", and what that does not tell. "" where none has changed. */
 void places_story(char *out, size_t n, const struct progress *p, const struct atlas *a);
 
+/* Which places rest until their bruise has gone, as one sentence; nothing where there is none. */
+void places_bruised(const struct atlas *a, const struct person *who, struct buf *out);
+
 #endif

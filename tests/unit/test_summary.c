@@ -7,6 +7,7 @@
 
 #include <cmocka.h>
 
+#include "view/screens/play.h"
 #include "view/summary.h"
 #include "view_scenes.h"
 
@@ -124,9 +125,56 @@ static void many_stop_signs_are_told(void **state)
 	assert_null(strstr(t.words, "a physiotherapist or a doctor"));
 }
 
+/* The cells that differ between two moments of the summary. */
+static int differs(const struct play_model *a, const struct play_model *b)
+{
+	struct canvas *x = canvas_new(120, 40, TIER_BRAILLE), *y = canvas_new(120, 40, TIER_BRAILLE);
+	struct buf one = {0}, two = {0};
+	int n = 0;
+
+	play_draw(x, a);
+	play_draw(y, b);
+	canvas_text_dump(x, &one);
+	canvas_text_dump(y, &two);
+	for (size_t i = 0; i < one.n && i < two.n; i++)
+		n += one.p[i] != two.p[i];
+	buf_free(&one);
+	buf_free(&two);
+	canvas_free(x);
+	canvas_free(y);
+	return n;
+}
+
+/* The places, the step of the trail and the loops come to be what they are; without motion they are at once. */
+static void what_changed_is_seen_to_change(void **state)
+{
+	struct play_model m = over(SESSION_DONE), later;
+
+	(void)state;
+	f.progress.trail.step[f.progress.trail.today] = TRAIL_TODAY;
+	m.snap.entered_ms = 0;
+	assert_int_equal(view_model_settled(&m), 0);
+	assert_true(view_model_moves(&m));
+	later = m;
+	later.snap.entered_ms = 1000;
+	assert_true(view_model_settled(&later) > 300 && view_model_settled(&later) < 1000);
+	assert_true(differs(&m, &later) > 5);
+	later.snap.entered_ms = 1600;
+	assert_int_equal(view_model_settled(&later), 1000);
+	assert_false(view_model_moves(&later));
+	assert_true(differs(&m, &later) > 5);
+	f.set.motion = false;
+	assert_false(view_model_moves(&m));
+	assert_int_equal(differs(&m, &later), 0);
+	f.set.motion = true;
+	m.progress = NULL; /* a rehearsal tells of none */
+	assert_false(view_model_moves(&m));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(what_changed_is_seen_to_change),
 		cmocka_unit_test(places_of_the_session_count_once),
 		cmocka_unit_test(it_is_told),
 		cmocka_unit_test(where_nothing_is_told),

@@ -335,12 +335,12 @@ static void draw_week(struct canvas *c, const struct band *b, const struct progr
 
 		canvas_text_in(c, x, week.y, week.x + week.w - x, STYLE_DIM, text);
 	}
-	trail_draw(c, trail, &p->trail);
+	trail_draw(c, trail, &p->trail, 1000);
 	trail_text_short(text, sizeof text, &p->trail);
 	if (trail.h == 1 && trail.w >= TRAIL_COLS_LEAST + 10) /* one row has to say it all */
 		canvas_text_in(c, trail.x + TRAIL_COLS_LEAST + 1, trail.y, trail.w - TRAIL_COLS_LEAST - 1,
 			       STYLE_DIM, text);
-	loops_draw(c, b[W_LOOPS].r, p);
+	loops_draw(c, b[W_LOOPS].r, p, p->loops_today);
 }
 
 /* The bands that progress takes. */
