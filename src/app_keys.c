@@ -215,9 +215,6 @@ static void lookback_screen_key(struct app *app, uint32_t key)
 	case LOOKBACK_HELP:
 		show_help(app);
 		break;
-	case LOOKBACK_QUIT:
-		app_leave(app, EXIT_DONE);
-		break;
 	case LOOKBACK_NONE:
 		break;
 	}

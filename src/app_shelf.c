@@ -168,16 +168,24 @@ void shelf_refresh(struct shelf *s, const struct paths *paths, struct history *h
 	shelf_open(s, paths, h, level, true);
 }
 
+/* The one thing that matters most; NULL for none. */
+static const char *notice_of(const struct app_options *a, const struct shelf *s)
+{
+	struct screening answers = screening_fold(s->rows, clock_wall(), true);
+
+	if (screening_closes(&answers))
+		return _(
+			"Not now: an answer to the safety questions comes first. Enter tells where to turn.");
+	if (app_notice(a))
+		return app_notice(a);
+	if (stop_signs_why(&s->progress.signs) != STOP_SIGNS_NONE)
+		return _("Several presses felt wrong lately: h says what helps.");
+	return s->bruised.n ? buf_str(&s->bruised) : NULL;
+}
+
 void home_fill(const struct app_options *a, const struct shelf *s, const struct view_settings *set,
 	       struct home_model *home)
 {
-	struct screening answers = screening_fold(s->rows, clock_wall(), true);
-	const char *first = screening_closes(&answers) ? _("Not now: an answer to the safety questions comes "
-							   "first. Enter tells where to turn.")
-			    : app_notice(a)            ? app_notice(a)
-			    : s->bruised.n             ? buf_str(&s->bruised)
-						       : NULL;
-
 	*home = (struct home_model){.cards = s->cards,
 				    .ncards = s->ncards,
 				    .today = &s->today,
@@ -190,6 +198,6 @@ void home_fill(const struct app_options *a, const struct shelf *s, const struct 
 				    .open_where = s->cut_off ? s->where : NULL,
 				    .open_fits = s->fits,
 				    .set = set,
-				    .notice = first,
+				    .notice = notice_of(a, s),
 				    .selected = home->selected};
 }

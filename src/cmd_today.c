@@ -19,6 +19,7 @@ struct said {
 	struct today today;
 	struct progress progress;
 	struct buf bruised; /* places that rest, as a sentence */
+	struct buf signs;   /* what is to be told of stops; "" */
 	const char *title;  /* the id where the routine cannot be read */
 	int64_t planned_ms; /* 0 there */
 };
@@ -42,6 +43,8 @@ static void today_text(struct buf *out, const struct said *s)
 		buf_addf(out, "%s\n", beside(s));
 	if (s->bruised.n)
 		buf_addf(out, "%s\n", buf_str(&s->bruised));
+	if (s->signs.n)
+		buf_addf(out, "%s\n", buf_str(&s->signs));
 	if (!s->progress.days)
 		return;
 	trail_text(week, sizeof week, &s->progress.trail);
@@ -138,8 +141,10 @@ enum exit_code cmd_today(const struct options *o)
 		s.planned_ms = plan->planned_ms;
 	}
 	places_bruised(atlas_built_in(arena), &who, &s.bruised);
+	progress_signs_text(&s.signs, &s.progress, atlas_built_in(arena));
 	say(o, &s);
 	buf_free(&s.bruised);
+	buf_free(&s.signs);
 	if (e.text[0])
 		fprintf(stderr, "unknot: %s\n", e.text);
 	plan_free(plan);

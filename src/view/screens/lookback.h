@@ -35,8 +35,8 @@ struct lookback_model {
 	int last;     /* of the last drawing: the highest first line of such a page */
 };
 
-/* `q` goes back where it came from, as it does on the other pages that home opens: LOOKBACK_QUIT is not given. */
-enum lookback_choice { LOOKBACK_NONE, LOOKBACK_BACK, LOOKBACK_HELP, LOOKBACK_QUIT };
+/* `q` goes back where it came from, as it does on the other pages that home opens. */
+enum lookback_choice { LOOKBACK_NONE, LOOKBACK_BACK, LOOKBACK_HELP };
 
 /* Takes a key. False if it means nothing here. */
 bool lookback_key(struct lookback_model *m, uint32_t key, enum lookback_choice *choice);
