@@ -126,13 +126,30 @@ check-all: check
 	@$(SUBMAKE) -s V=debug build
 	@tests/run.sh .build/debug $(wildcard tests/all/*.sh)
 
+# What each begins with, and how long its input gets. What was found stays in .build/fuzz.
+DIAG    := tests/golden/diag
+SEEDS_fuzz_atlas   := routines/atlas.yaml $(wildcard $(DIAG)/atlas/*.yaml)
+SEEDS_fuzz_config  := tests/fuzz/config/one.yaml $(wildcard $(DIAG)/config/*.yaml)
+SEEDS_fuzz_keys    := $(wildcard tests/fuzz/keys/*)
+SEEDS_fuzz_pack    := sounds/default/pack.yaml $(wildcard $(DIAG)/pack/*.yaml)
+SEEDS_fuzz_record  := tests/fuzz/record/one.json
+SEEDS_fuzz_routine := $(filter-out %/atlas.yaml,$(wildcard routines/*.yaml routines/examples/*.yaml $(DIAG)/*.yaml))
+WORDS_fuzz_atlas   := routines/atlas.yaml
+WORDS_fuzz_record  := tests/fuzz/record/one.json
+LONG_fuzz_keys     := 512
+comma   := ,
+space   := $(subst ,, )
+run_fuzzer = mkdir -p .build/fuzz/$(1).found && echo "$(1):" && \
+  .build/fuzz/words $(1:fuzz_%=%) $(WORDS_$(1)) >.build/fuzz/$(1).dict && \
+  .build/fuzz/$(1) -max_total_time=$(T) -timeout=5 -report_slow_units=1 -print_final_stats=1 \
+    -max_len=$(or $(LONG_$(1)),8192) -dict=.build/fuzz/$(1).dict -artifact_prefix=.build/fuzz/$(1).found/ \
+    $(addprefix -seed_inputs=,$(subst $(space),$(comma),$(strip $(SEEDS_$(1))))) .build/fuzz/$(1).found
+
 T       ?= 60
 fuzz:
 	@$(SETUP) check-all
 	@$(SUBMAKE) -s V=fuzz fuzzers
-	@for fuzzer in $(FUZZERS); do mkdir -p .build/fuzz/$$fuzzer.found && \
-	  .build/fuzz/$$fuzzer -max_total_time=$(T) -timeout=5 -max_len=8192 -artifact_prefix=.build/fuzz/$$fuzzer.found/ \
-	    .build/fuzz/$$fuzzer.found routines tests/golden/diag || exit 1; done
+	@$(foreach f,$(FUZZERS),$(call run_fuzzer,$f) &&) true
 	@$(SUBMAKE) -s V=asan tests
 	@UNKNOT_LONG=1 tests/run.sh .build/asan $(patsubst $(B)/%,.build/asan/%,$(filter $(B)/tests/fuzz/%,$(TESTS)))
 
@@ -264,7 +281,9 @@ $(B)/tests/terminal/term_driver: tests/terminal/term_driver.c $(LINK_io:%=$(B)/l
 	@mkdir -p $(@D)
 	$(COMPILER) $(TESTFLAGS) -o $@ $< $(LINK_io:%=$(B)/lib%.a) $(LDFLAGS) $(LIBS)
 
-fuzzers: $(FUZZERS:%=$(B)/%)
+fuzzers: $(FUZZERS:%=$(B)/%) $(B)/words
+$(B)/words: tests/fuzz/words.c $(ALL_LIBS) $(B)/flags
+	$(COMPILER) $(TESTFLAGS) -fsanitize=address,undefined -o $@ $< $(ALL_LIBS) $(LDFLAGS) $(LIBS)
 $(B)/fuzz_%: tests/fuzz/fuzz_%.c $(ALL_LIBS) $(B)/flags
 	$(COMPILER) $(TESTFLAGS) -fsanitize=fuzzer -o $@ $< $(ALL_LIBS) $(LDFLAGS) $(LIBS)
 

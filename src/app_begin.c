@@ -194,6 +194,7 @@ void app_relief_begin(struct app *app)
 		app_pop(app);
 	app->done = false;
 	app->eases = true;
+	app->minutes_ms = app->relief.give_ms[app->relief.selected];
 	app_play_card(app, (size_t)app->relief.card[app->relief.selected]);
 }
 

@@ -24,6 +24,8 @@ static void show_learn(struct app *app, const char *page)
 static void look_back(struct app *app)
 {
 	stats_free(app->stats);
+	shelf_read_whole(&app->shelf, app->a->history);
+	home_fill(app->a, &app->shelf, &app->set, &app->home);
 	app->stats = stats_of(app->shelf.rows, INT64_MIN, INT64_MAX);
 	app->lookback = (struct lookback_model){.stats = app->stats,
 						.record = app->shelf.rows,
@@ -224,9 +226,6 @@ static void lookback_screen_key(struct app *app, uint32_t key)
 		break;
 	case LOOKBACK_HELP:
 		show_help(app);
-		break;
-	case LOOKBACK_QUIT:
-		app_leave(app, EXIT_DONE);
 		break;
 	case LOOKBACK_NONE:
 		break;

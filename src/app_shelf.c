@@ -13,6 +13,7 @@
 #include "load/atlas_load.h"
 #include "me.h"
 #include "view/ladder.h"
+#include "view/places.h"
 
 /* The first thing that is wrong with a routine that cannot be played, as a sentence. */
 static const char *problem_of(struct opened *o)
@@ -79,13 +80,25 @@ static void find_cut_off(struct shelf *s)
 	}
 }
 
+static void take_rows(struct shelf *s, struct record *rows)
+{
+	record_free(s->rows);
+	s->rows = rows;
+	find_cut_off(s);
+}
+
 void shelf_reread(struct shelf *s, struct history *h)
 {
 	struct err e;
 
-	record_free(s->rows);
-	s->rows = history_read(h, &e);
-	find_cut_off(s);
+	take_rows(s, history_read_today(h, clock_wall(), &e));
+}
+
+void shelf_read_whole(struct shelf *s, struct history *h)
+{
+	struct err e;
+
+	take_rows(s, history_read(h, &e));
 }
 
 void shelf_refold(struct shelf *s, struct history *h)
@@ -95,6 +108,8 @@ void shelf_refold(struct shelf *s, struct history *h)
 	shelf_reread(s, h);
 	s->who = plan_person_neutral();
 	s->progress = me_from_rows(&s->who, s->rows, s->atlas, s->level, now);
+	buf_clear(&s->bruised);
+	places_bruised(s->atlas, &s->who, &s->bruised);
 	s->today = today_choose(s->rows, &s->progress, now);
 }
 
@@ -139,6 +154,7 @@ void shelf_free(struct shelf *s)
 	}
 	free(s->cards);
 	free(s->opened);
+	buf_free(&s->bruised);
 	record_free(s->rows);
 	arena_free(s->arena);
 	*s = (struct shelf){0};
@@ -152,14 +168,24 @@ void shelf_refresh(struct shelf *s, const struct paths *paths, struct history *h
 	shelf_open(s, paths, h, level, true);
 }
 
+/* The one thing that matters most; NULL for none. */
+static const char *notice_of(const struct app_options *a, const struct shelf *s)
+{
+	struct screening answers = screening_fold(s->rows, clock_wall(), true);
+
+	if (screening_closes(&answers))
+		return _(
+			"Not now: an answer to the safety questions comes first. Enter tells where to turn.");
+	if (app_notice(a))
+		return app_notice(a);
+	if (stop_signs_why(&s->progress.signs) != STOP_SIGNS_NONE)
+		return _("Several presses felt wrong lately: h says what helps.");
+	return s->bruised.n ? buf_str(&s->bruised) : NULL;
+}
+
 void home_fill(const struct app_options *a, const struct shelf *s, const struct view_settings *set,
 	       struct home_model *home)
 {
-	struct screening answers = screening_fold(s->rows, clock_wall(), true);
-	const char *first = screening_closes(&answers) ? _("Not now: an answer to the safety questions comes "
-							   "first. Enter tells where to turn.")
-						       : NULL;
-
 	*home = (struct home_model){.cards = s->cards,
 				    .ncards = s->ncards,
 				    .today = &s->today,
@@ -172,6 +198,6 @@ void home_fill(const struct app_options *a, const struct shelf *s, const struct 
 				    .open_where = s->cut_off ? s->where : NULL,
 				    .open_fits = s->fits,
 				    .set = set,
-				    .notice = first ? first : app_notice(a),
+				    .notice = notice_of(a, s),
 				    .selected = home->selected};
 }

@@ -17,6 +17,7 @@ struct shelf {
 	struct person who;
 	struct progress progress;
 	struct today today;
+	struct buf bruised; /* places that rest until a bruise has gone, as a sentence */
 	struct opened *opened;     /* one for each card */
 	struct card *cards;
 	size_t ncards;
@@ -30,6 +31,9 @@ void shelf_open(struct shelf *s, const struct paths *paths, struct history *h, i
 
 /* Reads the record again, which another unknot may have added to; rows read before are gone. */
 void shelf_reread(struct shelf *s, struct history *h);
+
+/* The same with all that was ever rated, for looking back. */
+void shelf_read_whole(struct shelf *s, struct history *h);
 
 /* Reads the record again and what follows from it for today, after a choice; the routines stay as they are. */
 void shelf_refold(struct shelf *s, struct history *h);

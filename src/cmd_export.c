@@ -15,6 +15,7 @@
 #include "io/clock.h"
 #include "io/soundfile.h"
 #include "io/whole_file.h"
+#include "me.h"
 #include "minutes.h"
 #include "open_routine.h"
 #include "sounds.h"
@@ -258,6 +259,8 @@ static enum exit_code run(struct export *x, const struct paths *paths, struct op
 	sigaction(SIGTERM, &stop, NULL);
 	sigaction(SIGHUP, &stop, NULL);
 	x->who = plan_person_neutral();
+	if (x->o->me)
+		me_from_record(&x->who, paths, r->atlas, config.level);
 	x->who.legs = x->o->legs;
 	x->who.minutes_ms = x->o->minutes_ms;
 	if (!minutes_enough(r, &x->who))

@@ -1,14 +1,11 @@
 #include <stdio.h>
 
-#include "app.h"
 #include "base/i18n.h"
-#include "configured.h"
 #include "io/clock.h"
-#include "io/log.h"
-#include "keep.h"
 #include "me.h"
 #include "minutes.h"
 #include "plain_begin.h"
+#include "start.h"
 
 static struct opened open_named(const struct options *o, const struct paths *paths, struct history *h)
 {
@@ -19,7 +16,7 @@ static struct opened open_named(const struct options *o, const struct paths *pat
 
 	if (o->nargs)
 		return routine_open(paths, o->args[0], NULL);
-	rows = history_read(h, &e);
+	rows = history_read_today(h, clock_wall(), &e);
 	today = me_today(rows, clock_wall());
 	r = routine_open(paths, today.routine, NULL);
 	record_free(rows);
@@ -33,7 +30,7 @@ static bool time_enough(const struct options *o, const struct opened *r, struct 
 	struct err e;
 
 	if (o->minutes_ms && o->speed_milli == 1000) {
-		struct record *rows = history_read(h, &e);
+		struct record *rows = history_read_today(h, clock_wall(), &e);
 
 		me_from_rows(&who, rows, r->atlas, level, clock_wall());
 		record_free(rows);
@@ -45,35 +42,19 @@ static bool time_enough(const struct options *o, const struct opened *r, struct 
 
 enum exit_code cmd_play(const struct options *o)
 {
-	struct paths paths = paths_find();
-	struct err e = {""}, slip;
-	struct history *h = history_open(paths.history, &e);
-	struct config config = configured_read(&paths, &slip);
-	struct app_options a = {.o = o,
-				.paths = &paths,
-				.history = h,
-				.record_notice = e.text[0] ? e.text : NULL,
-				.config = &config,
-				.config_notice = slip.text[0] ? slip.text : NULL};
-	struct opened r = open_named(o, &paths, h);
-	bool plain = plain_wanted(o);
+	struct start s;
+	struct opened r;
 	enum exit_code code = EXIT_INPUT;
 
-	log_open(paths.log);
+	start_open(&s, o);
+	r = open_named(o, &s.paths, s.a.history);
 	if (!opened_ok(&r)) {
 		opened_complain(&r);
-	} else if (!time_enough(o, &r, h, config.level)) {
+	} else if (!time_enough(o, &r, s.a.history, s.config.level)) {
 		code = EXIT_INPUT;
-	} else if (plain) {
-		if (e.text[0])
-			fprintf(stderr, "unknot: %s\n", e.text);
-		code = plain_begin(&a, &r);
 	} else {
-		code = app_run(&a, &r);
+		code = plain_wanted(o) ? plain_begin(&s.a, &r) : app_run(&s.a, &r);
 	}
 	opened_free(&r);
-	code = keep_record(h, code);
-	log_close();
-	paths_free(&paths);
-	return code;
+	return start_close(&s, code);
 }

@@ -4,12 +4,10 @@
 #include <unistd.h>
 
 #include "base/i18n.h"
-#include "configured.h"
 #include "io/catalog.h"
-#include "io/log.h"
 #include "io/term.h"
-#include "keep.h"
 #include "preview.h"
+#include "start.h"
 
 /* The path of a file that is there, for free(); NULL once it was said why not. */
 static char *find(const struct paths *paths, const char *name)
@@ -27,29 +25,10 @@ static char *find(const struct paths *paths, const char *name)
 	return NULL;
 }
 
-static enum exit_code show(const struct options *o, const struct paths *paths, const char *path)
-{
-	struct err e = {""}, slip;
-	struct history *h = history_open(paths->history, &e);
-	struct config config = configured_read(paths, &slip);
-	struct app_options a = {.o = o,
-				.paths = paths,
-				.history = h,
-				.record_notice = e.text[0] ? e.text : NULL,
-				.config = &config,
-				.config_notice = slip.text[0] ? slip.text : NULL};
-	enum exit_code code;
-
-	log_open(paths->log);
-	code = keep_record(h, preview_run(&a, path));
-	log_close();
-	return code;
-}
-
 enum exit_code cmd_preview(const struct options *o)
 {
 	enum exit_code code = EXIT_INPUT;
-	struct paths paths;
+	struct start s;
 	char *path;
 
 	if (!strcmp(o->args[0], "-")) {
@@ -64,11 +43,10 @@ enum exit_code cmd_preview(const struct options *o)
 		      stderr);
 		return EXIT_ENVIRONMENT;
 	}
-	paths = paths_find();
-	path = find(&paths, o->args[0]);
+	start_open(&s, o);
+	path = find(&s.paths, o->args[0]);
 	if (path)
-		code = show(o, &paths, path);
+		code = preview_run(&s.a, path);
 	free(path);
-	paths_free(&paths);
-	return code;
+	return start_close(&s, code);
 }

@@ -3,15 +3,12 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "app.h"
 #include "app_shelf.h"
 #include "base/duration.h"
 #include "base/i18n.h"
-#include "configured.h"
-#include "io/log.h"
-#include "keep.h"
 #include "plain.h"
 #include "plain_begin.h"
+#include "start.h"
 #include "view/screens/relief_page.h"
 
 /* Which of them, in lines. RELIEF_AFTERS if the person leaves. */
@@ -33,19 +30,24 @@ static enum relief_after ask_what_for(void)
 	return RELIEF_AFTERS;
 }
 
-static void complain(const struct relief_page *m, enum relief_after after)
+/* What was taken for granted, so that nobody wonders: what it is after, and a time that was too short. */
+static void tell(const struct relief_page *m, const struct app_options *a, enum relief_after after)
 {
 	char clock[DURATION_TEXT];
 
-	if (m->shortest_ms[after])
-		fprintf(stderr, _("unknot: quick relief after %s takes %s at the least.\n"),
-			relief_after_name(after), duration_clock(clock, m->shortest_ms[after]));
-	else
+	if (m->card[after] < 0)
 		fprintf(stderr, _("unknot: there is no routine tagged \"relief\" and \"%s\".\n"),
 			relief_after_name(after));
+	else if (m->give_ms[after] > m->minutes_ms)
+		fprintf(stderr, _("unknot: after %s it takes %s at the least; that is what it takes now.\n"),
+			relief_after_name(after), duration_clock(clock, m->give_ms[after]));
+	if (!a->o->after_given && !isatty(STDIN_FILENO))
+		fputs(_("unknot: this is for after sitting; --after driving and --after running say "
+			"otherwise.\n"),
+		      stderr);
 }
 
-static enum exit_code in_lines(const struct app_options *a)
+static enum exit_code in_lines(const struct app_options *a, struct options *o)
 {
 	struct shelf shelf;
 	struct relief_page m;
@@ -59,10 +61,12 @@ static enum exit_code in_lines(const struct app_options *a)
 		after = ask_what_for();
 	if (after == RELIEF_AFTERS)
 		code = EXIT_NOT_NOW;
-	else if (m.card[after] < 0)
-		complain(&m, after);
 	else
+		tell(&m, a, after);
+	if (after != RELIEF_AFTERS && m.card[after] >= 0) {
+		o->minutes_ms = m.give_ms[after];
 		r = routine_open(a->paths, shelf.cards[m.card[after]].id, NULL);
+	}
 	shelf_free(&shelf);
 	if (opened_ok(&r))
 		code = plain_begin(a, &r);
@@ -75,31 +79,19 @@ static bool take_time(struct options *o)
 {
 	if (!o->nargs || options_minutes(o->args[0], &o->minutes_ms))
 		return true;
-	fprintf(stderr, _("unknot: relief takes a time, like 3m or 4m30s, not \"%s\"\n"), o->args[0]);
+	fprintf(stderr, _("unknot: relief takes a time from 1m to 90m, like 3m or 4m30s, not \"%s\"\n"),
+		o->args[0]);
 	return false;
 }
 
 enum exit_code cmd_relief(const struct options *given)
 {
 	struct options o = *given;
-	struct paths paths;
-	struct err e = {""}, slip;
-	struct app_options a = {.o = &o, .paths = &paths, .relief = true};
-	struct config config;
-	enum exit_code code;
+	struct start s;
 
 	if (!take_time(&o))
 		return EXIT_USAGE;
-	paths = paths_find();
-	log_open(paths.log);
-	a.history = history_open(paths.history, &e);
-	a.record_notice = e.text[0] ? e.text : NULL;
-	config = configured_read(&paths, &slip);
-	a.config = &config;
-	a.config_notice = slip.text[0] ? slip.text : NULL;
-	code = plain_wanted(&o) ? in_lines(&a) : app_run(&a, NULL);
-	code = keep_record(a.history, code);
-	log_close();
-	paths_free(&paths);
-	return code;
+	start_open(&s, &o);
+	s.a.relief = true;
+	return start_close(&s, plain_wanted(&o) ? in_lines(&s.a, &o) : app_run(&s.a, NULL));
 }

@@ -52,7 +52,9 @@ static void put_page(struct buf *out, enum screening_page p, const struct screen
 	put_day(out, a->when);
 	if (a->by_script)
 		buf_adds(out, _(", by a script"));
-	if (p < WHOLE_LIST && a->current) {
+	if (a->standing) {
+		buf_adds(out, _(", stands until it is checked"));
+	} else if (p < WHOLE_LIST && a->current) {
 		buf_adds(out, _(", holds until "));
 		put_day(out, screening_until(a->when));
 	} else if (p < WHOLE_LIST) {
@@ -61,7 +63,9 @@ static void put_page(struct buf *out, enum screening_page p, const struct screen
 	buf_adds(out, ".\n");
 	if (p == PAGE_CHECKED || p == PAGE_TODAY || !a->yes)
 		return;
-	buf_adds(out, _("  You said yes to: "));
+	buf_adds(out, _("  You said yes yourself, on "));
+	put_day(out, a->said);
+	buf_adds(out, ": ");
 	gate_said(a->yes, out);
 	buf_adds(out, ".\n");
 }
@@ -109,7 +113,7 @@ static enum gate none_apply(struct gatekeeper *k)
 
 	keep_none_apply(k);
 	record_free(k->rows);
-	k->rows = history_read(k->history, &e);
+	k->rows = history_read_today(k->history, clock_wall(), &e);
 	gate = gatekeeper_next(k);
 	if (gate == GATE_OPEN)
 		puts(_("Kept as answered by a script. The next start on a terminal asks all the same."));
@@ -150,7 +154,7 @@ enum exit_code cmd_screening(const struct options *o)
 	struct config config = configured_read(&paths, &slip);
 	struct arena *arena = arena_new();
 	struct gatekeeper k = {.history = h,
-			       .rows = history_read(h, &slip),
+			       .rows = history_read_today(h, clock_wall(), &slip),
 			       .atlas = atlas_built_in(arena),
 			       .call = country_to_call(config.country)};
 	enum exit_code code;

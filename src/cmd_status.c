@@ -88,7 +88,7 @@ enum exit_code cmd_status(const struct options *o)
 	struct err e = {""};
 	struct history *h = history_look(paths.history, &e);
 	enum history_state state = history_state(h);
-	struct record *rows = history_read(h, &e);
+	struct record *rows = history_read_today(h, clock_wall(), &e);
 	struct status s = look(rows, clock_wall());
 	struct buf text = {0}, out = {0};
 

@@ -10,6 +10,7 @@
 #include "load/atlas_load.h"
 #include "me.h"
 #include "open_routine.h"
+#include "view/places.h"
 #include "view/trail.h"
 #include "view/view_model.h"
 
@@ -17,6 +18,8 @@
 struct said {
 	struct today today;
 	struct progress progress;
+	struct buf bruised; /* places that rest, as a sentence */
+	struct buf signs;   /* what is to be told of stops; "" */
 	const char *title;  /* the id where the routine cannot be read */
 	int64_t planned_ms; /* 0 there */
 };
@@ -38,6 +41,10 @@ static void today_text(struct buf *out, const struct said *s)
 	buf_addf(out, "%s\n", s->today.why);
 	if (beside(s)[0])
 		buf_addf(out, "%s\n", beside(s));
+	if (s->bruised.n)
+		buf_addf(out, "%s\n", buf_str(&s->bruised));
+	if (s->signs.n)
+		buf_addf(out, "%s\n", buf_str(&s->signs));
 	if (!s->progress.days)
 		return;
 	trail_text(week, sizeof week, &s->progress.trail);
@@ -104,8 +111,8 @@ enum exit_code cmd_today(const struct options *o)
 {
 	struct paths paths = paths_find();
 	struct err e = {""}, slip;
-	struct history *h = history_open(paths.history, &e);
-	struct record *rows = history_read(h, &e);
+	struct history *h = history_look(paths.history, &e);
+	struct record *rows = history_read_today(h, clock_wall(), &e);
 	struct arena *arena = arena_new();
 	struct wall now = clock_wall();
 	struct screening answers = screening_fold(rows, now, true);
@@ -133,7 +140,11 @@ enum exit_code cmd_today(const struct options *o)
 		s.title = r.routine->title;
 		s.planned_ms = plan->planned_ms;
 	}
+	places_bruised(atlas_built_in(arena), &who, &s.bruised);
+	progress_signs_text(&s.signs, &s.progress, atlas_built_in(arena));
 	say(o, &s);
+	buf_free(&s.bruised);
+	buf_free(&s.signs);
 	if (e.text[0])
 		fprintf(stderr, "unknot: %s\n", e.text);
 	plan_free(plan);

@@ -20,7 +20,7 @@ const struct command commands[] = {
 	{"list", "", N_("Lists the routines there are."), "o", 0, 0, cmd_list},
 	{"show", N_("ROUTINE"), N_("Shows what a routine holds, with times."), "olNM", 1, 1, cmd_show},
 	{"export", N_("ROUTINE"), N_("Writes a guided session as sound for a phone, as a card or as data."),
-	 "OlNyV", 1, 1, cmd_export},
+	 "OlNMyV", 1, 1, cmd_export},
 	{"check", N_("FILE..."), N_("Checks routine files and says what is wrong, where, and what to do."),
 	 "oSc", 1, MANY, cmd_check},
 	{"preview", N_("FILE"), N_("Shows a routine beside your editor, anew with each save."), "lamV", 1, 1,

@@ -48,8 +48,8 @@ struct today me_today(const struct record *rows, struct wall now)
 void me_from_record(struct person *who, const struct paths *paths, const struct atlas *a, int level)
 {
 	struct err e = {""};
-	struct history *h = history_open(paths->history, &e);
-	struct record *rows = history_read(h, &e);
+	struct history *h = history_look(paths->history, &e);
+	struct record *rows = history_read_today(h, clock_wall(), &e);
 
 	if (e.text[0])
 		fprintf(stderr, "unknot: %s\n", e.text);

@@ -16,7 +16,7 @@ struct progress me_from_rows(struct person *who, const struct record *rows, cons
 /* What today holds, by rows that were read. */
 struct today me_today(const struct record *rows, struct wall now);
 
-/* The same as me_from_rows(), opening and reading the record. A record that cannot be read leaves `who` neutral and
+/* The same as me_from_rows(), looking into the record on disk. A record that cannot be read leaves `who` neutral and
  * says so on stderr. */
 void me_from_record(struct person *who, const struct paths *paths, const struct atlas *a, int level);
 

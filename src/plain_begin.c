@@ -108,7 +108,7 @@ enum exit_code plain_begin(const struct app_options *a, struct opened *r)
 	bool hands_free = o->hands_free || a->config->hands_free;
 	struct view_settings set = {0};
 	struct err e = {""};
-	struct record *rows = history_read(h, &e);
+	struct record *rows = history_read_today(h, clock_wall(), &e);
 	struct speaker *speaker = speaker_new(paths, a->config, o->mute, o->no_voice);
 	struct gatekeeper gate;
 	struct session_options so = {.speed_milli = o->speed_milli,
@@ -129,6 +129,8 @@ enum exit_code plain_begin(const struct app_options *a, struct opened *r)
 	enum exit_code code = EXIT_DONE;
 	struct session *s = NULL;
 
+	if (a->record_notice)
+		fprintf(stderr, "unknot: %s\n", a->record_notice);
 	if (!ask_to_go_on(a, r, rows, &so.go_on))
 		code = EXIT_NOT_NOW;
 	if (code == EXIT_DONE)

@@ -29,6 +29,16 @@ static void take(struct remembered *r, const char *key, const char *value)
 	}
 }
 
+static bool no_word(const char *name, size_t n)
+{
+	(void)name;
+	(void)n;
+	return false;
+}
+
+/* Nobody hears of what is wrong with it. */
+static const struct yaml_words no_words = {.key = no_word, .text = no_word, .may_be_empty = true};
+
 /* A key that is not known is passed over: a newer program may have kept more. */
 static void parse(struct remembered *r, const struct file *f)
 {
@@ -36,7 +46,7 @@ static void parse(struct remembered *r, const struct file *f)
 	struct diag *d = diag_new();
 	bool cut;
 	const struct yaml_node *n =
-		yaml_tree(a, a, d, diag_source(d, f->path, f->bytes, f->n), f->bytes, f->n, &cut);
+		yaml_tree(a, a, d, diag_source(d, f->path, f->bytes, f->n), f->bytes, f->n, &no_words, &cut);
 
 	for (size_t i = 0; n && n->kind == YAML_MAP && i < n->count; i++)
 		if (n->pairs[i].value->kind == YAML_SCALAR)

@@ -297,13 +297,23 @@ static void make_again(struct session *s, struct go_on *g, struct player_options
 	reopen(s, g->row);
 }
 
+/* Who tries a routine at another speed is told of no more than they would press. */
+static int ceiling(const struct session *s, const struct record *known)
+{
+	struct person who = plan_person_neutral();
+
+	me_from_rows(&who, known, s->routine.atlas, s->o.level, clock_wall());
+	return who.pressure_most;
+}
+
 /* What the record knows decides. It is read here, under the lock: what was read before may be older than a
  * session that another unknot has played since. */
 static void make(struct session *s, struct player_options po)
 {
 	struct err why = {""};
-	struct record *rows = history_read(s->o.history, &why);
+	struct record *rows = history_read_today(s->o.history, clock_wall(), &why);
 	bool keeps = history_state(s->o.history) == HISTORY_OK;
+	const struct record *known;
 	struct go_on g = {0};
 
 	if (why.text[0])
@@ -314,9 +324,11 @@ static void make(struct session *s, struct player_options po)
 	s->person.pain_walking = s->o.pain_walking;
 	if (s->o.go_on && !session_rehearsal(s))
 		g = go_on_look(rows, &s->routine, s->o.level, clock_wall());
+	known = keeps || !s->o.answers ? rows : s->o.answers;
 	if (!session_rehearsal(s))
-		s->progress = me_from_rows(&s->person, keeps || !s->o.answers ? rows : s->o.answers,
-					   s->routine.atlas, s->o.level, clock_wall());
+		s->progress = me_from_rows(&s->person, known, s->routine.atlas, s->o.level, clock_wall());
+	else if (!s->o.rehearsal)
+		s->person.pressure_most = ceiling(s, known);
 	close_left_open(s->o.history, rows, g.fits ? g.row : NULL);
 	if (g.fits)
 		make_again(s, &g, po);
@@ -409,8 +421,7 @@ void session_event(struct session *s, struct player_event ev)
 	step(s, ev);
 }
 
-/* The event an action gives the player; EV_TICK for one that is none of the player's. */
-static enum player_event_kind event_of(enum action a)
+enum player_event_kind session_event_of(enum action a)
 {
 	switch (a) {
 	case ACT_GO_ON:
@@ -476,7 +487,7 @@ bool session_key(struct session *s, uint32_t key)
 		session_interrupt(s, true);
 		return true;
 	}
-	ev.kind = event_of(a);
+	ev.kind = session_event_of(a);
 	if (ev.kind == EV_TICK)
 		return false;
 	step(s, ev);

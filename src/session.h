@@ -8,6 +8,7 @@
 
 #include "base/text.h"
 #include "commands.h"
+#include "core/keymap.h"
 #include "core/player.h"
 #include "gatekeeper.h"
 #include "io/history.h"
@@ -49,6 +50,9 @@ void session_free(struct session *s);
 
 /* Gives the player an event now. */
 void session_event(struct session *s, struct player_event ev);
+
+/* The event an action gives the player; EV_TICK for one that is none of the player's. */
+enum player_event_kind session_event_of(enum action a);
 
 /* Takes a key: an answer, an action, or one of the sound keys. False if it means nothing here or is
  * one for the loop (help, jump list). */

@@ -158,8 +158,8 @@ static inline void fixture_progress(struct fixture *f)
 		int days_ago, site;
 		enum leg leg;
 		int sore;
-	} told[] = {{11, 1, LEG_LEFT, 8},  {11, 3, LEG_RIGHT, 6}, {9, 0, LEG_RIGHT, 2}, {9, 1, LEG_LEFT, 7},
-		    {8, 3, LEG_RIGHT, 5},  {8, 0, LEG_RIGHT, 1},  {5, 1, LEG_LEFT, 6},  {5, 8, LEG_LEFT, -1},
+	} told[] = {{11, 1, LEG_LEFT, 8},  {11, 3, LEG_RIGHT, 6}, {9, 0, LEG_RIGHT, 2}, {9, 1, LEG_LEFT, 8},
+		    {8, 1, LEG_LEFT, 7}, {8, 3, LEG_RIGHT, 5},  {8, 0, LEG_RIGHT, 1},  {5, 1, LEG_LEFT, 6},  {5, 8, LEG_LEFT, -1},
 		    {5, 0, LEG_RIGHT, 2},  {2, 3, LEG_RIGHT, 4},  {2, 1, LEG_LEFT, 5},  {2, 4, LEG_RIGHT, 6},
 		    {2, 9, LEG_LEFT, 3},   {2, 10, LEG_RIGHT, 5}, {0, 4, LEG_RIGHT, 6}, {0, 9, LEG_LEFT, 3}};
 	struct hold_row holds[sizeof told / sizeof *told];

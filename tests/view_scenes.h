@@ -230,7 +230,7 @@ static const struct {
 
 static const char *const scene_names[] = {
 	"home", "rest-day", "first-start", "relief", "picker", "pain", "find", "hold", "let-go", "rest", "rate", "wait", "pause", "pause-saved", "pause-bad-save", "walk",
-	"refind", "stop", "after-stop", "numb", "quit", "breathe", "stretch", "walking", "move", "summary", "summary-stopped", "help",
+	"refind", "stop", "after-stop", "numb", "quit", "breathe", "stretch", "walking", "move", "summary", "summary-settling", "summary-stopped", "help",
 	"gate-fall", "gate-emergency", "gate-clinician", "gate-ask-first", "gate-gentle", "gate-line", "gate-calf",
 	"gate-sore", "gate-bruise", "gate-rest", "gate-nerve", "gate-checked", "gate-help-now", "gate-not-today",
 	"gate-numb", "jump", "message",
@@ -271,7 +271,8 @@ static inline struct gate_model scene_gate_model(enum gate g, const struct fixtu
 	struct gate_model m;
 
 	about.screening.ask_first = 1u << 13 | 1u << 16;
-	about.screening.standing = 1u << 8 | 1u << 9;
+	about.screening.page[PAGE_CLINICIAN] =
+		(struct screening_answer){.said = fixture_now, .standing = 1u << 8 | 1u << 9};
 	for (int i = 0; i < 4; i++)
 		about.places[about.nplaces++] =
 			(struct checkin_place){&f->atlas.site[i / 2 ? 3 : 1], i % 2 ? LEG_RIGHT : LEG_LEFT};
@@ -353,6 +354,13 @@ static inline struct player_snapshot scene_snapshot(struct fixture *f, const cha
 
 	if (scene_is(name, "summary"))
 		return scene_over(f, SESSION_DONE);
+	if (scene_is(name, "summary-settling")) {
+		s = scene_over(f, SESSION_DONE);
+		s.entered_ms = 650;
+		f->before.place[1][0].stage = f->before.place[3][1].stage = STAGE_SORE;
+		f->progress.trail.step[f->progress.trail.today] = TRAIL_TODAY;
+		return s;
+	}
 	if (scene_is(name, "summary-stopped"))
 		return scene_over(f, SESSION_STOPPED);
 	for (size_t i = 0; i < sizeof states / sizeof *states; i++) {

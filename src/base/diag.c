@@ -79,6 +79,10 @@ uint16_t diag_source(struct diag *d, const char *name, const char *text, size_t 
 	struct source *s;
 
 	assert(d->nsources < UINT16_MAX);
+	if (n >= 3 && !memcmp(text, "\357\273\277", 3)) {
+		text += 3;
+		n -= 3;
+	}
 	mem_grow((void **)&d->sources, d->nsources, &d->cap_sources, sizeof *d->sources);
 	s = &d->sources[d->nsources];
 	s->name = arena_strdup(d->arena, name);
@@ -165,6 +169,14 @@ static bool same_place(const struct diag_entry *e, const char *code, struct span
 	       !strcmp(e->code, code);
 }
 
+/* A message is a line, whatever the text has that it tells of. */
+static char *one_line(char *text)
+{
+	for (char *p = text; (p = strchr(p, '\n'));)
+		*p = ' ';
+	return text;
+}
+
 struct diag_entry *diag_add(struct diag *d, enum diag_severity severity, const char *code, struct span at,
 			    const char *fmt, ...)
 {
@@ -194,7 +206,7 @@ struct diag_entry *diag_add(struct diag *d, enum diag_severity severity, const c
 		return e;
 	d->nentries++;
 	va_start(ap, fmt);
-	e->message = arena_vprintf(d->arena, fmt, ap);
+	e->message = one_line(arena_vprintf(d->arena, fmt, ap));
 	va_end(ap);
 	d->sorted = false;
 	return e;
@@ -207,7 +219,7 @@ void diag_hint(struct diag *d, struct diag_entry *e, const char *fmt, ...)
 	if (e == &d->spare)
 		return;
 	va_start(ap, fmt);
-	e->hint = arena_vprintf(d->arena, fmt, ap);
+	e->hint = one_line(arena_vprintf(d->arena, fmt, ap));
 	va_end(ap);
 }
 
@@ -246,7 +258,7 @@ void diag_relate(struct diag *d, struct diag_entry *e, struct span at, const cha
 	if (e->nrelated)
 		memcpy(more, e->related, e->nrelated * sizeof *more);
 	va_start(ap, fmt);
-	more[e->nrelated] = (struct diag_related){at, arena_vprintf(d->arena, fmt, ap)};
+	more[e->nrelated] = (struct diag_related){at, one_line(arena_vprintf(d->arena, fmt, ap))};
 	va_end(ap);
 	e->related = more;
 	e->nrelated++;

@@ -56,7 +56,8 @@ struct diag *diag_new(void);
 void diag_free(struct diag *d); /* NULL does nothing */
 
 /* Names a file. Returns its number for spans. The text may hold anything, NUL and bad UTF-8 included;
- * it is not copied, and the excerpts of diag_text() are from it. */
+ * it is not copied, and the excerpts of diag_text() are from it. A byte order mark before it is none of its
+ * characters, and bytes are counted from behind it. */
 uint16_t diag_source(struct diag *d, const char *name, const char *text, size_t n);
 
 /* Gives `d` the text of a source that has nobody else to keep it: diag_free() calls free() on it. */
@@ -80,7 +81,7 @@ const char *diag_line(const struct diag *d, uint16_t source, uint32_t line, size
 
 /* Adds an entry and returns it for hint, expected and so on; the pointer is good until the next
  * diag_add(). A repeat of the same code at the same place is dropped into a spare entry that is
- * never printed. */
+ * never printed. A line end in what is said becomes a blank. */
 struct diag_entry *diag_add(struct diag *d, enum diag_severity severity, const char *code,
 			    struct span at, const char *fmt, ...)
 	__attribute__((format(printf, 5, 6)));

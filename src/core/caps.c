@@ -126,8 +126,26 @@ enum leg caps_worse_leg(const struct record *r)
 	return sum[0] * count[1] < sum[1] * count[0] ? LEG_RIGHT : LEG_LEFT;
 }
 
-/* Marks the sessions that pressed something (`site`, or anything if NULL) by index. */
-static bool *sessions_that_pressed(const struct record *r, const char *site)
+static bool any_place(const char *site, const char *what)
+{
+	(void)site;
+	(void)what;
+	return true;
+}
+
+static bool same_place(const char *site, const char *what)
+{
+	return !strcmp(site, what);
+}
+
+static bool begins_with(const char *site, const char *what)
+{
+	return !strncmp(site, what, strlen(what));
+}
+
+/* Marks the sessions that pressed a place for which `is` holds, by index. */
+static bool *sessions_that_pressed(const struct record *r, bool is(const char *, const char *),
+				   const char *what)
 {
 	bool *pressed = mem_calloc(r->nsessions, sizeof *pressed);
 	size_t at = 0;
@@ -135,7 +153,7 @@ static bool *sessions_that_pressed(const struct record *r, const char *site)
 	for (size_t k = 0; k < r->nholds; k++) {
 		const struct hold_row *h = &r->holds[k];
 
-		if (h->held_ms > 0 && (!site || !strcmp(h->site, site)) && record_session(r, h->session, &at))
+		if (h->held_ms > 0 && is(h->site, what) && record_session(r, h->session, &at))
 			pressed[at] = true;
 	}
 	return pressed;
@@ -171,15 +189,24 @@ static bool was_clean(const struct record *r, const struct session_row *s)
 	return c && c->soreness <= CLEAN_SORENESS && !c->bruise;
 }
 
-int caps_clean_sessions(const struct record *r, const char *site)
+static int count_clean(const struct record *r, bool *pressed)
 {
-	bool *pressed = sessions_that_pressed(r, site);
 	int n = 0;
 
 	for (size_t i = 0; i < r->nsessions; i++)
 		n += pressed[i] && was_clean(r, &r->sessions[i]);
 	free(pressed);
 	return n;
+}
+
+int caps_clean_sessions(const struct record *r, const char *site)
+{
+	return count_clean(r, sessions_that_pressed(r, site ? same_place : any_place, site));
+}
+
+int caps_clean_thigh(const struct record *r)
+{
+	return count_clean(r, sessions_that_pressed(r, begins_with, "thigh-"));
 }
 
 /* When the last session that was long on the tool was; false if there is none. Holds of one session

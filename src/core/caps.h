@@ -33,6 +33,9 @@ enum leg caps_worse_leg(const struct record *r);
  * that pressed that place; NULL for all. */
 int caps_clean_sessions(const struct record *r, const char *site);
 
+/* Of those, the ones that pressed a place of the thigh, which is where everybody begins. */
+int caps_clean_thigh(const struct record *r);
+
 /* Whether a `deep` routine may start (6 clean sessions; once a week, 72 h after the last session
  * that was as long on the tool): a translated sentence with the reason if not, NULL if it may. */
 const char *caps_deep_locked(const struct record *r, const struct atlas *a, struct wall now);

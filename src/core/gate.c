@@ -129,15 +129,22 @@ static void keep_rest(struct gate_row *row, struct wall now)
 		.when = now, .what = "rest", .value = day_format(row->day, caps_day(now))};
 }
 
-/* What was said not to stand any more: all that did. */
-static unsigned standing(const struct record *r, struct wall now)
+/* What was checked stands no more. The signs of an emergency are asked after once more at once: that somebody looked at
+ * them does not say that they have gone. */
+static void keep_checked(struct gate_row *row, struct gate_start *start, const struct screening *s,
+			 struct wall now)
 {
-	return screening_fold(r, now, true).standing;
+	keep_page(row, PAGE_CHECKED, s->standing, now);
+	start->whole = false; /* what was checked is not asked again */
+	if (s->standing & screening_page_mask(PAGE_EMERGENCY))
+		start->again |= 1U << GATE_ASK_EMERGENCY;
 }
 
 void gate_answer(struct gate_start *start, enum gate g, unsigned value, const struct record *r,
 		 const struct atlas *a, struct wall now, struct gate_row *row)
 {
+	struct screening s;
+
 	row->kind = GATE_ROW_NONE;
 	start->done |= 1U << g;
 	start->again &= ~(1U << g);
@@ -165,8 +172,8 @@ void gate_answer(struct gate_start *start, enum gate g, unsigned value, const st
 		break;
 	case GATE_ASK_CHECKED:
 		if (value) {
-			keep_page(row, PAGE_CHECKED, standing(r, now), now);
-			start->whole = false; /* what was checked is not asked again at once */
+			s = screening_fold(r, now, true);
+			keep_checked(row, start, &s, now);
 		}
 		break;
 	case GATE_ASK_SORE:

@@ -214,6 +214,9 @@ void plan_card(const struct plan *p, const struct person *who, struct buf *out);
 /* The same for a person to read: a line a step with times, legs and places, and the totals. */
 void plan_text(const struct plan *p, struct buf *out);
 
+/* Whether one leg alone is pressed because there is no time for the other; `*only` is it. */
+bool plan_time_for_one_leg(const struct plan *p, enum leg *only);
+
 /* "Left out on the left leg: PLACE, which has had its share today. Instead: PLACE." or "Left out, since
  * time is short: STEP.", no line end. */
 void plan_left_out_line(const struct left_out *l, struct buf *out);

@@ -483,6 +483,17 @@ static bool any_elastic(const struct plan *p)
 	return false;
 }
 
+/* Whether a routine asks for more than everybody begins with, of somebody of whom it is not known what is theirs. */
+static bool asks_much(const struct plan *p, const struct person *who)
+{
+	int gentle = p->atlas->limits.gentle_pressure;
+
+	for (size_t i = 0; i < p->nsegments && who->pressure_most > gentle; i++)
+		if (p->segments[i].press >= 0 && p->segments[i].pressure.hi > gentle)
+			return true;
+	return false;
+}
+
 static void put_how(struct card *c, const struct person *who)
 {
 	const struct breath *b = common_breath(c->p);
@@ -500,6 +511,9 @@ static void put_how(struct card *c, const struct person *who)
 		_("How hard is how sore it feels, from 0, not at all, to 10, the worst; less than the figure "
 		  "is fine, over 7 is too hard. A spot has let go when its figure has halved, has fallen by "
 		  "2, or is 2 or less."));
+	if (asks_much(c->p, who))
+		buf_addf(c->out, _(" Whoever is new to this, or is to go gently, keeps to at most %d."),
+			 c->p->atlas->limits.gentle_pressure);
 	if (any_elastic(c->p))
 		buf_addf(c->out, " %s",
 			 _("Of two times for a hold, it ends between them when the spot has let go; the rows "

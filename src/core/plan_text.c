@@ -233,6 +233,18 @@ void plan_left_out_line(const struct left_out *l, struct buf *out)
 	}
 }
 
+bool plan_time_for_one_leg(const struct plan *p, enum leg *only)
+{
+	*only = p->leg[0].presses ? LEG_LEFT : LEG_RIGHT;
+	if (!p->leg[0].presses == !p->leg[1].presses)
+		return false;
+	for (size_t i = 0; i < p->nleft_out; i++)
+		if (p->left_out[i].why == CLOSED_TIME && p->left_out[i].leg != *only &&
+		    p->left_out[i].leg != LEG_NONE)
+			return true;
+	return false;
+}
+
 static void put_left_out(const struct left_out *l, struct buf *out)
 {
 	struct buf line = {0};

@@ -44,7 +44,7 @@ static enum stage stage_of(const struct place_story *s)
 		return STAGE_FOUND;
 	if (is_quiet(s))
 		return STAGE_QUIET;
-	if (high - s->last >= PROGRESS_REAL)
+	if (high > s->last && scale_differs(high, s->last, SCALE_ERROR))
 		return STAGE_EASING;
 	return s->worst >= PROGRESS_SORE ? STAGE_SORE : STAGE_FOUND;
 }
@@ -66,13 +66,16 @@ static void rate(struct place_story *s, int rating, int64_t day)
 	else
 		s->nrecent++;
 	s->recent[s->nrecent - 1] = rating;
+	if (s->days < FOUND_ENDS)
+		s->early[s->days] = rating;
+	s->days++;
 }
 
-int place_story_fall(const struct place_story *s)
+struct found place_story_found(const struct place_story *s)
 {
-	int fall = s->last == RATING_UNKNOWN ? 0 : s->first - s->last;
+	int ends = s->nrecent < FOUND_ENDS ? s->nrecent : FOUND_ENDS;
 
-	return fall >= PROGRESS_REAL ? fall : 0;
+	return found_of(s->early, s->recent + s->nrecent - ends, s->days);
 }
 
 /* ---- days ---- */
@@ -172,10 +175,19 @@ static void take_place(struct progress *p, const struct site *s, const struct ho
 	}
 }
 
+static void count_signs(struct progress *p, const struct site *s, const struct hold_row *h, int64_t day)
+{
+	bool right = h->leg == LEG_RIGHT, known = s && s->index < SITES_BUILT_IN && h->leg != LEG_NONE;
+
+	stop_signs_press(&p->signs, h, known ? &p->place[s->index][right].signs : NULL,
+			 known ? 2 * s->index + right : 0, day, p->day);
+}
+
 static void take_press(struct progress *p, const struct site *s, const struct hold_row *h, int64_t day)
 {
 	begin_day(p, day);
 	count_skills(p, h, day);
+	count_signs(p, s, h, day);
 	if (s && s->index < SITES_BUILT_IN && h->leg != LEG_NONE)
 		take_place(p, s, h, day);
 	if (!tends(h))
@@ -417,6 +429,13 @@ void progress_choose_rest(struct progress *p, int day, bool rest)
 }
 
 /* ---- words ---- */
+
+void progress_signs_text(struct buf *out, const struct progress *p, const struct atlas *a)
+{
+	int place = p->signs.place;
+
+	stop_signs_text(out, &p->signs, place % 2 ? LEG_RIGHT : LEG_LEFT, _(a->site[place / 2].name));
+}
 
 const char *lighter_text(enum lighter l)
 {

@@ -8,8 +8,10 @@
 #define UNKNOT_CORE_PROGRESS_H
 
 #include "core/chosen.h"
+#include "core/found.h"
 #include "core/plan.h"
 #include "core/record.h"
+#include "core/stop_signs.h"
 
 enum {
 	PROGRESS_LOOPS = 8,      /* a day, in all */
@@ -17,7 +19,6 @@ enum {
 	PROGRESS_QUIET_DAYS = 3, /* one low rating may be chance, and so may two */
 	PROGRESS_QUIET = 2,      /* where a spot counts as let go, too */
 	PROGRESS_SORE = 5,       /* past the upper end of what a gentle press aims at */
-	PROGRESS_REAL = 2,       /* the scale's error: a smaller change is none (domain.md 5) */
 	PROGRESS_SKIPS = 2,      /* in reserve, a week */
 	PROGRESS_GAP_DAYS = 7    /* away so long, and it is a return */
 };
@@ -41,7 +42,10 @@ struct place_story {
 	int64_t tended_day;           /* INT64_MIN: never */
 	int recent[PROGRESS_RECENT];  /* one a day, the newest last */
 	int nrecent;
-	bool known; /* tended or rated */
+	int early[FOUND_ENDS]; /* of the first days, the oldest first */
+	int days;              /* with a rating */
+	int signs;             /* stops of the last four weeks that are stop signs (core/stop_signs.h) */
+	bool known;            /* tended or rated */
 };
 
 /* A day of the week's trail. The days that the target leaves over pass first; then a skip spends itself for
@@ -111,6 +115,7 @@ struct progress {
 	bool rest_tomorrow; /* planned */
 	bool back;          /* welcome back: the last session was PROGRESS_GAP_DAYS ago or more */
 	enum lighter lighter;
+	struct stop_signs signs; /* `place` is 2 * site->index, and one more on the right leg */
 	struct skill_state skill[SKILLS];
 	int clean,
 		clean_opener; /* clean sessions, and those that pressed the place that opens the deep one */
@@ -144,7 +149,10 @@ void progress_finish(struct progress *p, struct wall when);
 void progress_choose_target(struct progress *p, int target);
 void progress_choose_rest(struct progress *p, int day, bool rest);
 
-/* How far a place has come down since its first rating: 0 where that is within the scale's error, or up. */
-int place_story_fall(const struct place_story *s);
+/* How sore a place was when found, at first and lately. */
+struct found place_story_found(const struct place_story *s);
+
+/* What is to be told of stops, as sentences (core/stop_signs.h); nothing where nothing is. */
+void progress_signs_text(struct buf *out, const struct progress *p, const struct atlas *a);
 
 #endif

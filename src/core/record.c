@@ -462,21 +462,21 @@ const char *session_outcome_text(enum session_outcome o)
 	return "";
 }
 
-enum { TITLE_CELLS = 32 };
+enum { BEGUN_CELLS = 16, TITLE_CELLS = 32, TIME_CELLS = 7 };
 
-/* The title in a column; what a hand-edited record may hold besides letters is not passed on. */
-static void text_title(struct buf *out, const char *title)
+/* A text in a column of so many cells; what a hand-edited record may hold besides letters is not passed on. */
+static void text_column(struct buf *out, const char *title, int cells)
 {
 	struct buf clean = {0};
 	size_t n;
 
 	for (const char *p = title; *p; p++)
 		buf_addc(&clean, (unsigned char)*p < 0x20 || *p == 0x7f ? '?' : *p);
-	n = text_fit(buf_str(&clean), TITLE_CELLS);
+	n = text_fit(buf_str(&clean), cells);
 	buf_add(out, buf_str(&clean), n);
 	if (clean.p)
 		clean.p[n] = '\0';
-	for (int w = text_width(buf_str(&clean)); w < TITLE_CELLS; w++)
+	for (int w = text_width(buf_str(&clean)); w < cells; w++)
 		buf_addc(out, ' ');
 	buf_free(&clean);
 }
@@ -487,8 +487,8 @@ static void text_session(struct buf *out, const struct session_row *s, size_t ho
 	char clock[DURATION_TEXT];
 
 	buf_addf(out, "%04d-%02d-%02d %02d:%02d  ", f.year, f.month, f.day, f.hour, f.minute);
-	text_title(out, s->title);
-	buf_addf(out, "  %7s  ", duration_clock(clock, s->active_ms));
+	text_column(out, s->title, TITLE_CELLS);
+	buf_addf(out, "  %*s  ", TIME_CELLS, duration_clock(clock, s->active_ms));
 	buf_addf(out, n_("%zu hold", "%zu holds", holds), holds);
 	buf_addf(out, ", %s", session_outcome_text(s->outcome));
 	if (s->pain_before != RATING_UNKNOWN && s->pain_after != RATING_UNKNOWN) {
@@ -498,6 +498,15 @@ static void text_session(struct buf *out, const struct session_row *s, size_t ho
 	if (s->rehearsal)
 		buf_addf(out, ", %s", _("rehearsal"));
 	buf_addc(out, '\n');
+}
+
+/* What stands over the rows. The oldest is first: the newest stands where a terminal is read. */
+static void text_heading(struct buf *out)
+{
+	text_column(out, _("Oldest first"), BEGUN_CELLS + 2);
+	text_column(out, _("Routine"), TITLE_CELLS + 2);
+	text_column(out, _("   Time"), TIME_CELLS + 2);
+	buf_addf(out, "%s\n", _("Holds, how it ended, pain before and after"));
 }
 
 /* One that was left out, or cut before its hold began, is none. */
@@ -516,6 +525,8 @@ void record_text(const struct record *r, struct buf *out)
 
 	if (!r->nsessions)
 		buf_addf(out, "%s\n", _("Nothing played yet. Begin with: unknot play"));
+	else
+		text_heading(out);
 	for (size_t i = 0; i < r->nsessions; i++) {
 		size_t n;
 

@@ -140,7 +140,8 @@ const struct session_row *record_session(const struct record *r, const char *id,
 
 /* The JSON of product.md ("history"), told field by field in README.md: sessions oldest first with their
  * holds. load/record_load reads it back, and nothing is lost but answers of the safety questions that were
- * all no. `csv` is one hold a line with a head line; `text` a line a session for a person. */
+ * all no. `csv` is one hold a line with a head line; `text` a line a session for a person, under one that names the
+ * columns. */
 struct buf;
 void record_json(const struct record *r, struct buf *out);
 void record_csv(const struct record *r, struct buf *out);

@@ -56,9 +56,8 @@ static bool better(const struct plan *a, const struct plan *b, int64_t minutes_m
 	return a_in && (!b_in || a->planned_ms > b->planned_ms);
 }
 
-/* The best of those for it, or of those for anything. */
-static int best(const struct relief_routine *list, size_t n, const char *tag, int64_t minutes_ms,
-		int64_t *shortest_ms)
+/* The best of those with this tag, or of those for anything, that take no longer. */
+static int best(const struct relief_routine *list, size_t n, const char *tag, int64_t minutes_ms)
 {
 	int found = -1;
 
@@ -67,8 +66,6 @@ static int best(const struct relief_routine *list, size_t n, const char *tag, in
 
 		if (!is_relief(&list[i]) || !(tag ? tagged(&list[i], tag) : for_anything(&list[i])))
 			continue;
-		if (!*shortest_ms || p->shortest_ms < *shortest_ms)
-			*shortest_ms = p->shortest_ms;
 		if ((!minutes_ms || p->shortest_ms <= minutes_ms) &&
 		    better(p, found < 0 ? NULL : list[found].plan, minutes_ms))
 			found = (int)i;
@@ -76,15 +73,33 @@ static int best(const struct relief_routine *list, size_t n, const char *tag, in
 	return found;
 }
 
-int relief_choose(const struct relief_routine *list, size_t n, enum relief_after after, int64_t minutes_ms,
-		  int64_t *shortest_ms)
+/* Of those too the one that is done soonest. */
+static int shortest(const struct relief_routine *list, size_t n, const char *tag)
 {
-	int found;
+	int found = -1;
 
-	*shortest_ms = 0;
-	found = best(list, n, names[after], minutes_ms, shortest_ms);
+	for (size_t i = 0; i < n; i++)
+		if (is_relief(&list[i]) && tagged(&list[i], tag) &&
+		    (found < 0 || list[i].plan->shortest_ms < list[found].plan->shortest_ms))
+			found = (int)i;
+	return found;
+}
+
+int relief_choose(const struct relief_routine *list, size_t n, enum relief_after after, int64_t minutes_ms,
+		  int64_t *give_ms)
+{
+	int found = best(list, n, names[after], minutes_ms);
+
+	*give_ms = minutes_ms;
 	if (found < 0 && after != AFTER_DRIVING)
-		found = best(list, n, NULL, minutes_ms, shortest_ms);
+		found = best(list, n, NULL, minutes_ms);
+	if (found >= 0)
+		return found;
+	found = shortest(list, n, names[after]);
+	if (found < 0 && after != AFTER_DRIVING)
+		found = best(list, n, NULL, 0);
+	if (found >= 0)
+		*give_ms = list[found].plan->shortest_ms;
 	return found;
 }
 

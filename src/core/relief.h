@@ -20,10 +20,10 @@ struct relief_routine {
 
 /* Index of the routine for it: tagged `relief` and for this; where none is, tagged `relief` and for nothing in
  * particular (after driving there is no such stand-in: calves are asked about first). Of several the one that fits
- * `minutes_ms` (0: any) best, without a limit the shortest. -1 if none fits; `*shortest_ms` is then what would be
- * needed, 0 if there is no routine at all. */
+ * `minutes_ms` (0: any) best; without a limit, or if none is as short as that, the shortest. `*give_ms` is the time to
+ * give it: `minutes_ms`, or what the shortest takes where that is more. -1 if there is no routine at all. */
 int relief_choose(const struct relief_routine *list, size_t n, enum relief_after after, int64_t minutes_ms,
-		  int64_t *shortest_ms);
+		  int64_t *give_ms);
 
 enum relief_time {
 	RELIEF_NOW,

@@ -96,7 +96,6 @@ struct fold {
 	bool by_person[SCREENING_PAGES]; /* a person has answered the page */
 	bool changed[SCREENING_PAGES];   /* since then something has */
 	bool cleared[SCREENING_PAGES];   /* since then it was checked */
-	struct wall yes_when[SCREENING_PAGES];
 	struct wall checked;
 };
 
@@ -115,7 +114,7 @@ static void take_row(struct fold *f, const struct screening_row *row)
 		return;
 	a->yes = row->yes;
 	f->by_person[p] = true;
-	f->yes_when[p] = row->when;
+	a->said = row->when;
 	f->changed[p] = f->cleared[p] = false;
 	if (p == PAGE_CHECKED) {
 		f->checked = row->when;
@@ -168,11 +167,12 @@ struct screening screening_fold(const struct record *r, struct wall now, bool pe
 		a->current = a->known && !(person_here && a->by_script) && within_30_days(a->when, now) &&
 			     !f.changed[p] && asked_in_full(p, a);
 		if (p <= PAGE_CLINICIAN || p == PAGE_CALF)
-			s.standing |= f.cleared[p] ? 0 : a->yes & BITS(1, 10);
+			a->standing = f.cleared[p] ? 0 : a->yes & BITS(1, 10);
+		s.standing |= a->standing;
 	}
 	s.numb = left_numb(r, f.checked);
 	s.ask_first = s.page[PAGE_ASK_FIRST].yes & BITS(11, 17);
-	if (f.by_person[PAGE_CALF] && caps_day(f.yes_when[PAGE_CALF]) == caps_day(now))
+	if (f.by_person[PAGE_CALF] && caps_day(calf->said) == caps_day(now))
 		s.ask_first |= calf->yes & BIT(QUESTION_CLOT);
 	s.page[PAGE_CALF].current &= caps_day(calf->when) == caps_day(now);
 	return s;

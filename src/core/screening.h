@@ -55,11 +55,13 @@ struct screening_answer {
 	bool by_script;   /* the newest answer is */
 	struct wall when; /* of the newest answer */
 	unsigned yes;     /* of the newest answer by a person */
+	struct wall said; /* when that was */
+	unsigned standing; /* of those in the two upper tiers, if they were not checked since */
 };
 
 struct screening {
 	struct screening_answer page[SCREENING_PAGES];
-	unsigned standing; /* yeses in the two upper tiers that were not checked since */
+	unsigned standing; /* of all pages */
 	bool numb;         /* a session left a leg numb or weak for over ten minutes, and it was not checked */
 	unsigned ask_first; /* yeses of the lowest tier, and of the calf page today */
 };

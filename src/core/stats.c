@@ -11,17 +11,24 @@
 #include "core/record_order.h"
 #include "core/stats_order.h"
 
-enum { RATING_MOST = 10, VALUES = 2 * RATING_MOST + 1, WEEKS_AT_END = 4, REAL = 2, WEEK = 7 };
+enum {
+	RATING_MOST = 10,
+	VALUES = 2 * RATING_MOST + 1,
+	WEEKS_AT_END = 4,
+	WEEK = 7,
+	TENTHS = 10,
+	ERROR = SCALE_ERROR * TENTHS
+};
 
 static const struct {
 	const char *name; /* of the JSON */
 	const char *what; /* of the rating rows; NULL: of the session */
 	int error;
 } series[SERIES] = {
-	[SERIES_BEFORE] = {"before", NULL, 20},     [SERIES_AFTER] = {"after", NULL, 20},
-	[SERIES_LOOSER] = {"looser", NULL, 20},     [SERIES_BACK] = {"back", "back", 20},
-	[SERIES_LEG] = {"leg", "leg", 20},          [SERIES_REACH] = {"reach", "reach", 20},
-	[SERIES_STANDS] = {"stands", "stands", 20},
+	[SERIES_BEFORE] = {"before", NULL, ERROR},     [SERIES_AFTER] = {"after", NULL, ERROR},
+	[SERIES_LOOSER] = {"looser", NULL, ERROR},     [SERIES_BACK] = {"back", "back", ERROR},
+	[SERIES_LEG] = {"leg", "leg", ERROR},          [SERIES_REACH] = {"reach", "reach", ERROR},
+	[SERIES_STANDS] = {"stands", "stands", ERROR},
 };
 
 const char *stats_series_name(enum stats_series s)
@@ -180,6 +187,7 @@ struct fold {
 	struct stats *out;
 	struct spans days, weeks;
 	struct stats_place *place;
+	int *signs; /* stops of the last four weeks that are stop signs, by place */
 	struct rating_list {
 		struct stats_rating *p;
 		size_t n;
@@ -238,8 +246,8 @@ static void fold_place(struct stats_place *p, struct rating_list *list, const st
 		p->first_day = p->first_day == INT64_MIN ? day : p->first_day;
 		p->last_day = day;
 	}
-	if (!rated(h->sore_before))
-		return;
+	if (!rated(h->sore_before) || (list->n && day <= list->p[list->n - 1].day))
+		return; /* the first of a day stands */
 	if (!list->n || h->sore_before < list->p[p->best].before)
 		p->best = list->n;
 	list->p[list->n++] = (struct stats_rating){day, h->sore_before,
@@ -255,7 +263,19 @@ static void fold_drop(struct stats_place *p, const struct session_row *s, const 
 		return;
 	*last = s;
 	p->rated++;
-	p->drops += s->pain_before - s->pain_after >= REAL;
+	p->fall += s->pain_before - s->pain_after;
+	p->drops +=
+		s->pain_before > s->pain_after && scale_differs(s->pain_before, s->pain_after, SCALE_ERROR);
+}
+
+/* Four weeks are four weeks, in a shorter window too. */
+static void fold_signs(struct fold *f, const struct order_hold *o, int64_t day)
+{
+	struct stats *s = f->out;
+
+	stop_signs_press(&s->signs, o->row, &f->signs[o->place], (int)o->place, day, s->to);
+	s->signs_site = f->order.places[s->signs.place].site;
+	s->signs_leg = f->order.places[s->signs.place].leg;
 }
 
 static void fold_holds(struct fold *f)
@@ -269,6 +289,8 @@ static void fold_holds(struct fold *f)
 		const struct session_row *s = f->order.sessions[o->session];
 		int64_t day = caps_day(s->started);
 
+		if (day <= f->out->to)
+			fold_signs(f, o, day);
 		if (!in_window(f->out, day))
 			continue;
 		f->out->outcomes[o->row->outcome]++;
@@ -283,6 +305,7 @@ static void fold_holds(struct fold *f)
 	}
 	f->out->rated = whole.rated;
 	f->out->drops = whole.drops;
+	f->out->fall = whole.fall;
 	free(seen);
 }
 
@@ -414,6 +437,7 @@ static void open_places(struct fold *f)
 
 	f->place = arena_array(a, f->order.nplaces, sizeof *f->place);
 	f->ratings = mem_calloc(f->order.nplaces, sizeof *f->ratings);
+	f->signs = arena_array(a, f->order.nplaces, sizeof *f->signs);
 	for (size_t i = 0; i < f->order.nplaces; i++) {
 		f->place[i] = (struct stats_place){.site = f->order.places[i].site,
 						   .leg = f->order.places[i].leg,
@@ -432,6 +456,17 @@ static int by_site(const void *pa, const void *pb)
 	return c ? c : (int)a->leg - (int)b->leg;
 }
 
+static struct found found_at(const struct rating_list *l)
+{
+	int ends[2][FOUND_ENDS], n = l->n < FOUND_ENDS ? (int)l->n : FOUND_ENDS;
+
+	for (int i = 0; i < n; i++) {
+		ends[0][i] = l->p[i].before;
+		ends[1][i] = l->p[l->n - (size_t)n + (size_t)i].before;
+	}
+	return found_of(ends[0], ends[1], (int)l->n);
+}
+
 /* Those of the window, in their order. */
 static void close_places(struct fold *f)
 {
@@ -441,6 +476,7 @@ static void close_places(struct fold *f)
 	for (size_t i = 0; i < f->order.nplaces; i++) {
 		f->place[i].ratings = f->ratings[i].p;
 		f->place[i].nratings = f->ratings[i].n;
+		f->place[i].found = found_at(&f->ratings[i]);
 		if (f->place[i].presses || f->place[i].nratings || f->place[i].stops)
 			s->places[s->nplaces++] = f->place[i];
 	}
@@ -497,8 +533,28 @@ struct stats_change stats_change_of(const struct stats_span *weeks, size_t n, en
 	if (with < 2)
 		return c;
 	c.now = at_end(weeks, n, k, c.weeks, true, &c.now_day);
-	c.real = abs(c.now - c.start) >= stats_error(k);
+	c.real = scale_differs(c.now, c.start, stats_error(k));
 	return c;
+}
+
+/* In tenths, the nearest. */
+static int mean(int64_t sum, int n)
+{
+	int64_t twice = 2 * TENTHS * sum;
+
+	return (int)((twice < 0 ? twice - n : twice + n) / (2 * n));
+}
+
+bool stats_before_falls(const struct stats *s, const struct stats_place *p, int *with, int *without)
+{
+	int others = s->rated - p->rated;
+
+	*with = *without = STATS_NONE;
+	if (p->rated < STATS_SIDE || others < STATS_SIDE)
+		return false;
+	*with = mean(p->fall, p->rated);
+	*without = mean(s->fall - p->fall, others);
+	return *with - *without >= TENTHS;
 }
 
 struct stats *stats_of(const struct record *r, int64_t from, int64_t to)

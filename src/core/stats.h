@@ -10,7 +10,9 @@
 #include <limits.h>
 
 #include "base/text.h"
+#include "core/found.h"
 #include "core/record.h"
+#include "core/stop_signs.h"
 
 enum { STATS_NONE = INT_MIN };
 
@@ -56,7 +58,7 @@ struct stats_change {
 	bool real;         /* at least stats_error() apart */
 };
 
-/* How sore a place was when it was found, at one press. */
+/* How sore a place was when it was found, the first time of a day (core/found.h). */
 struct stats_rating {
 	int64_t day;
 	int before, after; /* 0 .. 10, `after` RATING_UNKNOWN */
@@ -70,9 +72,11 @@ struct stats_place {
 	int64_t first_day, last_day;        /* of the presses; INT64_MIN where none began its hold */
 	const struct stats_rating *ratings; /* oldest first */
 	size_t nratings;
-	size_t best; /* index of the least sore one, of equals the first */
-	int rated;   /* sessions that pressed it and tell pain before and after */
-	int drops;   /* of those: pain fell by two points or more */
+	size_t best;        /* index of the least sore one, of equals the first */
+	struct found found; /* at first and lately */
+	int rated;          /* sessions that pressed it and tell pain before and after */
+	int drops;          /* of those: pain fell by two points or more */
+	int64_t fall;       /* points that it fell by in all of those */
 };
 
 /* A tool, from the day it was chosen. */
@@ -93,6 +97,10 @@ struct stats {
 	int stops[WHY_OTHER + 1];
 	int64_t held_ms, tool_ms;
 	int rated, drops; /* as of a place, over all sessions that pressed something */
+	int64_t fall;
+	struct stop_signs signs; /* looked back from `to`, from before `from` too */
+	const char *signs_site;  /* of its place, in the record's arena; NULL without a press */
+	enum leg signs_leg;
 	int checkins, bruises;
 	int soreness;            /* median of the mornings; STATS_NONE */
 	struct stats_span *days; /* days with something, oldest first */
@@ -118,6 +126,12 @@ void stats_free(struct stats *s); /* NULL does nothing */
 
 /* The change over some weeks, oldest first: all of `s->weeks` gives `s->change`. */
 struct stats_change stats_change_of(const struct stats_span *weeks, size_t n, enum stats_series k);
+
+/* Whether a place is told of as one that came before greater falls in pain: STATS_SIDE sessions or more that
+ * tell pain before and after with it and as many without, and at least a point between their means. Gives the
+ * means, in tenths, where there are as many, whatever the gap; STATS_NONE both where there are not. */
+enum { STATS_SIDE = 20 };
+bool stats_before_falls(const struct stats *s, const struct stats_place *p, int *with, int *without);
 
 /* All of it, for scripts; `csv` is a day a line with a head line. */
 void stats_json(const struct stats *s, struct buf *out);

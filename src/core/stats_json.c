@@ -134,6 +134,39 @@ static void json_soreness(struct json *j, const struct stats_place *p)
 	}
 }
 
+static void json_found(struct json *j, const struct found *f)
+{
+	tenths(j, "start", f->start == RATING_UNKNOWN ? STATS_NONE : 10 * f->start);
+	tenths(j, "now", f->now == RATING_UNKNOWN ? STATS_NONE : 10 * f->now);
+	json_key(j, "beyond_error");
+	json_bool(j, found_fall(f) != 0);
+}
+
+static void json_falls(struct json *j, const struct stats *s, const struct stats_place *p)
+{
+	int with, without;
+
+	stats_before_falls(s, p, &with, &without);
+	tenths(j, "mean_fall", with);
+	tenths(j, "mean_fall_without", without);
+}
+
+static void json_signs(struct json *j, const struct stats *s)
+{
+	const struct stop_signs *g = &s->signs;
+
+	json_key(j, "stop_signs");
+	json_flat(j, '{');
+	whole(j, "presses", g->presses);
+	whole(j, "stops", g->stops);
+	whole(j, "places", g->places);
+	whole(j, "of_last", g->nlast);
+	whole(j, "stops_of_last", stop_signs_of_last(g));
+	json_key(j, "to_be_told");
+	json_bool(j, stop_signs_why(g) != STOP_SIGNS_NONE);
+	json_end(j);
+}
+
 static void json_places(struct json *j, const struct stats *s)
 {
 	json_key(j, "places");
@@ -151,8 +184,10 @@ static void json_places(struct json *j, const struct stats *s)
 		whole(j, "stops", p->stops);
 		day(j, "pressed_last", p->last_day);
 		json_soreness(j, p);
+		json_found(j, &p->found);
 		whole(j, "rated_sessions", p->rated);
 		whole(j, "sessions_with_a_fall", p->drops);
+		json_falls(j, s, p);
 		json_end(j);
 	}
 	json_end(j);
@@ -169,6 +204,7 @@ void stats_json(const struct stats *s, struct buf *out)
 	json_totals(&j, s);
 	whole(&j, "rated_sessions", s->rated);
 	whole(&j, "sessions_with_a_fall", s->drops);
+	json_signs(&j, s);
 	json_changes(&j, s);
 	json_spans(&j, "weeks", "week", s->weeks, s->nweeks);
 	json_spans(&j, "days", "day", s->days, s->ndays);

@@ -21,6 +21,8 @@ enum { DAILY_MOST = 2, REST_OVER = 3 };
 struct lately {
 	int first_sittings;    /* done, with something pressed */
 	int64_t held_ms;       /* today, however the sessions ended */
+	bool other;            /* a session of another routine, with something pressed */
+	bool learnt;           /* first sittings have nothing more to teach */
 	bool yesterday;        /* something was pressed */
 	int64_t middle, lower; /* the last day that place was pressed, INT64_MIN never */
 };
@@ -52,11 +54,15 @@ static struct lately look_back(const struct record *r, struct wall now)
 		if (!s)
 			continue;
 		look_at(&l, h, caps_day(h->when), today);
+		l.other |= strcmp(s->routine, first_sitting) != 0;
 		if (s != counted && s->outcome == SESSION_DONE && !strcmp(s->routine, first_sitting)) {
 			l.first_sittings++;
 			counted = s;
 		}
 	}
+	/* Three sessions on the thigh with an easy morning after, whatever the routine, show as much as three first
+	 * sittings do: who had them can find a spot and read the scale (domain.md 8). */
+	l.learnt = l.first_sittings >= FIRST_SITTINGS || caps_clean_thigh(r) >= FIRST_SITTINGS;
 	return l;
 }
 
@@ -90,10 +96,11 @@ static enum today_reason play_reason(const struct progress *p, const struct late
 {
 	if (p->long_day == p->day - 1)
 		return TODAY_AFTER_LONG;
-	if (p->back && l->first_sittings)
+	if (p->back && (l->first_sittings || l->learnt))
 		return TODAY_BACK;
-	if (l->first_sittings < FIRST_SITTINGS)
-		return (enum today_reason)(TODAY_FIRST + l->first_sittings);
+	if (!l->learnt)
+		return l->other && !l->first_sittings ? TODAY_NOT_YET
+						      : (enum today_reason)(TODAY_FIRST + l->first_sittings);
 	if (l->middle == l->lower)
 		return TODAY_DAILY;
 	return l->middle < l->lower ? TODAY_TURN_MIDDLE : TODAY_TURN_LOWER;
@@ -107,6 +114,9 @@ static const struct {
 			  N_("The second of three gentle starts: the places are easier to find now.")},
 	[TODAY_THIRD] = {"third-sitting",
 			 N_("The third of three gentle starts; after it the daily routine begins.")},
+	[TODAY_NOT_YET] = {"not-yet",
+			   N_("A gentle start: the daily routine begins after three of these, or once "
+			      "three sessions on the thigh have left an easy morning.")},
 	[TODAY_DAILY] = {"daily", N_("The everyday routine: a few places on each leg, then a walk.")},
 	[TODAY_TURN_MIDDLE] = {"turn", N_("The everyday routine; the outer thigh low down had its turn, so "
 					  "today it is the place half way down.")},
@@ -146,7 +156,7 @@ struct today today_choose(const struct record *r, const struct progress *p, stru
 {
 	struct lately l = look_back(r, now);
 	enum today_reason play = play_reason(p, &l), reason = rest_reason(r, p, &l, now);
-	struct today t = {.routine = l.first_sittings < FIRST_SITTINGS ? first_sitting : daily};
+	struct today t = {.routine = l.learnt ? daily : first_sitting};
 
 	if (l.held_ms >= DAYS_SHARE_MS)
 		reason = TODAY_SHARE;

@@ -6,9 +6,10 @@
 #include "core/record.h"
 
 enum today_reason {
-	TODAY_FIRST, /* first sittings until three are done */
+	TODAY_FIRST, /* first sittings until three are done, or three clean sessions have pressed the thigh */
 	TODAY_SECOND,
 	TODAY_THIRD,
+	TODAY_NOT_YET,      /* none of them, after sessions of other routines: why they come first all the same */
 	TODAY_DAILY,        /* the everyday routine */
 	TODAY_TURN_MIDDLE,  /* of the places that take turns in it, it is this one's: outer thigh, middle */
 	TODAY_TURN_LOWER,   /* outer thigh, lower */

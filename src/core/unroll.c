@@ -2,7 +2,7 @@
 
 #include "base/text.h"
 
-enum { DEEPEST = 64, TURNS_MOST = 1000000, DAY_MS = 86400000 };
+enum { DEEPEST = 64, TURNS_MOST = 100000, DAY_MS = 86400000 };
 
 /* What holds where nothing is written (format.md, "Steps"). */
 enum {

@@ -281,32 +281,32 @@ static void take_choice(struct cursor *c, void *item)
 }
 
 /* How many rows a table may have, -1 on a fault. The last row's number is found at once and is mostly it;
- * counting reads the whole table. */
-static int64_t rows_most(sqlite3 *db, const char *table)
+ * counting reads the whole table, which it comes to where only some are wanted. */
+static int64_t rows_most(sqlite3 *db, const char *table, const char *which)
 {
 	enum { ROW_BYTES_LEAST = 16 };
 	char sql[96];
 	int64_t last, bytes = sql_int(db, "PRAGMA page_count") * sql_int(db, "PRAGMA page_size");
 
 	snprintf(sql, sizeof sql, "SELECT max(rowid) FROM %s", table);
-	last = sql_int(db, sql);
+	last = *which ? -1 : sql_int(db, sql);
 	if (last >= 0 && last <= bytes / ROW_BYTES_LEAST)
 		return last;
-	snprintf(sql, sizeof sql, "SELECT count(*) FROM %s", table);
+	snprintf(sql, sizeof sql, "SELECT count(*) FROM %s%s", table, which);
 	return sql_int(db, sql);
 }
 
-/* Reads a table into an array of the arena, as it was written: record_sort() is far quicker than an
+/* Reads a table (`which`: " WHERE ...", or "" for all of it) into an array of the arena, as it was written: record_sort() is far quicker than an
  * ORDER BY. */
-static bool read_all(sqlite3 *db, struct arena *a, const char *table, size_t size,
+static bool read_all(sqlite3 *db, struct arena *a, const char *table, const char *which, size_t size,
 		     void (*take)(struct cursor *, void *), void **rows, size_t *n)
 {
 	struct cursor c = {.arena = a};
-	int64_t most = rows_most(db, table);
+	int64_t most = rows_most(db, table, which);
 	char sql[96];
 	int got;
 
-	snprintf(sql, sizeof sql, "SELECT * FROM %s ORDER BY rowid", table);
+	snprintf(sql, sizeof sql, "SELECT * FROM %s%s ORDER BY rowid", table, which);
 	if (most < 0 || sqlite3_prepare_v2(db, sql, -1, &c.st, NULL) != SQLITE_OK)
 		return false;
 	*rows = arena_array(a, (size_t)most, size);
@@ -321,7 +321,7 @@ static bool read_all(sqlite3 *db, struct arena *a, const char *table, size_t siz
 }
 
 /* The tables, in the order of struct record; an older schema lacks the last ones. */
-bool sql_read(const struct db *db, struct record *r)
+bool sql_read(const struct db *db, struct record *r, int64_t ratings_since)
 {
 	const struct table {
 		const char *name;
@@ -339,13 +339,17 @@ bool sql_read(const struct db *db, struct record *r)
 		{"checkin", 2, sizeof *r->checkins, take_checkin, (void **)&r->checkins, &r->ncheckins},
 		{"choice", 2, sizeof *r->choices, take_choice, (void **)&r->choices, &r->nchoices},
 	};
+	char lately[64] = "";
 	bool good = true;
 
+	if (ratings_since != INT64_MIN)
+		snprintf(lately, sizeof lately, " WHERE when_ms >= %lld", (long long)ratings_since);
 	for (size_t i = 0; i < sizeof tables / sizeof *tables && good; i++) {
 		const struct table *t = &tables[i];
+		const char *which = t->take == take_rating_row ? lately : "";
 
 		if (t->since <= db->version)
-			good = read_all(db->sql, r->arena, t->name, t->size, t->take, t->rows, t->n);
+			good = read_all(db->sql, r->arena, t->name, which, t->size, t->take, t->rows, t->n);
 	}
 	/* what was read before a fault still counts for the caps */
 	record_sort(r);
@@ -355,9 +359,9 @@ bool sql_read(const struct db *db, struct record *r)
 /* In one transaction, so that all tables are of one moment. A newer schema may have columns that are unknown
  * here: they are added at the end of tables or in tables of their own, which is a rule for whoever writes a
  * migration. */
-bool db_read(struct db *db, struct record *r, struct err *e)
+bool db_read(struct db *db, struct record *r, int64_t ratings_since, struct err *e)
 {
-	bool begun = sql_exec(db->sql, "BEGIN"), good = begun && sql_read(db, r);
+	bool begun = sql_exec(db->sql, "BEGIN"), good = begun && sql_read(db, r, ratings_since);
 
 	if (!good)
 		err_set(e, _("Part of the record cannot be read: %s (%s)."), sqlite3_errmsg(db->sql),

@@ -42,6 +42,10 @@ bool history_close(struct history *h, int64_t ms);
  * over before this call are seen. */
 struct record *history_read(struct history *h, struct err *e);
 
+/* The same but for ratings given more than a day before `now`, which are half of all rows: a day's sessions, caps and
+ * progress go by the soreness that stands with each hold. Who looks back needs them all. */
+struct record *history_read_today(struct history *h, struct wall now, struct err *e);
+
 /* Looks through the whole file: the number of its schema, and false with what is damaged. */
 bool history_check(struct history *h, int *schema, struct err *e);
 

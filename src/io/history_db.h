@@ -60,7 +60,7 @@ bool db_forget(struct db *db, const char *id, struct err *e);
 /* Commits one row; false with a message for a status line. */
 bool db_write(struct db *db, const struct row *r, struct err *e);
 
-/* Reads everything into `r`, whose arena is made. */
-bool db_read(struct db *db, struct record *r, struct err *e);
+/* Reads everything into `r`, whose arena is made; of ratings those since then, ms. */
+bool db_read(struct db *db, struct record *r, int64_t ratings_since, struct err *e);
 
 #endif

@@ -110,7 +110,7 @@ static bool merge(struct db *db, const struct record *here, const struct record 
 bool db_import(struct db *db, const struct record *from, struct merge_tally *t, struct err *e)
 {
 	struct record here = {.arena = arena_new()};
-	bool good = sql_exec(db->sql, "BEGIN IMMEDIATE") && sql_read(db, &here) &&
+	bool good = sql_exec(db->sql, "BEGIN IMMEDIATE") && sql_read(db, &here, INT64_MIN) &&
 		    merge(db, &here, from, t) && sql_exec(db->sql, "COMMIT");
 
 	arena_free(here.arena);

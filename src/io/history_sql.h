@@ -35,7 +35,8 @@ bool sql_write_screening(sqlite3 *sql, const struct screening_row *s);
 bool sql_write_checkin(sqlite3 *sql, const struct checkin_row *c);
 bool sql_write_choice(sqlite3 *sql, const struct choice_row *c);
 
-/* Reads all rows in the caller's transaction; false where some could not be read. */
-bool sql_read(const struct db *db, struct record *r);
+/* Reads all rows in the caller's transaction, but no rating from before `ratings_since` (ms; INT64_MIN: all); false where
+ * some could not be read. */
+bool sql_read(const struct db *db, struct record *r, int64_t ratings_since);
 
 #endif

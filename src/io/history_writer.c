@@ -467,15 +467,27 @@ static struct record *empty(void)
 	return r;
 }
 
-struct record *history_read(struct history *h, struct err *e)
+static struct record *read_since(struct history *h, int64_t ratings_since, struct err *e)
 {
 	struct record *r = empty();
 	struct db *db = h->state == HISTORY_NONE ? NULL : reader(h, e);
 
 	if (db)
-		db_read(db, r, e);
+		db_read(db, r, ratings_since, e);
 	db_close(db);
 	return r;
+}
+
+struct record *history_read(struct history *h, struct err *e)
+{
+	return read_since(h, INT64_MIN, e);
+}
+
+struct record *history_read_today(struct history *h, struct wall now, struct err *e)
+{
+	enum { DAY_MS = 86400000 };
+
+	return read_since(h, now.ms - DAY_MS, e);
 }
 
 bool history_check(struct history *h, int *schema, struct err *e)

@@ -6,6 +6,7 @@
 
 #include "base/duration.h"
 #include "base/i18n.h"
+#include "load/yaml_text.h"
 #include "load/yaml_tree.h"
 
 struct reader {
@@ -251,7 +252,8 @@ static const struct field *field_of(const struct field *fields, size_t n, const 
 static void unknown_key(struct reader *r, const struct field *fields, size_t n, const struct yaml_node *key)
 {
 	const char *words[32], *near;
-	struct diag_entry *e = fault(r, "unknown-key", key->at, _("there is no key \"%s\" here"), key->text);
+	struct diag_entry *e = fault(r, "unknown-key", key->at, _("there is no key \"%s\" here"),
+				     yaml_text_brief(r->arena, key->text));
 
 	assert(n <= sizeof words / sizeof *words);
 	for (size_t i = 0; i < n; i++)
@@ -267,7 +269,7 @@ static bool is_map(struct reader *r, const struct yaml_node *v, const char *what
 	if (v->kind == YAML_MAP)
 		return true;
 	if (!v->bad)
-		fault(r, "type", v->at, _("`%s` takes keys and values"), what);
+		fault(r, "type", v->at, _("`%s` takes keys and values"), yaml_text_brief(r->arena, what));
 	return false;
 }
 
@@ -289,7 +291,8 @@ static void missing_keys(struct reader *r, const struct field *fields, size_t n,
 		if (!fields[i].optional && !has_key(map, fields[i].key))
 			buf_addf(&keys, "%s`%s`", keys.n ? ", " : "", fields[i].key);
 	if (keys.n)
-		diag_add(r->diag, DIAG_ERROR, "missing-key", at, _("`%s` lacks %s"), what, buf_str(&keys));
+		diag_add(r->diag, DIAG_ERROR, "missing-key", at, _("`%s` lacks %s"),
+			 yaml_text_brief(r->arena, what), buf_str(&keys));
 	buf_free(&keys);
 }
 
@@ -403,13 +406,16 @@ static void check_site(struct reader *r, const struct yaml_pair *p, const struct
 	const double at[] = {s->along, s->along_lo, s->along_hi};
 
 	if (s->along < s->along_lo || s->along > s->along_hi)
-		fault(r, "value", p->key->at, _("\"%s\" lies outside its own search"), s->id);
+		fault(r, "value", p->key->at, _("\"%s\" lies outside its own search"),
+		      yaml_text_brief(r->arena, s->id));
 	for (size_t i = 0; i < COUNT(at); i++) {
 		const struct zone *z = atlas_zone_at(r->atlas, s->part, at[i], s->across);
 
 		if (z)
 			diag_add(r->diag, DIAG_ERROR, "zone", p->key->at,
-				 _("\"%s\" reaches into %s (%s): %s"), s->id, z->id, z->name, z->why);
+				 _("\"%s\" reaches into %s (%s): %s"), yaml_text_brief(r->arena, s->id),
+				 yaml_text_brief(r->arena, z->id), yaml_text_brief(r->arena, z->name),
+				 yaml_text_brief(r->arena, z->why));
 	}
 }
 
@@ -433,7 +439,7 @@ static void read_sites(struct reader *r, const struct field *f, const struct yam
 		for (size_t k = 0; k < i; k++)
 			if (s->code && a->site[k].code && text_same(s->code, a->site[k].code))
 				fault(r, "duplicate-code", v->pairs[i].key->at,
-				      _("the code %s is taken already"), s->code);
+				      _("the code %s is taken already"), yaml_text_brief(r->arena, s->code));
 	}
 }
 
@@ -463,6 +469,39 @@ static const struct field top_fields[] = {
 	{"zones", read_zones, 0, 0, 0, 0, false},
 };
 
+static const struct {
+	const struct field *fields;
+	size_t n;
+} maps[] = {{top_fields, COUNT(top_fields)},
+	    {limit_fields, COUNT(limit_fields)},
+	    {site_fields, COUNT(site_fields)},
+	    {zone_fields, COUNT(zone_fields)},
+	    {box_fields, COUNT(box_fields)}};
+
+/* The field of any map with a key of this name; NULL. */
+static const struct field *any_field(const char *name, size_t n)
+{
+	for (size_t m = 0; m < COUNT(maps); m++)
+		for (size_t i = 0; i < maps[m].n; i++)
+			if (strlen(maps[m].fields[i].key) == n && !memcmp(maps[m].fields[i].key, name, n))
+				return &maps[m].fields[i];
+	return NULL;
+}
+
+static bool is_key(const char *name, size_t n)
+{
+	return any_field(name, n) != NULL;
+}
+
+static bool is_text(const char *name, size_t n)
+{
+	const struct field *f = any_field(name, n);
+
+	return f && f->read == read_text;
+}
+
+static const struct yaml_words words = {.key = is_key, .text = is_text};
+
 /* What needs the whole atlas. */
 static void check_whole(struct reader *r, const struct yaml_node *top)
 {
@@ -484,7 +523,7 @@ const struct atlas *atlas_load(struct arena *a, struct diag *d, const char *path
 	struct reader r = {a, d, arena_alloc(a, sizeof *r.atlas)};
 	size_t errors = diag_count(d, DIAG_ERROR);
 	bool cut = false;
-	const struct yaml_node *top = yaml_tree(a, a, d, source, bytes, n, &cut);
+	const struct yaml_node *top = yaml_tree(a, a, d, source, bytes, n, &words, &cut);
 
 	if (!top || cut)
 		return NULL;

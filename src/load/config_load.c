@@ -5,26 +5,35 @@
 
 #include "base/i18n.h"
 #include "base/text.h"
+#include "load/yaml_text.h"
 #include "load/yaml_tree.h"
 
-/* An error about a word that is none of `words`, with a guess. */
-static void refuse(struct diag *d, const char *code, struct span at, const char *word, const char *message,
-		   const char *const *words, size_t n)
+/* Tells the words that would be right. */
+static void expect(struct diag *d, struct diag_entry *e, const char *const *words, size_t n)
 {
-	struct diag_entry *e = diag_add(d, DIAG_ERROR, code, at, "%s", message);
-	const char *near = text_nearest(word, words, n);
 	struct buf all = {0};
 
 	diag_expect(d, e, words, n);
 	for (size_t i = 0; i < n; i++)
 		buf_addf(&all, "%s%s", i ? ", " : "", words[i]);
-	if (near) {
-		diag_hint(d, e, _("did you mean \"%s\"?"), near);
-		diag_replace(d, e, near);
-	} else {
-		diag_hint(d, e, _("it is one of: %s"), buf_str(&all));
-	}
+	diag_hint(d, e, _("it is one of: %s"), buf_str(&all));
 	buf_free(&all);
+}
+
+/* An error about a word that is none of `words`, with a guess; the first `skip` bytes of all of these stand in
+ * the file elsewhere. */
+static void refuse(struct diag *d, const char *code, struct span at, const char *word, const char *message,
+		   const char *const *words, size_t n, size_t skip)
+{
+	struct diag_entry *e = diag_add(d, DIAG_ERROR, code, at, "%s", message);
+	const char *near = text_nearest(word, words, n);
+
+	expect(d, e, words, n);
+	if (!near)
+		return;
+	diag_hint(d, e, _("did you mean \"%s\"?"), near);
+	if (!strncmp(near, word, skip))
+		diag_replace(d, e, near + skip);
 }
 
 static size_t words_of(enum config_key k)
@@ -75,12 +84,13 @@ static void read_number(struct diag *d, enum config_key k, const struct yaml_nod
 			 row->name, row->least, row->most);
 }
 
-static void read_name(struct diag *d, enum config_key k, const struct yaml_node *v, struct config *c)
+static void read_name(struct arena *a, struct diag *d, enum config_key k, const struct yaml_node *v,
+		      struct config *c)
 {
 	if (!config_set_name(c, k, v->text))
 		diag_hint(d,
-			  diag_add(d, DIAG_ERROR, "setting", v->at, _("`%s` cannot be \"%.60s\""),
-				   config_row(k)->name, v->text),
+			  diag_add(d, DIAG_ERROR, "setting", v->at, _("`%s` cannot be \"%s\""),
+				   config_row(k)->name, yaml_text_brief(a, v->text)),
 			  "%s",
 			  k == CONFIG_COUNTRY
 				  ? _("it is two letters, as in gb; a country whose number is not known here "
@@ -92,19 +102,22 @@ static void read_value(struct arena *a, struct diag *d, enum config_key k, const
 		       struct config *c)
 {
 	const struct config_row *row = config_row(k);
+	struct diag_entry *e;
 	size_t word;
 
 	if (v->bad)
 		return;
 	if (v->kind != YAML_SCALAR) {
-		diag_add(d, DIAG_ERROR, "type", v->at, _("`%s` takes one word"), row->name);
+		e = diag_add(d, DIAG_ERROR, "type", v->at, _("`%s` takes one word"), row->name);
+		if (row->words[0])
+			expect(d, e, row->words, words_of(k));
 		return;
 	}
 	if (!row->words[0]) {
 		if (row->least < row->most)
 			read_number(d, k, v, c);
 		else
-			read_name(d, k, v, c);
+			read_name(a, d, k, v, c);
 		return;
 	}
 	word = find_word(k, v->text);
@@ -112,8 +125,8 @@ static void read_value(struct arena *a, struct diag *d, enum config_key k, const
 		config_set(c, k, (int)word);
 	else
 		refuse(d, "setting", v->at, v->text,
-		       arena_printf(a, _("`%s` cannot be \"%.60s\""), row->name, v->text), row->words,
-		       words_of(k));
+		       arena_printf(a, _("`%s` cannot be \"%s\""), row->name, yaml_text_brief(a, v->text)),
+		       row->words, words_of(k), 0);
 }
 
 /* Whether keys are written in a map under this one: "voice" for "voice.rate". */
@@ -151,18 +164,45 @@ static void read_pair(struct arena *a, struct diag *d, const char *in, const str
 			return;
 		}
 	}
-	refuse(d, "unknown-key", p->key->at, name, arena_printf(a, _("there is no setting \"%.60s\""), name),
-	       names, CONFIG_KEYS);
+	refuse(d, "unknown-key", p->key->at, name,
+	       arena_printf(a, _("there is no setting \"%s\""), yaml_text_brief(a, name)), names, CONFIG_KEYS,
+	       in ? strlen(in) + 1 : 0);
 }
 
-/* Whether there is anything but blanks and comments. */
+/* Whether a key of this name may stand at the top or in one of the maps. */
+static bool is_key(const char *name, size_t n)
+{
+	for (enum config_key k = 0; k < CONFIG_KEYS; k++) {
+		const char *row = config_row(k)->name, *dot = strchr(row, '.');
+		size_t first = dot ? (size_t)(dot - row) : strlen(row);
+
+		if ((first == n && !memcmp(row, name, n)) ||
+		    (dot && strlen(dot + 1) == n && !memcmp(dot + 1, name, n)))
+			return true;
+	}
+	return false;
+}
+
+/* None is. */
+static bool is_text(const char *name, size_t n)
+{
+	(void)name;
+	(void)n;
+	return false;
+}
+
+static const struct yaml_words words_of_file = {.key = is_key, .text = is_text, .may_be_empty = true};
+
+/* Whether there is anything but blanks, tabs and comments, and the mark that some editors begin a file with. */
 static bool says_something(const char *bytes, size_t n)
 {
-	for (size_t i = 0; i < n; i++) {
+	size_t i = n >= 3 && !memcmp(bytes, "\357\273\277", 3) ? 3 : 0;
+
+	for (; i < n; i++) {
 		if (bytes[i] == '#')
 			while (i + 1 < n && bytes[i + 1] != '\n')
 				i++;
-		else if (!strchr(" \t\r\n", bytes[i]))
+		else if (!bytes[i] || !strchr(" \t\r\n", bytes[i]))
 			return true;
 	}
 	return false;
@@ -173,7 +213,7 @@ struct config config_load(struct arena *a, struct diag *d, uint16_t source, cons
 	struct config c = config_default;
 	bool cut = false;
 	const struct yaml_node *top =
-		says_something(bytes, n) ? yaml_tree(a, a, d, source, bytes, n, &cut) : NULL;
+		says_something(bytes, n) ? yaml_tree(a, a, d, source, bytes, n, &words_of_file, &cut) : NULL;
 
 	if (!top)
 		return c;

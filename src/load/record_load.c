@@ -314,7 +314,7 @@ static const struct field hold_fields[] = {
 	{"n", KIND_NUMBER, .at = AT(n), .most = HOLDS_MOST - 1},
 	{"site", KIND_WORD, .at = AT(site)},
 	{"leg", KIND_LEG, .at = AT(leg), .null = true},
-	{"started", KIND_WHEN, .at = AT(when)},
+	{"started", KIND_WHEN, .at = AT(when), .past = true},
 	{"planned_s", KIND_LENGTH, .at = AT(planned_ms)},
 	{"held_s", KIND_LENGTH, .at = AT(held_ms)},
 	{"tool_s", KIND_LENGTH, .at = AT(tool_ms)},
@@ -357,7 +357,7 @@ static const struct field rating_fields[] = {
 	{"what", KIND_WORD, .at = AT(what)},
 	{"value", KIND_NUMBER, .at = AT(value), .least = -MEASURE_MOST, .most = MEASURE_MOST},
 	{"hold", KIND_NUMBER, .at = AT(hold), .most = HOLDS_MOST - 1, .null = true},
-	{"at", KIND_WHEN, .at = AT(when)},
+	{"at", KIND_WHEN, .at = AT(when), .past = true},
 };
 #undef AT
 
@@ -393,8 +393,8 @@ static const struct field session_fields[] = {
 	{"title", KIND_TEXT, .at = AT(title)},
 	{"plan", KIND_HASH, .at = AT(plan_hash)},
 	{"rehearsal", KIND_BOOL, .at = AT(rehearsal)},
-	{"started", KIND_WHEN, .at = AT(started)},
-	{"ended", KIND_WHEN, .at = AT(ended), .null = true},
+	{"started", KIND_WHEN, .at = AT(started), .past = true},
+	{"ended", KIND_WHEN, .at = AT(ended), .null = true, .past = true},
 	{"outcome", KIND_ENDED, .at = AT(outcome), .null = true},
 	{"planned_s", KIND_LENGTH, .at = AT(planned_ms)},
 	{"active_s", KIND_LENGTH, .at = AT(active_ms)},

@@ -10,9 +10,9 @@
 #include "core/record.h"
 
 /* The record, in order, freed with record_free(). NULL with a message that begins with a line and tells
- * which session, hold and field, and what was expected: "line 42: sessions[3].holds[1].twitches: ..." Of
- * check-ins, choices and answers the newest stands, so none may be later than `latest`: a clock that was
- * wrong for a day would have the last word for years. */
+ * which session, hold and field, and what was expected: "line 42: sessions[3].holds[1].twitches: ..." Nothing may
+ * be later than `latest`: of check-ins, choices and answers the newest stands, and of presses the last ones count
+ * for the day, so a clock that was wrong for a day would have the last word for years. */
 struct record *record_load(const char *bytes, size_t n, struct wall latest, struct err *e);
 
 #endif

@@ -101,6 +101,8 @@ static void load_root(struct routine_load *l, const struct yaml_node *root)
 	warn_unused(l);
 }
 
+static const struct yaml_words words = {.key = routine_key_known, .text = routine_key_is_text, .steps = true};
+
 static struct load_file *read_file(struct routine_load *l, const char *path, const char *bytes, size_t n)
 {
 	struct load_file *f = mem_calloc(1, sizeof *f);
@@ -108,16 +110,11 @@ static struct load_file *read_file(struct routine_load *l, const char *path, con
 	const struct yaml_node *root;
 	uint16_t source;
 
-	/* a byte order mark is no character of the first line */
-	if (n >= 3 && !memcmp(bytes, "\357\273\277", 3)) {
-		bytes += 3;
-		n -= 3;
-	}
 	source = diag_source(l->d, path, bytes, n > YAML_BYTES_MOST ? 0 : n);
 	f->r = routine_new(l, path, source);
 	mem_grow((void **)&l->files, l->nfiles, &l->cap_files, sizeof *l->files);
 	l->files[l->nfiles++] = l->file = f;
-	root = yaml_tree(l->arena, nodes, l->d, source, bytes, n, &f->cut);
+	root = yaml_tree(l->arena, nodes, l->d, source, bytes, n, &words, &f->cut);
 	load_root(l, root);
 	l->guessed = NULL;
 	arena_free(nodes);

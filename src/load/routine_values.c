@@ -6,8 +6,9 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "load/routine_parts.h"
+#include "load/yaml_text.h"
 
-enum { COUNT_MOST = 1000, TITLE_COLUMNS = 60, BRIEF = 60 /* cells */, VALUE_MOST = 200 /* bytes */ };
+enum { COUNT_MOST = 1000, TITLE_COLUMNS = 60, VALUE_MOST = 200 /* bytes */ };
 
 /* ---- messages ---- */
 
@@ -66,12 +67,7 @@ void load_guess(struct routine_load *l, struct diag_entry *e, const char *word, 
 
 const char *load_brief(struct routine_load *l, const char *text)
 {
-	size_t n = strnlen(text, BRIEF);
-
-	if (!text[n])
-		return text;
-	n = text_fit(text, BRIEF);
-	return text[n] ? arena_printf(l->arena, "%.*s...", (int)n, text) : text;
+	return yaml_text_brief(l->arena, text);
 }
 
 size_t load_down(struct routine_load *l, const char *key)

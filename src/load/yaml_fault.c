@@ -5,7 +5,6 @@
 
 #include "base/i18n.h"
 #include "base/text.h"
-#include "load/routine_keys.h"
 #include "load/yaml_text.h"
 
 /* A line taken apart as YAML's block style has it: `    - key: value`. Offsets are bytes. */
@@ -24,6 +23,7 @@ enum { SHOWN_MOST = 200 /* bytes of a line that are offered again, mended */ };
 struct reader {
 	struct diag *d;
 	const struct yaml_fault *f;
+	const struct yaml_words *words;
 	uint16_t source;
 	struct line at, context,
 		before; /* where it gave up, where that began, the line above that holds something */
@@ -166,7 +166,7 @@ static struct diag_entry *no_blank_after_colon(struct reader *r, const struct li
 	struct buf fixed = {0};
 
 	if (!l->key || l->value >= l->n || !is_showable(l, l->body) || l->value != l->body + l->key + 1 ||
-	    !routine_key_known(l->p + l->body, l->key))
+	    !r->words->key(l->p + l->body, l->key))
 		return NULL;
 	e = report(r, odd ? "character" : "space", span_of(r, l, l->body, l->n),
 		   odd ? _("the blank after the colon is a no-break space, which YAML does not take for one")
@@ -184,7 +184,7 @@ static struct diag_entry *no_blank_after_dash(struct reader *r, const struct lin
 	const char *p = l->p + l->body;
 	struct diag_entry *e;
 
-	if (l->key < 2 || *p != '-' || !routine_key_known(p + 1, l->key - 1))
+	if (l->key < 2 || *p != '-' || !r->words->key(p + 1, l->key - 1))
 		return NULL;
 	e = report(r, "space", span_of(r, l, l->body, l->body + 1), _("a blank is missing after the dash"));
 	diag_hint(r->d, e, "%s", _("write \"- \""));
@@ -216,8 +216,13 @@ static struct diag_entry *star_for_dash(struct reader *r)
 		return NULL;
 	while (end < l->n && is_word(l->p[end]))
 		end++;
-	if (!routine_key_known(l->p + i + 2, end - i - 2))
+	if (!r->words->key(l->p + i + 2, end - i - 2))
 		return NULL;
+	if (!r->words->steps) {
+		e = report(r, "start", span_of(r, l, i, i + 1), _("a key stands here behind a \"*\""));
+		diag_hint(r->d, e, "%s", _("take it away"));
+		return e;
+	}
 	e = report(r, "start", span_of(r, l, i, i + 1), _("a step begins with \"-\", not with \"*\""));
 	diag_hint(r->d, e, "%s", _("write \"- \""));
 	diag_replace(r->d, e, "-");
@@ -233,6 +238,13 @@ static struct diag_entry *odd_start(struct reader *r)
 	char message[160];
 	struct diag_entry *e;
 
+	if (says(r, "cannot start any token") && gave_up > l->value && gave_up < l->n) {
+		snprintf(message, sizeof message, _("a text that begins with %c needs quotes around it"),
+			 l->p[gave_up]);
+		e = report(r, "start", span_of(r, l, gave_up, gave_up + 1), message);
+		diag_hint(r->d, e, "%s", _("put quotes around the text"));
+		return e;
+	}
 	if (!c || !strchr("*&!@%[{>|?`-", c) || gave_up < l->value)
 		return NULL;
 	/* an open bracket that was never closed is another matter */
@@ -262,6 +274,8 @@ static struct diag_entry *bad_quote(struct reader *r)
 	if (r->f->context && strstr(r->f->context, "quoted scalar")) {
 		e = report(r, "quote", span_of(r, &r->context, open, open + 1),
 			   _("this quote is never closed"));
+		diag_hint(r->d, e, _("write another %c where the text ends"),
+			  open < r->context.n ? r->context.p[open] : '"');
 		return e;
 	}
 	if ((c != '"' && c != '\'') || gave_up <= l->value + 1 || !says(r, "did not find expected"))
@@ -285,8 +299,8 @@ static struct diag_entry *second_colon(struct reader *r)
 		return NULL;
 	while (word > l->value && is_word(l->p[word - 1]))
 		word--;
-	if (l->key && word > l->value && routine_key_known(l->p + word, colon - word) &&
-	    !routine_key_is_text(l->p + l->body, l->key)) {
+	if (l->key && word > l->value && r->words->key(l->p + word, colon - word) &&
+	    !r->words->text(l->p + l->body, l->key)) {
 		snprintf(message, sizeof message, _("`%.*s` is a second key on this line"),
 			 (int)(colon - word), l->p + word);
 		e = report(r, "two-keys", span_of(r, l, word, colon + 1), message);
@@ -365,6 +379,9 @@ static struct diag_entry *bad_indent(struct reader *r)
 		return NULL;
 	e = report(r, "indent", span_of(r, l, l->indent, l->body + l->key),
 		   _("this line lines up with nothing above it"));
+	if (!says(r, "'-'") && above->indent > l->indent && l->indent + 1 > r->f->context_at.col)
+		diag_hint(r->d, e, _("let it begin in column %u like the line above, or in column %u"),
+			  (unsigned)column(above, above->body), (unsigned)r->f->context_at.col);
 	if (says(r, "'-'"))
 		diag_hint(r->d, e, _("let it begin in column %u"),
 			  l->body > l->indent ? (unsigned)r->f->context_at.col
@@ -404,7 +421,7 @@ static struct diag_entry *no_colon(struct reader *r)
 
 	if (!says(r, "expected ':'"))
 		return NULL;
-	if (l->value < l->n && routine_key_known(l->p + l->value, l->n - l->value)) {
+	if (l->value < l->n && r->words->key(l->p + l->value, l->n - l->value)) {
 		struct buf mended = {0};
 
 		e = report(r, "syntax", span_of(r, l, l->value, l->n),
@@ -435,13 +452,13 @@ static struct diag_entry *other(struct reader *r)
 	return e;
 }
 
-uint32_t yaml_fault_report(struct diag *d, const struct yaml_fault *f)
+uint32_t yaml_fault_report(struct diag *d, const struct yaml_fault *f, const struct yaml_words *words)
 {
 	/* from the surest sign to the least */
 	static struct diag_entry *(*const slips[])(struct reader *) = {
 		tab,          no_blank,          bad_quote,        star_for_dash, odd_start, second_colon,
 		open_bracket, value_before_list, list_under_value, bad_indent,    no_colon,  other};
-	struct reader r = {.d = d, .f = f, .source = f->at.source};
+	struct reader r = {.d = d, .f = f, .words = words, .source = f->at.source};
 	struct diag_entry *e = NULL;
 
 	r.at = line_of(d, r.source, f->at.line);

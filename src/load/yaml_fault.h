@@ -6,6 +6,7 @@
 #include <stdbool.h>
 
 #include "base/diag.h"
+#include "load/yaml_tree.h"
 
 struct yaml_fault {
 	const char *problem;    /* libyaml's words; never NULL */
@@ -16,6 +17,6 @@ struct yaml_fault {
 
 /* Adds one error for the fault, saying that the reading ended there. Returns the line from which
  * nothing can be trusted: that of the slip, which may stand above `at`. */
-uint32_t yaml_fault_report(struct diag *d, const struct yaml_fault *f);
+uint32_t yaml_fault_report(struct diag *d, const struct yaml_fault *f, const struct yaml_words *words);
 
 #endif

@@ -125,6 +125,10 @@ bool yaml_text_check(struct arena *a, struct diag *d, uint16_t source, const cha
 	struct fault f;
 	size_t faults = 0, first = 0;
 
+	if (starts(*bytes, *n, "\357\273\277")) { /* as diag_source() does */
+		*bytes += 3;
+		*n -= 3;
+	}
 	if (*n > YAML_BYTES_MOST)
 		return refuse(d, whole, "size", _("the file is over 1 MiB, far more than any routine needs"),
 			      _("check that this is the right file"));
@@ -137,11 +141,20 @@ bool yaml_text_check(struct arena *a, struct diag *d, uint16_t source, const cha
 	if (faults > FAULTS_MOST)
 		return refuse(d, span_at(d, source, first), "encoding", _("this is not a text file"),
 			      _("the first of many bytes that no text has"));
-	if (faults && !mend_all(a, d, source, bytes, *n))
-		return false;
-	if (starts(*bytes, *n, "\357\273\277")) {
-		*bytes += 3;
-		*n -= 3;
-	}
-	return true;
+	return !faults || mend_all(a, d, source, bytes, *n);
+}
+
+const char *yaml_text_brief(struct arena *a, const char *text)
+{
+	enum { CELLS_MOST = 60, BYTES_MOST = 240 /* marks over a letter take no cell */ };
+	const char *p = text, *end;
+	uint32_t cp;
+
+	if (strnlen(text, CELLS_MOST + 1) <= CELLS_MOST)
+		return text;
+	end = text + text_fit(text, CELLS_MOST);
+	while (p < end && p < text + BYTES_MOST)
+		if (!utf8_next(&p, end, &cp))
+			p++;
+	return *p ? arena_printf(a, "%.*s...", (int)(p - text), text) : text;
 }

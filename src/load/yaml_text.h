@@ -18,4 +18,7 @@ bool yaml_text_check(struct arena *a, struct diag *d, uint16_t source, const cha
  * programs know (NEL, U+2028, U+2029), which would put line numbers out of step. */
 bool yaml_text_control(uint32_t cp);
 
+/* As much of a text as a message can bear, in the arena or the text itself. */
+const char *yaml_text_brief(struct arena *a, const char *text);
+
 #endif

@@ -38,6 +38,7 @@ struct frame {
 struct builder {
 	struct arena *strings, *nodes_in;
 	struct diag *d;
+	const struct yaml_words *known;
 	uint16_t source;
 	yaml_parser_t parser;
 	struct frame frames[YAML_DEPTH_MOST];
@@ -156,9 +157,7 @@ static bool inside_itself(struct builder *b, const char *name)
 /* A name as far as a message can bear it. */
 static const char *brief(struct builder *b, const char *name)
 {
-	size_t n = text_fit(name, 60);
-
-	return name[n] ? arena_printf(b->nodes_in, "%.*s...", (int)n, name) : name;
+	return yaml_text_brief(b->nodes_in, name);
 }
 
 static const struct yaml_node *bad_node(struct builder *b, struct span at)
@@ -385,9 +384,14 @@ static bool check_key(struct builder *b, const struct yaml_node *key)
 		return false;
 	}
 	if (!key->quoted && !strcmp(key->text, "<<")) {
+		bool steps = b->known->steps;
+
 		e = diag_add(b->d, DIAG_ERROR, "merge-key", key->at, "%s",
-			     _("merge keys (<<) are not read, so that each step shows all it does"));
-		diag_hint(b->d, e, "%s", _("write the keys out, or set them once under `defaults`"));
+			     steps ? _("merge keys (<<) are not read, so that each step shows all it does")
+				   : _("merge keys (<<) are not read, so that all of a file stands in it"));
+		diag_hint(b->d, e, "%s",
+			  steps ? _("write the keys out, or set them once under `defaults`")
+				: _("write the keys out"));
 		return false;
 	}
 	return true;
@@ -444,8 +448,10 @@ static void on_document(struct builder *b, const yaml_event_t *ev)
 	if (!b->documents++)
 		return;
 	b->done = true;
-	diag_add(b->d, DIAG_ERROR, "documents", span_of(b, ev->start_mark, ev->end_mark), "%s",
-		 _("a second document begins here; a file holds one, and the reading ends here"));
+	diag_hint(b->d,
+		  diag_add(b->d, DIAG_ERROR, "documents", span_of(b, ev->start_mark, ev->end_mark), "%s",
+			   _("a second document begins here; a file holds one, and the reading ends here")),
+		  "%s", _("if all of it belongs together, take this line out"));
 }
 
 static void on_event(struct builder *b, const yaml_event_t *ev)
@@ -507,7 +513,7 @@ static void on_fault(struct builder *b)
 			       .context_at = span_here(b, p->context_mark)};
 
 	b->cut = b->done = true;
-	drop_from(b, yaml_fault_report(b->d, &f));
+	drop_from(b, yaml_fault_report(b->d, &f, b->known));
 }
 
 static void run(struct builder *b)
@@ -556,7 +562,10 @@ static size_t cut_directive(struct builder *b, const char *bytes, size_t n)
 	if (p == end)
 		return n;
 	at.end_line = at.line;
-	cut(b, "directive", at, _("a line that begins with % is a YAML directive; the reading ends here"));
+	diag_hint(b->d,
+		  cut(b, "directive", at,
+		      _("a line that begins with % is a YAML directive; the reading ends here")),
+		  "%s", _("take the line out, or put quotes around the text"));
 	b->done = false;
 	return (size_t)(p - bytes);
 }
@@ -572,14 +581,14 @@ static const struct yaml_node *build(struct builder *b, const char *bytes, size_
 	run(b);
 	yaml_parser_delete(&b->parser);
 	warn_unused(b);
-	if (!b->root && !b->cut)
+	if (!b->root && !b->cut && !b->known->may_be_empty)
 		diag_add(b->d, DIAG_ERROR, "empty", (struct span){.source = b->source}, "%s",
 			 _("there is nothing in this file"));
 	return b->root;
 }
 
 const struct yaml_node *yaml_tree(struct arena *strings, struct arena *nodes, struct diag *d, uint16_t source,
-				  const char *bytes, size_t n, bool *was_cut)
+				  const char *bytes, size_t n, const struct yaml_words *words, bool *was_cut)
 {
 	struct builder *b;
 	const struct yaml_node *root;
@@ -593,6 +602,7 @@ const struct yaml_node *yaml_tree(struct arena *strings, struct arena *nodes, st
 	b->strings = strings;
 	b->nodes_in = nodes;
 	b->d = d;
+	b->known = words;
 	b->source = source;
 	root = build(b, bytes, n);
 	*was_cut = b->cut;

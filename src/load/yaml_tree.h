@@ -42,6 +42,14 @@ struct yaml_pair {
 
 enum { YAML_DEPTH_MOST = 64, YAML_NODES_MOST = 200000 /* aliases expanded */, YAML_BYTES_MOST = 1 << 20 };
 
+/* What a kind of file knows, for what is said of slips in it. */
+struct yaml_words {
+	bool (*key)(const char *name, size_t n);  /* whether a key of this name may stand anywhere in one */
+	bool (*text)(const char *name, size_t n); /* whether what stands after it is free text */
+	bool steps;                               /* a routine: there are steps, and `defaults` */
+	bool may_be_empty;                        /* one with nothing in it is right */
+};
+
 /* Parses the source (already added to `d` as `source`; the same bytes). The strings of the tree live in
  * `strings`, all else in `nodes`, which may be freed first or be the same. NULL, with a diagnostic, if
  * nothing can be read; after a syntax error `*cut` is true and the tree holds what stood complete
@@ -49,6 +57,6 @@ enum { YAML_DEPTH_MOST = 64, YAML_NODES_MOST = 200000 /* aliases expanded */, YA
  * merge keys, several documents, bad UTF-8, control characters, an alias that is unknown or inside
  * itself, more than the limits above. */
 const struct yaml_node *yaml_tree(struct arena *strings, struct arena *nodes, struct diag *d, uint16_t source,
-				  const char *bytes, size_t n, bool *cut);
+				  const char *bytes, size_t n, const struct yaml_words *words, bool *cut);
 
 #endif

@@ -203,23 +203,34 @@ static void page_nerve(struct gate_page *p)
 		   "numb, or runs down the leg, stop with x at once: the place is then over for today."));
 }
 
-static void page_checked(struct gate_page *p, const struct gate_about *about)
+/* What was said on one page, and when: nobody lifts what they do not see. */
+static void put_standing(struct gate_page *p, const struct screening_answer *a)
 {
 	struct buf said = {0};
+	char day[DAY_TEXT];
 
+	if (!a->standing)
+		return;
+	gate_said(a->standing, &said);
+	put_text(p, "%s", p->text[0] ? " " : "");
+	/* TRANSLATORS: "On 2026-11-04 you said yes to: a fever ...; cancer ...." */
+	put_text(p, _("On %s you said yes to: %s."), day_format(day, wall_day(a->said, 0)), buf_str(&said));
+	buf_free(&said);
+}
+
+static void page_checked(struct gate_page *p, const struct gate_about *about)
+{
 	p->title = _("Has it been checked?");
 	p->answers = ANSWERS_YES_NO;
 	p->strong = STRONG_LAST;
-	gate_said(about->screening.standing, &said);
-	if (said.n)
-		put_text(p, _("You said yes to: %s."), buf_str(&said));
+	for (enum screening_page page = 0; page < SCREENING_PAGES; page++)
+		put_standing(p, &about->screening.page[page]);
 	if (about->screening.numb)
-		put_text(p, "%s%s", said.n ? " " : "",
+		put_text(p, "%s%s", p->text[0] ? " " : "",
 			 _("After a session a foot or leg stayed numb or weak for over ten minutes."));
 	put_text(p, "\n\n%s",
 		 _("Has a doctor or another clinician looked at this since, and said that pressing your legs "
 		   "is all right?"));
-	buf_free(&said);
 }
 
 static void page_closed(struct gate_page *p, enum gate g, const char *call)

@@ -122,9 +122,36 @@ static void draw_ring(struct canvas *c, const struct legs_frame *f, const struct
 		draw_circle(c, x, y, ring * (1 + 4. * m->now_ripple / 1000), STYLE_GOOD);
 }
 
+static enum stage stage_for(const struct person *who, const struct site *s, enum leg leg)
+{
+	return who ? place_stage(&who->place[s->index][leg == LEG_RIGHT]) : STAGE_UNKNOWN;
+}
+
+/* Whether the place is on its way to what it is now. */
+static bool settles(const struct legmap *m, const struct site *s, enum leg leg)
+{
+	return m->was && m->settled < 1000 && stage_for(m->was, s, leg) != stage_for(m->who, s, leg);
+}
+
+/* As it was until its ring has half come in. */
 static enum stage stage_of(const struct legmap *m, const struct site *s, enum leg leg)
 {
-	return m->who ? place_stage(&m->who->place[s->index][leg == LEG_RIGHT]) : STAGE_UNKNOWN;
+	return stage_for(settles(m, s, leg) && m->settled < 500 ? m->was : m->who, s, leg);
+}
+
+/* A ring comes in from around a place that became easier, and is gone when it has settled. One that was found to be
+ * sore is shown so, and nothing is made of it. */
+static void draw_settling(struct canvas *c, const struct legs_frame *f, const struct legmap *m,
+			  const struct site *s, enum leg leg)
+{
+	enum stage now = stage_for(m->who, s, leg);
+	double ring = fmax(2.5, f->height * 0.02);
+	int x, y;
+
+	if (!settles(m, s, leg) || now < STAGE_EASING)
+		return;
+	cell_of(f, s, leg, &x, &y);
+	draw_circle(c, x, y, ring * (1 + 3.5 * (1000 - m->settled) / 1000), stage_style(now));
 }
 
 static void draw_mark(struct canvas *c, const struct legs_frame *f, const struct site *s, enum leg leg,
@@ -274,6 +301,10 @@ void legmap_draw(struct canvas *c, struct rect r, const struct legmap *m)
 	for (int i = 0; i < m->nsites; i++) {
 		draw_place(c, m, &f, m->site[i], LEG_LEFT);
 		draw_place(c, m, &f, m->site[i], LEG_RIGHT);
+	}
+	for (int i = 0; i < m->nsites; i++) {
+		draw_settling(c, &f, m, m->site[i], LEG_LEFT);
+		draw_settling(c, &f, m, m->site[i], LEG_RIGHT);
 	}
 	if (m->next && m->next_leg != LEG_NONE)
 		draw_mark(c, &f, m->next, m->next_leg, GLYPH_NEXT, STYLE_STRONG);

@@ -29,6 +29,8 @@ struct legmap {
 	int now_pulse;           /* 0 .. 1000: how wide its ring is, as the breath goes */
 	int now_arrived;         /* 0 .. 1000: its ring comes in from afar, to lead the eye */
 	int now_ripple;          /* 0 .. 1000: another goes out from it, since it let go; 1000 is gone */
+	const struct person *was; /* how the places stood: those that changed settle into it; NULL: nothing moves */
+	int settled;             /* 0 .. 1000: how far they have; 1000 is done */
 	const struct site *next; /* the place that comes next; NULL */
 	enum leg next_leg;
 	struct legmap_memo *memo; /* NULL: nothing is kept */

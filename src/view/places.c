@@ -1,6 +1,10 @@
 #include "view/places.h"
 
+#include <stdlib.h>
+
 #include "base/i18n.h"
+#include "base/text.h"
+#include "view/stats_words.h"
 #include "view/view_model.h"
 
 enum stage place_stage(const struct place_state *p)
@@ -37,33 +41,57 @@ const char *stage_text(enum stage s)
 	return _(stages[s].text);
 }
 
-static bool better(const struct place_story *a, const struct place_story *than)
+/* The greater change; of equals the one found last. */
+static bool more_told(const struct place_story *a, const struct place_story *than)
 {
-	int fall = place_story_fall(a), other = place_story_fall(than);
+	struct found f = place_story_found(a), other = place_story_found(than);
+	int x = abs(found_fall(&f)), y = abs(found_fall(&other));
 
-	return fall > other || (fall == other && a->last_day > than->last_day);
+	return x > y || (x == y && a->last_day > than->last_day);
+}
+
+static int most_told(const struct progress *p)
+{
+	int best = -1;
+
+	for (int i = 0; i < 2 * SITES_BUILT_IN; i++) {
+		const struct place_story *s = &p->place[i / 2][i % 2];
+		struct found f = place_story_found(s);
+
+		if (found_fall(&f) && (best < 0 || more_told(s, &p->place[best / 2][best % 2])))
+			best = i;
+	}
+	return best;
 }
 
 void places_story(char *out, size_t n, const struct progress *p, const struct atlas *a)
 {
-	const struct place_story *best = NULL;
-	int days, where = 0;
+	int best = most_told(p);
+	struct buf b = {0};
 
-	for (int i = 0; i < 2 * SITES_BUILT_IN; i++) {
-		const struct place_story *s = &p->place[i / 2][i % 2];
-
-		if (place_story_fall(s) > 0 && (!best || better(s, best))) {
-			best = s;
-			where = i;
-		}
-	}
 	vm_format(out, n, "%s", "");
-	if (!best)
+	if (best < 0)
 		return;
-	days = (int)(best->last_day - best->first_day);
-	vm_format(out, n,
-		  n_("You brought a spot from %d to %d in %d day: %s, %s.",
-		     "You brought a spot from %d to %d in %d days: %s, %s.", days),
-		  best->first, best->last, days, leg_text(where % 2 ? LEG_RIGHT : LEG_LEFT),
-		  a->site[where / 2].name);
+	const struct place_story *s = &p->place[best / 2][best % 2];
+	struct found f = place_story_found(s);
+
+	words_found(&b, &f, s->last_day - s->first_day);
+	vm_format(out, n, "%s: %s, %s. %s", buf_str(&b), leg_text(best % 2 ? LEG_RIGHT : LEG_LEFT),
+		  _(a->site[best / 2].name), words_found_note());
+	buf_free(&b);
+}
+
+void places_bruised(const struct atlas *a, const struct person *who, struct buf *out)
+{
+	struct buf list = {0};
+	int n = 0;
+
+	for (int i = 0; i < SITES_BUILT_IN; i++)
+		for (int leg = 0; leg < 2; leg++)
+			if (who->place[i][leg].closed == CLOSED_BRUISE)
+				buf_addf(&list, _("%s%s leg, %s"), n++ ? "; " : "",
+					 leg_text(leg ? LEG_RIGHT : LEG_LEFT), a->site[i].name);
+	if (n)
+		buf_addf(out, n_("Resting for a bruise: %s.", "Resting for bruises: %s.", n), buf_str(&list));
+	buf_free(&list);
 }

@@ -13,8 +13,11 @@ enum style stage_style(enum stage s);
 enum glyph stage_glyph(enum stage s);
 const char *stage_text(enum stage s); /* "sore", translated */
 
-/* What was brought about at the place that has come down most, the last of those: "You brought a spot from 6
- * to 3 in 9 days: left, inner thigh, low down." "" where no fall is more than the scale's error. */
+/* The place that has changed most, up or down (core/found.h), the last of those: "You brought this spot from 6
+ * to 3 in nine days: left, inner thigh, low down.", and what that does not tell. "" where none has changed. */
 void places_story(char *out, size_t n, const struct progress *p, const struct atlas *a);
+
+/* Which places rest until their bruise has gone, as one sentence; nothing where there is none. */
+void places_bruised(const struct atlas *a, const struct person *who, struct buf *out);
 
 #endif

@@ -260,20 +260,19 @@ void plot_draw(struct canvas *c, struct rect r, const struct plot *p)
 	free(a.bits);
 }
 
-void plot_spark(struct canvas *c, int x, int y, int w, const int *values, const enum style *styles, size_t n)
+/* Two points apart are never one height. */
+static enum glyph level_of(int value)
 {
-	size_t room = w > 0 ? 2 * (size_t)w : 0, from = n > room ? n - room : 0;
+	enum { HIGHEST = GLYPH_LEVEL_8 - GLYPH_LEVEL_1, TOP = 10 };
+	int v = value < 0 ? 0 : value > TOP ? TOP : value;
 
-	for (size_t i = from; i < n; i++) {
-		int high = values[i] <= 2   ? 1
-			   : values[i] <= 4 ? 2
-			   : values[i] <= 6 ? 3
-					    : 4,
-		    dx = (int)(i - from);
+	return (enum glyph)(GLYPH_LEVEL_1 + v * HIGHEST / TOP);
+}
 
-		for (int k = 0; k < high; k++)
-			canvas_dot(c, 2 * x + dx, 4 * y + 3 - k, styles[i], 15);
-	}
+void plot_spark(struct canvas *c, int x, int y, const int *values, const enum style *styles, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		canvas_glyph(c, x + (int)i, y, level_of(values[i]), styles[i]);
 }
 
 /* ---- calendar ---- */

@@ -35,9 +35,9 @@ void plot_draw(struct canvas *c, struct rect r, const struct plot *p);
 /* The columns that the figures of the axis take, at the left of what is drawn. */
 enum { PLOT_AXIS = 3 };
 
-/* A row of bars as high as values of 0 to 10, each in its style: two a cell, of which the later's style shows.
- * The last ones where there are too many. Up to 2, 4, 6 and 10 are told apart. */
-void plot_spark(struct canvas *c, int x, int y, int w, const int *values, const enum style *styles, size_t n);
+/* A row of bars, one a cell, as high as values of 0 to 10, each in its style. The scale is always the same, and
+ * values two points apart differ in height. */
+void plot_spark(struct canvas *c, int x, int y, const int *values, const enum style *styles, size_t n);
 
 /* A day of a calendar. */
 struct plot_day {

@@ -1,7 +1,11 @@
 #include "view/stats_report.h"
 
+#include <stdlib.h>
+#include <string.h>
+
 #include "base/duration.h"
 #include "base/i18n.h"
+#include "base/mem.h"
 #include "core/caps.h"
 #include "view/stats_words.h"
 
@@ -146,10 +150,10 @@ static void put_place(const struct stats_place *p, const struct atlas *a, struct
 	buf_adds(out, " | ");
 	buf_markdown(out, site ? site->muscle : NULL);
 	buf_addf(out, " | %d | %s | ", p->presses, duration_clock(held, p->held_ms));
-	if (p->nratings > 1)
-		buf_addf(out, "%d → %d", p->ratings[0].before, p->ratings[p->nratings - 1].before);
-	else if (p->nratings)
-		buf_addf(out, "%d", p->ratings[0].before);
+	if (p->found.start != RATING_UNKNOWN)
+		buf_addf(out, "%d → %d", p->found.start, p->found.now);
+	else if (p->found.now != RATING_UNKNOWN)
+		buf_addf(out, "%d", p->found.now);
 	buf_adds(out, " | ");
 	if (p->nratings)
 		buf_addf(out, "%d", p->ratings[p->best].before);
@@ -159,51 +163,164 @@ static void put_place(const struct stats_place *p, const struct atlas *a, struct
 static void put_places(const struct stats *s, const struct atlas *a, struct buf *out)
 {
 	const char *const names[] = {_("leg"),     _("place"), _("muscle"),
-				     _("presses"), _("held"),  _("soreness when found, first → last"),
+				     _("presses"), _("held"),  _("soreness when found, at first → lately"),
 				     _("least"),   _("stops")};
 
 	buf_addf(out, "\n## %s\n\n", _("Places and doses"));
+	buf_addf(out, "%s\n\n",
+		 _("Soreness when found, before the first press of a day: the median of the first three days "
+		   "with "
+		   "a rating, and of the last three; one figure where there are no more than three. Less "
+		   "than two "
+		   "points apart is within the error of the scale."));
 	head_row(out, names, 8);
 	for (size_t i = 0; i < s->nplaces; i++)
 		put_place(&s->places[i], a, out);
 }
+
+/* The stops of one place on one leg for one reason. */
+struct stop_group {
+	struct stats_place place;
+	enum stop_why why;
+	int n;
+	struct wall last;
+};
 
 static bool was_stopped(const struct stats *s, const struct hold_row *h)
 {
 	return !h->rehearsal && h->outcome == HOLD_STOPPED && in_window(s, h->when);
 }
 
-static void put_stops(const struct stats *s, const struct record *r, const struct atlas *a, struct buf *out)
+/* The group that a stop belongs to; there may be none yet, and then it is the next one. */
+static struct stop_group *group_of(struct stop_group *g, size_t *n, const struct hold_row *h)
+{
+	for (size_t i = 0; i < *n; i++)
+		if (g[i].why == h->why && g[i].place.leg == h->leg && !strcmp(g[i].place.site, h->site))
+			return &g[i];
+	g[*n] = (struct stop_group){
+		.place = {.site = h->site, .leg = h->leg}, .why = h->why, .last = h->when};
+	return &g[(*n)++];
+}
+
+/* The most stops first, then the place. */
+static int by_stops(const void *pa, const void *pb)
+{
+	const struct stop_group *a = pa, *b = pb;
+	int c = strcmp(a->place.site, b->place.site);
+
+	if (a->n != b->n)
+		return b->n - a->n;
+	if (c)
+		return c;
+	return a->place.leg != b->place.leg ? (int)a->place.leg - (int)b->place.leg
+					    : (int)a->why - (int)b->why;
+}
+
+static size_t group_stops(const struct stats *s, const struct record *r, struct stop_group *g)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < r->nholds; i++) {
+		const struct hold_row *h = &r->holds[i];
+
+		if (!was_stopped(s, h))
+			continue;
+		struct stop_group *to = group_of(g, &n, h);
+
+		to->n++;
+		to->last = h->when.ms > to->last.ms ? h->when : to->last;
+	}
+	if (n)
+		qsort(g, n, sizeof *g, by_stops);
+	return n;
+}
+
+static void put_stop_table(const struct atlas *a, const struct stop_group *g, size_t n, struct buf *out)
+{
+	const char *const names[] = {_("leg"), _("place"), _("reason"), _("stops"), _("last")};
+	char day[DAY_TEXT];
+
+	head_row(out, names, 5);
+	for (size_t i = 0; i < n; i++) {
+		buf_addf(out, "| %s | ", leg_text(g[i].place.leg));
+		buf_markdown(out, words_place(a, &g[i].place));
+		buf_addf(out, " | %s | %d | %s |\n", words_why(g[i].why), g[i].n,
+			 day_format(day, caps_day(g[i].last)));
+	}
+}
+
+/* Legs that stayed numb, a line each, a blank line before them after a table. Returns how many. */
+static int put_numb(const struct stats *s, const struct record *r, bool table, struct buf *out)
 {
 	char day[DAY_TEXT];
 	int n = 0;
 
-	buf_addf(out, "\n## %s\n\n", _("Stopped"));
-	for (size_t i = 0; i < r->nholds; i++) {
-		const struct hold_row *h = &r->holds[i];
-		const struct stats_place p = {.site = h->site, .leg = h->leg};
-
-		if (!was_stopped(s, h))
-			continue;
-		n++;
-		buf_addf(out, "- %s, %s, ", day_format(day, caps_day(h->when)), leg_text(h->leg));
-		buf_markdown(out, words_place(a, &p));
-		buf_addf(out, ": %s\n", words_why(h->why));
-	}
 	for (size_t i = 0; i < r->nsessions; i++) {
 		const struct session_row *w = &r->sessions[i];
 
 		if (w->rehearsal || w->numb_after != 1 || !in_window(s, w->started))
 			continue;
+		buf_adds(out, table && !n ? "\n" : "");
 		n++;
 		buf_addf(out, _("- %s: **a leg or foot stayed numb or weak for over ten minutes**\n"),
 			 day_format(day, caps_day(w->started)));
 	}
-	if (!n)
-		buf_addf(out, "%s\n", _("No press was stopped."));
+	return n;
 }
 
-static void put_mornings(const struct stats *s, const struct record *r, struct buf *out)
+static void put_stops(const struct stats *s, const struct record *r, const struct atlas *a, struct buf *out)
+{
+	struct stop_group *g = mem_calloc(r->nholds, sizeof *g);
+	size_t n = group_stops(s, r, g);
+	struct buf signs = {0};
+
+	buf_addf(out, "\n## %s\n\n", _("Stopped"));
+	words_signs(&signs, a, s);
+	if (signs.n) {
+		buf_markdown(out, buf_str(&signs));
+		buf_adds(out, "\n\n");
+	}
+	if (n)
+		put_stop_table(a, g, n, out);
+	if (!put_numb(s, r, n > 0, out) && !n)
+		buf_addf(out, "%s\n", _("No press was stopped."));
+	buf_free(&signs);
+	free(g);
+}
+
+/* One "SITE left" of those that a bruise is told by. What is no place of ours stays as it was written. */
+static void put_bruised(const struct atlas *a, char *where, struct buf *out)
+{
+	char *leg = strrchr(where, ' ');
+
+	for (enum leg side = LEG_LEFT; leg && side <= LEG_RIGHT; side++) {
+		struct stats_place at = {.site = where, .leg = side};
+
+		if (strcmp(leg + 1, leg_name(side)) != 0)
+			continue;
+		*leg = '\0';
+		buf_addf(out, "%s, ", leg_text(side));
+		buf_markdown(out, words_place(a, &at));
+		return;
+	}
+	buf_markdown(out, where);
+}
+
+static void put_where(const struct atlas *a, const char *where, struct buf *out)
+{
+	for (const char *p = where; p && *p;) {
+		size_t n = strcspn(p, ",");
+		char *one = mem_strndup(p, n);
+
+		put_bruised(a, one, out);
+		free(one);
+		p += n + strspn(p + n, ", ");
+		buf_adds(out, *p ? "; " : "");
+	}
+}
+
+static void put_mornings(const struct stats *s, const struct record *r, const struct atlas *a,
+			 struct buf *out)
 {
 	char day[DAY_TEXT], text[WORDS_TENTHS];
 
@@ -221,8 +338,9 @@ static void put_mornings(const struct stats *s, const struct record *r, struct b
 
 		if (!c->bruise || !in_window(s, c->when))
 			continue;
-		buf_addf(out, _("\n- %s: a bruise. "), day_format(day, caps_day(c->when)));
-		buf_markdown(out, c->where);
+		buf_addf(out, c->where && *c->where ? _("\n- %s: a bruise. ") : _("\n- %s: a bruise."),
+			 day_format(day, caps_day(c->when)));
+		put_where(a, c->where, out);
 	}
 	if (s->bruises)
 		buf_addc(out, '\n');
@@ -238,6 +356,6 @@ void stats_report(const struct stats *s, const struct record *r, const struct at
 	put_pain(s, out);
 	put_places(s, a, out);
 	put_stops(s, r, a, out);
-	put_mornings(s, r, out);
+	put_mornings(s, r, a, out);
 	put_measures(s, out);
 }

@@ -9,7 +9,7 @@
 #include "core/chosen.h"
 #include "view/view_model.h"
 
-enum { FOUR_WEEKS = 28, FALL = 2, ENOUGH = 5, SHOWN = 3, WEEKS_FROM = 60 };
+enum { FOUR_WEEKS = 28, SHOWN = 3, WEEKS_FROM = 60 };
 
 const char *words_tenths(char out[WORDS_TENTHS], int tenths)
 {
@@ -43,49 +43,48 @@ const char *words_series(enum stats_series s)
 
 static void looser(struct buf *out, const struct stats_change *c)
 {
-	int by = c->now != STATS_NONE ? c->now : c->start;
-	char text[WORDS_TENTHS], error[WORDS_TENTHS];
+	int by = c->now != STATS_NONE ? c->now : c->start, error = stats_error(SERIES_LOOSER);
+	char text[WORDS_TENTHS], least[WORDS_TENTHS];
 
 	words_tenths(text, abs(by));
-	words_tenths(error, stats_error(SERIES_LOOSER));
-	if (by >= stats_error(SERIES_LOOSER))
+	words_tenths(least, error);
+	if (!scale_differs(by, 0, error))
+		buf_addf(out,
+			 by >= 0 ? _("Lately %s less after a session: under %s is within the error of "
+				     "measuring.")
+				 : _("Lately %s more after a session: under %s is within the error of "
+				     "measuring."),
+			 text, least);
+	else if (by > 0)
 		buf_addf(
 			out,
 			_("Lately %s less after a session. That often fades within the hour, so it is a line "
 			  "of its own."),
 			text);
-	else if (-by >= stats_error(SERIES_LOOSER))
+	else
 		buf_addf(
 			out,
 			_("Lately %s more after a session: less pressure and fewer presses are worth a try."),
 			text);
-	else if (by >= 0)
-		buf_addf(out, _("Lately %s less after a session: within the error of measuring (%s)."), text,
-			 error);
-	else
-		buf_addf(out, _("Lately %s more after a session: within the error of measuring (%s)."), text,
-			 error);
 }
 
 static void change(struct buf *out, enum stats_series s, const struct stats_change *c)
 {
-	char start[WORDS_TENTHS], now[WORDS_TENTHS], error[WORDS_TENTHS];
+	char start[WORDS_TENTHS], now[WORDS_TENTHS], least[WORDS_TENTHS];
 
 	words_tenths(start, c->start);
 	words_tenths(now, c->now);
-	words_tenths(error, stats_error(s));
+	words_tenths(least, stats_error(s));
 	if (!c->real)
-		buf_addf(out,
-			 _("%s at first, %s lately: within the error of measuring (%s), so not a change."),
-			 start, now, error);
+		buf_addf(out, _("%s at first, %s lately: under %s apart is within the error of measuring."),
+			 start, now, least);
 	else if (c->now < c->start)
-		buf_addf(out, _("%s at first, %s lately: lower by more than the error of measuring (%s)."),
-			 start, now, error);
+		buf_addf(out, _("%s at first, %s lately: lower, beyond the error of measuring."), start, now);
 	else
 		buf_addf(out,
-			 _("%s at first, %s lately: higher by more than the error of measuring (%s). If that "
-			   "stays, a clinician can help to find out why."),
-			 start, now, error);
+			 _("%s at first, %s lately: higher, beyond the error of measuring. If that stays, a "
+			   "clinician can help to find out why."),
+			 start, now);
 }
 
 void words_change(struct buf *out, enum stats_series s, const struct stats_change *c)
@@ -116,7 +115,7 @@ void words_change_short(struct buf *out, const struct stats_change *c)
 	if (c->now == STATS_NONE)
 		buf_adds(out, start);
 	else if (c->real)
-		buf_addf(out, _("%s, now %s: more than the error"), start, now);
+		buf_addf(out, _("%s, now %s: beyond the error"), start, now);
 	else
 		buf_addf(out, _("%s, now %s: within the error"), start, now);
 }
@@ -288,52 +287,84 @@ const char *words_place(const struct atlas *a, const struct stats_place *p)
 	return s ? _(s->name) : p->site;
 }
 
+static void weeks_or_days(struct buf *out, int64_t days)
+{
+	if (days > WEEKS_FROM)
+		buf_addf(out, n_("in %d week", "in %d weeks", days / 7), (int)(days / 7));
+	else
+		buf_addf(out, n_("in %d day", "in %d days", days), (int)days);
+}
+
+/* In a sentence small figures are words. */
 static void days_apart(struct buf *out, int64_t days)
 {
 	static const char *const figures[] = {"",         N_("one"),    N_("two"),   N_("three"), N_("four"),
 					      N_("five"), N_("six"),    N_("seven"), N_("eight"), N_("nine"),
 					      N_("ten"),  N_("eleven"), N_("twelve")};
-	char text[24];
-	bool word = days > 0 && days < (int64_t)(sizeof figures / sizeof *figures);
 
-	snprintf(text, sizeof text, "%lld", (long long)days);
-	if (days == 0)
-		buf_adds(out, _("on one day"));
-	else if (days > WEEKS_FROM)
-		buf_addf(out, n_("in %d week", "in %d weeks", days / 7), (int)(days / 7));
+	if (days > 0 && days < (int64_t)(sizeof figures / sizeof *figures))
+		buf_addf(out, n_("in %s day", "in %s days", days), _(figures[days]));
 	else
-		buf_addf(out, n_("in %s day", "in %s days", days), word ? _(figures[days]) : text);
+		weeks_or_days(out, days);
+}
+
+void words_found(struct buf *out, const struct found *f, int64_t days)
+{
+	if (found_fall(f) >= 0)
+		buf_addf(out, _("You brought this spot from %d to %d "), f->start, f->now);
+	else
+		buf_addf(out, _("This spot went from %d to %d "), f->start, f->now);
+	days_apart(out, days);
+}
+
+const char *words_found_note(void)
+{
+	return _("That is how sore it was when found; pain is a figure of its own.");
+}
+
+static int64_t days_between(const struct stats_place *p)
+{
+	return p->ratings[p->nratings - 1].day - p->ratings[0].day;
 }
 
 void words_story_short(struct buf *out, const struct stats_place *p)
 {
-	if (!p->nratings)
-		return;
-	const struct stats_rating *first = &p->ratings[0], *last = &p->ratings[p->nratings - 1];
+	const struct found *f = &p->found;
 
-	if (p->nratings == 1) {
-		buf_addf(out, _("%d, rated once"), first->before);
+	if (f->now == RATING_UNKNOWN)
 		return;
+	if (f->start == RATING_UNKNOWN) {
+		buf_addf(out, n_("%d, on %d day", "%d, on %d days", f->days), f->now, f->days);
+	} else if (found_fall(f)) {
+		buf_addf(out, _("%d to %d "), f->start, f->now);
+		weeks_or_days(out, days_between(p));
+	} else {
+		buf_addf(out, _("%d, as at first"), f->now);
 	}
-	buf_addf(out, _("from %d to %d "), first->before, last->before);
-	days_apart(out, last->day - first->day);
 }
 
-static bool fell(const struct stats_place *p)
+/* As sentences, a blank before each. */
+static void story_of(struct buf *out, const struct stats_place *p)
 {
-	return p->nratings > 1 && p->ratings[0].before - p->ratings[p->nratings - 1].before >= FALL;
-}
-
-static void story_verdict(struct buf *out, const struct stats_place *p)
-{
-	int first = p->ratings[0].before, last = p->ratings[p->nratings - 1].before;
+	const struct found *f = &p->found;
 
 	buf_addc(out, ' ');
-	if (last - first < FALL)
-		buf_adds(out, _("Less than two points is within the error of the scale."));
-	else
-		buf_adds(out,
-			 _("It is sorer than it was: one lighter, or a rest for this spot, is worth a try."));
+	if (f->start == RATING_UNKNOWN) {
+		buf_addf(out,
+			 n_("How sore when found: %d, on %d day.", "How sore when found: %d, on %d days.",
+			    f->days),
+			 f->now, f->days);
+	} else if (!found_fall(f)) {
+		buf_addf(out,
+			 _("How sore when found: %d at first, %d lately, which is within the error of the "
+			   "scale."),
+			 f->start, f->now);
+	} else {
+		words_found(out, f, days_between(p));
+		buf_addc(out, '.');
+	}
+	if (found_fall(f) < 0)
+		buf_adds(out, _(" One lighter, or a rest for it, is worth a try."));
 }
 
 static const char *leg_of(const struct stats_place *p)
@@ -344,88 +375,106 @@ static const char *leg_of(const struct stats_place *p)
 void words_story(struct buf *out, const struct atlas *a, const struct stats_place *p)
 {
 	char day[DAY_TEXT], presses[VM_LINE], held[VM_LINE], stopped[VM_LINE] = "";
-	struct buf story = {0};
 
 	count(presses, n_("%d press", "%d presses", p->presses), p->presses);
 	hours(held, p->held_ms);
 	if (p->stops)
 		count(stopped, n_(", %d stop", ", %d stops", p->stops), p->stops);
 	buf_addf(out, _("%s, %s: %s, %s held%s."), leg_of(p), words_place(a, p), presses, held, stopped);
-	words_story_short(&story, p);
-	if (fell(p))
-		buf_addf(out, _(" You brought this spot %s."), buf_str(&story));
-	else if (p->nratings)
-		buf_addf(out, _(" How sore when found: %s."), buf_str(&story));
-	buf_free(&story);
-	if (p->nratings < 2)
+	if (!p->nratings)
 		return;
-	if (!fell(p))
-		story_verdict(out, p);
-	buf_addf(out, _(" Least sore: %d, on %s."), p->ratings[p->best].before,
-		 day_format(day, p->ratings[p->best].day));
+	story_of(out, p);
+	if (p->nratings > 1)
+		buf_addf(out, _(" Least sore: %d, on %s."), p->ratings[p->best].before,
+			 day_format(day, p->ratings[p->best].day));
 }
 
 /* ---- what came before ---- */
 
-/* By the part of their sessions before which pain fell; of equals the one seen more often. Fractions are
- * compared without a division. */
-static int by_falls(const void *pa, const void *pb)
+/* A place with its means, in tenths. */
+struct before_fall {
+	const struct stats_place *p;
+	int with, without;
+};
+
+/* By the gap; of equals the one seen more often. */
+static int by_gap(const void *pa, const void *pb)
 {
-	const struct stats_place *a = *(const struct stats_place *const *)pa;
-	const struct stats_place *b = *(const struct stats_place *const *)pb;
-	int64_t x = (int64_t)a->drops * b->rated, y = (int64_t)b->drops * a->rated;
+	const struct before_fall *a = pa, *b = pb;
+	int x = a->with - a->without, y = b->with - b->without;
 
 	if (x != y)
 		return x > y ? -1 : 1;
-	if (a->rated != b->rated)
-		return a->rated > b->rated ? -1 : 1;
-	return a < b ? -1 : a > b;
+	if (a->p->rated != b->p->rated)
+		return a->p->rated > b->p->rated ? -1 : 1;
+	return a->p < b->p ? -1 : a->p > b->p;
 }
 
-/* Only a place that some sessions pressed and others did not can tell anything, and only where falls came
- * after it more often than without it. */
-static bool came_before(const struct stats *s, const struct stats_place *p)
+static void no_place(struct buf *out, bool enough)
 {
-	int others = s->rated - p->rated;
-
-	return p->rated >= ENOUGH && others >= ENOUGH &&
-	       (int64_t)p->drops * others > (int64_t)(s->drops - p->drops) * p->rated;
-}
-
-static void no_place(struct buf *out, const struct stats *s)
-{
-	if (s->rated < 2 * ENOUGH)
-		buf_adds(out,
-			 _("Too few sessions tell pain before and after to say which places came before the "
-			   "biggest falls."));
+	if (enough)
+		buf_adds(out, _("No place stands out: with none of them pain fell by a point more than "
+				"without it."));
 	else
-		buf_adds(out, _("No place came before the biggest falls more often than the others."));
+		buf_addf(out,
+			 _("Too little to tell yet: that takes %d sessions with a place and %d without it, "
+			   "rated before and after."),
+			 STATS_SIDE, STATS_SIDE);
+}
+
+static void before_fall(struct buf *out, const struct atlas *a, const struct stats *s,
+			const struct before_fall *b)
+{
+	char with[WORDS_TENTHS], without[WORDS_TENTHS];
+
+	buf_addf(out, _("%s, %s: less by %s in %d sessions with it, by %s in %d without."), leg_of(b->p),
+		 words_place(a, b->p), words_tenths(with, b->with), b->p->rated,
+		 words_tenths(without, b->without), s->rated - b->p->rated);
 }
 
 void words_before_falls(struct buf *out, const struct atlas *a, const struct stats *s, const char *sep)
 {
-	const struct stats_place **p = mem_calloc(s->nplaces, sizeof *p);
+	struct before_fall *found = mem_calloc(s->nplaces, sizeof *found);
 	size_t n = 0;
+	bool enough = false;
 
-	for (size_t i = 0; i < s->nplaces; i++)
-		if (came_before(s, &s->places[i]))
-			p[n++] = &s->places[i];
+	for (size_t i = 0; i < s->nplaces; i++) {
+		struct before_fall b = {.p = &s->places[i]};
+		bool told = stats_before_falls(s, b.p, &b.with, &b.without);
+
+		enough |= b.with != STATS_NONE;
+		if (told)
+			found[n++] = b;
+	}
 	if (n)
-		qsort(p, n, sizeof *p, by_falls);
+		qsort(found, n, sizeof *found, by_gap);
+	if (n)
+		buf_adds(out, _("Points by which pain was less after a session, on average. Each session "
+				"pressed other "
+				"places too, and some of this is chance: it tells what came before, not what "
+				"worked."));
 	else
-		no_place(out, s);
-	if (n)
-		buf_adds(
-			out,
-			_("Pain fell by two points or more in the session. Each session pressed other places "
-			  "too, and some of this is chance: it tells what came before, not what worked."));
+		no_place(out, enough);
 	for (size_t i = 0; i < n && i < SHOWN; i++) {
 		buf_adds(out, sep);
-		buf_addf(out, _("%s, %s: %d of %d sessions with it, %d of %d without."), leg_of(p[i]),
-			 words_place(a, p[i]), p[i]->drops, p[i]->rated, s->drops - p[i]->drops,
-			 s->rated - p[i]->rated);
+		before_fall(out, a, s, &found[i]);
 	}
-	free(p);
+	free(found);
+}
+
+/* ---- stops to heed ---- */
+
+const char *words_signs_name(void)
+{
+	return _("Stops to show somebody");
+}
+
+void words_signs(struct buf *out, const struct atlas *a, const struct stats *s)
+{
+	struct stats_place p = {.site = s->signs_site, .leg = s->signs_leg};
+
+	if (p.site)
+		stop_signs_text(out, &s->signs, p.leg, words_place(a, &p));
 }
 
 /* ---- all of it ---- */
@@ -439,8 +488,7 @@ static int by_soreness(const void *pa, const void *pb)
 {
 	const struct stats_place *a = *(const struct stats_place *const *)pa;
 	const struct stats_place *b = *(const struct stats_place *const *)pb;
-	int x = a->nratings ? a->ratings[a->nratings - 1].before : -1;
-	int y = b->nratings ? b->ratings[b->nratings - 1].before : -1;
+	int x = a->found.now, y = b->found.now;
 
 	return x != y ? y - x : a < b ? -1 : a > b;
 }
@@ -479,7 +527,15 @@ void words_of_rest(struct buf *out, const struct atlas *a, const struct stats *s
 	words_days(out, s);
 	part(out, _("Holds"));
 	words_totals(out, s);
+	if (stop_signs_why(&s->signs) != STOP_SIGNS_NONE) {
+		part(out, words_signs_name());
+		words_signs(out, a, s);
+	}
 	part(out, _("Places, the sorest first"));
+	buf_addf(out, "%s\n",
+		 _("How sore a spot was when found, in the middle of its first three days and of its last "
+		   "three; "
+		   "pain is a figure of its own."));
 	for (size_t i = 0; i < s->nplaces; i++) {
 		buf_adds(out, i ? "\n" : "");
 		words_story(out, a, p[i]);

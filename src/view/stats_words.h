@@ -32,17 +32,28 @@ void words_totals(struct buf *out, const struct stats *s);
 /* The name of a place; its id where the atlas does not know it. */
 const char *words_place(const struct atlas *a, const struct stats_place *p);
 
-/* "from 6 to 3 in nine days"; "6, pressed once"; "" where it was never rated. */
+/* "You brought this spot from 6 to 3 in nine days", of a change that is one; where it is sorer, "This spot went
+ * from 3 to 6 in nine days". words_found_note() is to stand near it: what these
+ * figures are of, and what they are not. */
+void words_found(struct buf *out, const struct found *f, int64_t days);
+const char *words_found_note(void);
+
+/* "6 to 3 in 9 days"; "5, as at first"; "6, on 2 days"; "" where it was never rated. */
 void words_story_short(struct buf *out, const struct stats_place *p);
 
 /* The same as sentences, with presses, time and the least sore day. */
 void words_story(struct buf *out, const struct atlas *a, const struct stats_place *p);
 
-/* The places that came before a fall of two points or more in the greatest part of their sessions: what
- * that does not tell, then one sentence a place, `sep` before each. */
+/* The places with which pain fell by more than without them (stats_before_falls()): what that does not tell, then
+ * one sentence a place, `sep` before each; or one line where it cannot be told. */
 void words_before_falls(struct buf *out, const struct atlas *a, const struct stats *s, const char *sep);
 
-/* The places, the one that was sorest when last found first; those never rated last. The caller frees the
+/* What is to be told of stops that felt sharp, electric, numb or tingling, and the name of that part; nothing where
+ * nothing is. */
+void words_signs(struct buf *out, const struct atlas *a, const struct stats *s);
+const char *words_signs_name(void);
+
+/* The places, the one that is sorest when found lately first; those never rated last. The caller frees the
  * array. */
 const struct stats_place **words_places_by_soreness(const struct stats *s);
 

@@ -2,10 +2,8 @@
 
 #include "base/duration.h"
 #include "base/i18n.h"
+#include "base/text.h"
 #include "view/trail.h"
-
-/* A change of pain below this is within the error of the scale (domain.md 5). */
-enum { PAIN_REAL = 2 };
 
 #define SET(field, ...) vm_format(field, sizeof(field), __VA_ARGS__)
 
@@ -95,7 +93,7 @@ static void make_pain(struct summary *t, const struct player_snapshot *s)
 }
 
 /* Whether a press was stopped because it was sharp, electric or numb. */
-static bool stop_sign(const struct player_snapshot *s)
+static bool had_stop_sign(const struct player_snapshot *s)
 {
 	for (size_t i = 0; i < s->nresults; i++)
 		if (s->results[i].why == WHY_SHARP || s->results[i].why == WHY_NUMB)
@@ -110,7 +108,7 @@ static const char *words(const struct player_snapshot *s)
 	if (s->numb_after == 1)
 		return _("A leg or foot that stays numb or weak needs a clinician, the same day. unknot can "
 			 "wait until it has been checked.");
-	if (stop_sign(s))
+	if (had_stop_sign(s))
 		return _("Numb or weak for over ten minutes? Then press no more, and see a clinician today. "
 			 "The place rests today.");
 	if (!pressed(s))
@@ -119,13 +117,12 @@ static const char *words(const struct player_snapshot *s)
 		return _(
 			"Looser now often fades within the hour. Little and often suits the legs better than "
 			"more.");
-	if (fall >= PAIN_REAL)
-		return _(
-			"That is a real change for today. Looser now often fades within the hour, and little "
-			"and often suits the legs better than more.");
-	if (fall <= -PAIN_REAL)
-		return _("Sorer than before: walk a little, and go one lighter next time.");
-	return _("About the same: the scale cannot tell one point. Some days are like that.");
+	if (!scale_differs(fall, 0, SCALE_ERROR))
+		return _("About the same: the scale cannot tell one point. Some days are like that.");
+	if (fall > 0)
+		return _("Less, and by what the scale can tell: two points or more. Looser now often fades "
+			 "within the hour, and little and often suits the legs better than more.");
+	return _("Sorer than before: walk a little, and go one lighter next time.");
 }
 
 /* Noon of the day that the progress is of: the session began on it. */
@@ -134,12 +131,10 @@ static struct wall noon_of(const struct progress *p)
 	return (struct wall){(p->day * 24 + 12) * INT64_C(3600000), 0};
 }
 
-bool summary_progress(struct progress *after, const struct play_model *m)
+static void add_session(struct progress *after, const struct play_model *m)
 {
 	const struct player_snapshot *s = &m->snap;
 
-	if (!m->progress || m->plan->routine->tag_bits & TAG_EVENING)
-		return false;
 	*after = *m->progress;
 	for (size_t i = 0; i < s->nresults; i++) {
 		const struct player_result *r = &s->results[i];
@@ -156,6 +151,13 @@ bool summary_progress(struct progress *after, const struct play_model *m)
 	}
 	if (s->outcome == SESSION_DONE)
 		progress_finish(after, noon_of(after));
+}
+
+bool summary_progress(struct progress *after, const struct play_model *m)
+{
+	if (!m->progress || m->plan->routine->tag_bits & TAG_EVENING)
+		return false;
+	add_session(after, m);
 	return true;
 }
 
@@ -174,6 +176,22 @@ static void make_progress(struct summary *t, const struct play_model *m)
 	SET(t->week, _("This week: %s"), week);
 }
 
+/* After a stop sign: what there is to say of those before it, in the evening too. Where a leg is numb now, that
+ * has been said. */
+static void add_signs(struct summary *t, const struct play_model *m)
+{
+	struct progress p;
+	struct buf told = {0};
+
+	if (!m->progress || !t->care || m->snap.numb_after == 1)
+		return;
+	add_session(&p, m);
+	progress_signs_text(&told, &p, m->plan->atlas);
+	if (told.n)
+		SET(t->words, "%s %s", words(&m->snap), buf_str(&told));
+	buf_free(&told);
+}
+
 void summary_make(struct summary *t, const struct play_model *m)
 {
 	const struct player_snapshot *s = &m->snap;
@@ -185,7 +203,8 @@ void summary_make(struct summary *t, const struct play_model *m)
 	make_pain(t, s);
 	make_progress(t, m);
 	SET(t->words, "%s", words(s));
-	t->care = stop_sign(s);
+	t->care = had_stop_sign(s);
+	add_signs(t, m);
 }
 
 void summary_sore(char *out, size_t n, const struct player_result *r)

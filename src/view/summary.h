@@ -12,7 +12,7 @@ struct summary {
 	char pain[VM_LINE];      /* "How sore you feel: 5 before, 3 now"; "" */
 	char loops[VM_LINE];     /* "4 loops today"; "" where nothing was tended, or in the evening */
 	char week[VM_LINE];      /* "This week: 2 of 3 days, 2 skips in reserve"; "" likewise */
-	char words[2 * VM_LINE]; /* what to make of it */
+	char words[4 * VM_LINE]; /* what to make of it */
 	bool care;               /* the words are about a stop sign: they are to be read before all else */
 };
 

@@ -404,6 +404,10 @@ static const char *const glyphs[GLYPHS][3] = {
 	[GLYPH_UP] = {"^", "↑", "↑"},        [GLYPH_DOWN] = {"v", "↓", "↓"},
 	[GLYPH_HATCH] = {"/", "/", "╱"},     [GLYPH_LINE] = {"=", "═", "━"},
 	[GLYPH_LINE_HALF] = {"-", "─", "╸"}, [GLYPH_HERE] = {"^", "▲", "▲"},
+	[GLYPH_LEVEL_1] = {"_", "_", "▁"},   [GLYPH_LEVEL_2] = {".", ".", "▂"},
+	[GLYPH_LEVEL_3] = {"-", "-", "▃"},   [GLYPH_LEVEL_4] = {"=", "▄", "▄"},
+	[GLYPH_LEVEL_5] = {"+", "▒", "▅"},   [GLYPH_LEVEL_6] = {"*", "▓", "▆"},
+	[GLYPH_LEVEL_7] = {"%", "█", "▇"},   [GLYPH_LEVEL_8] = {"#", "█", "█"},
 };
 
 const char *theme_glyph(enum tier t, enum glyph g)

@@ -42,7 +42,19 @@ static void draw_path(struct canvas *c, int x, int y, const struct trail *t)
 			canvas_glyph(c, x + i * COL + k, y, i < t->today ? GLYPH_H : GLYPH_DOT, STYLE_FRAME);
 }
 
-void trail_draw(struct canvas *c, struct rect r, const struct trail *t)
+/* On the way from yesterday to today. */
+static void draw_walker(struct canvas *c, int x, int y, const struct trail *t, int walked)
+{
+	enum { COL = TRAIL_COLS / WEEK_DAYS };
+	int to = t->today * COL + 1, from = to;
+
+	if (t->today > 0) /* behind yesterday's mark, or its word */
+		from -= steps[t->step[t->today - 1]].word ? 2 : COL - 1;
+	canvas_glyph(c, x + to, y, GLYPH_STEP, STYLE_DIM);
+	canvas_glyph(c, x + from + (to - from) * walked / 1000, y, GLYPH_STEP_NOW, STYLE_NOW);
+}
+
+void trail_draw(struct canvas *c, struct rect r, const struct trail *t, int walked)
 {
 	bool wide = r.w >= TRAIL_COLS;
 	int col = wide ? TRAIL_COLS / WEEK_DAYS : TRAIL_COLS_LEAST / WEEK_DAYS, y = r.y + (wide && r.h > 1);
@@ -63,6 +75,8 @@ void trail_draw(struct canvas *c, struct rect r, const struct trail *t)
 		else
 			canvas_glyph(c, x + wide, y, steps[step].glyph, style_of(t, i));
 	}
+	if (wide && walked < 1000 && t->step[t->today] == TRAIL_TENDED)
+		draw_walker(c, r.x, y, t, walked);
 }
 
 void trail_text_short(char *out, size_t n, const struct trail *t)
@@ -84,7 +98,7 @@ void trail_text(char *out, size_t n, const struct trail *t)
 	vm_format(out, n, t->skips ? _("%d of %d days, %s") : _("%d of %d days"), t->kept, t->target, skips);
 }
 
-void loops_draw(struct canvas *c, struct rect r, const struct progress *p)
+void loops_draw(struct canvas *c, struct rect r, const struct progress *p, int coils)
 {
 	char text[VM_LINE];
 
@@ -92,8 +106,8 @@ void loops_draw(struct canvas *c, struct rect r, const struct progress *p)
 		return;
 	loops_text(text, sizeof text, p);
 	for (int i = 0; i < PROGRESS_LOOPS && i < r.w; i++)
-		canvas_glyph(c, r.x + i, r.y, i < p->loops_today ? GLYPH_LOOP : GLYPH_ROPE,
-			     i < p->loops_today ? STYLE_GOOD : STYLE_DIM);
+		canvas_glyph(c, r.x + i, r.y, i < coils ? GLYPH_LOOP : GLYPH_ROPE,
+			     i < coils ? STYLE_GOOD : STYLE_DIM);
 	canvas_text_in(c, r.x + PROGRESS_LOOPS + 2, r.y, r.w - PROGRESS_LOOPS - 2, STYLE_PLAIN, text);
 }
 

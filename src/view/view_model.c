@@ -163,7 +163,12 @@ static const char *state_word(const struct player_snapshot *s)
 static void add_left_out(struct buf *out, const struct plan *p, bool time)
 {
 	int more = -1;
+	enum leg only;
 
+	if (time && plan_time_for_one_leg(p, &only))
+		buf_addf(out, "%s ",
+			 only == LEG_LEFT ? _("There is time for the left leg only.")
+					  : _("There is time for the right leg only."));
 	for (size_t i = 0; i < p->nleft_out; i++) {
 		enum closed why = p->left_out[i].why;
 
@@ -273,6 +278,9 @@ static void make_sore(struct view_model *vm, const struct player_snapshot *s)
 /* What is new comes into view so quickly that nobody waits for it. */
 enum { ARRIVE_MS = 300, STRAIGHT_MS = 300 };
 
+/* What the session changed is seen to change, once the eye has found the place; keys work all the while. */
+enum { SETTLE_AFTER_MS = 400, SETTLE_MS = 1200 };
+
 /* How much of `ms` has passed, eased out: 0 .. 1000. */
 static int eased(int64_t passed, int ms)
 {
@@ -292,9 +300,18 @@ bool view_model_moves(const struct play_model *m)
 
 	if (!m->set->motion)
 		return false;
+	if (s->state == PLAYER_SUMMARY)
+		return m->progress && s->entered_ms < SETTLE_AFTER_MS + SETTLE_MS;
 	return (s->entered_ms < ARRIVE_MS && counts_down(s->state)) ||
 	       (s->let_go_ms >= 0 && s->let_go_ms < STRAIGHT_MS) ||
 	       (s->state == PLAYER_RUN && s->breath.phase != BREATH_NONE);
+}
+
+int view_model_settled(const struct play_model *m)
+{
+	bool moves = m->set->motion && m->snap.state == PLAYER_SUMMARY;
+
+	return moves ? eased(m->snap.entered_ms - SETTLE_AFTER_MS, SETTLE_MS) : 1000;
 }
 
 void view_model_move(struct view_model *vm, const struct play_model *m)

@@ -116,6 +116,9 @@ struct view_model {
 /* Whether it looks different in a moment without input, besides figures that count. */
 bool view_model_moves(const struct play_model *m);
 
+/* Of the summary: how far what the session changed has come to be what it is now, 0 .. 1000. */
+int view_model_settled(const struct play_model *m);
+
 void view_model_make(struct view_model *vm, const struct play_model *m);
 
 /* The snapshot in the steps in which words change: time in whole seconds, what only moves left out. While

@@ -3,25 +3,16 @@
 #ifndef UNKNOT_TESTS_FUZZ_RECORD_ONCE_H
 #define UNKNOT_TESTS_FUZZ_RECORD_ONCE_H
 
-#include <stdlib.h>
-#include <string.h>
-
-#include "base/text.h"
 #include "core/record_merge.h"
 #include "load/record_load.h"
-
-static inline void record_must(bool holds)
-{
-	if (!holds)
-		abort();
-}
+#include "must.h"
 
 /* A sentence fit for a terminal. */
 static inline void must_be_said(const struct err *e)
 {
-	record_must(e->text[0] && utf8_valid(e->text, strlen(e->text), NULL));
+	must(e->text[0] && utf8_valid(e->text, strlen(e->text), NULL));
 	for (const char *p = e->text; *p; p++)
-		record_must((unsigned char)*p >= 0x20 && *p != 0x7f);
+		must((unsigned char)*p >= 0x20 && *p != 0x7f);
 }
 
 /* What is known already is nothing new. */
@@ -29,10 +20,8 @@ static inline void must_be_known(const struct record *r)
 {
 	struct record_merge m = record_merge(r, NULL, 0, r);
 
-	record_must(m.tally.known == r->nsessions);
-	record_must(m.tally.added + m.tally.fuller + m.tally.checkins + m.tally.choices +
-			    m.tally.screenings ==
-		    0);
+	must(m.tally.known == r->nsessions);
+	must(m.tally.added + m.tally.fuller + m.tally.checkins + m.tally.choices + m.tally.screenings == 0);
 	record_merge_free(&m);
 }
 
@@ -50,9 +39,9 @@ static inline bool record_once(const char *bytes, size_t n)
 	}
 	record_json(r, &first);
 	again = record_load(first.p, first.n, latest, &e);
-	record_must(again != NULL);
+	must(again != NULL);
 	record_json(again, &second);
-	record_must(first.n == second.n && !memcmp(first.p, second.p, first.n));
+	must(first.n == second.n && !memcmp(first.p, second.p, first.n));
 	must_be_known(again);
 	buf_free(&first);
 	buf_free(&second);

@@ -3,38 +3,10 @@
 #ifndef UNKNOT_TESTS_FUZZ_ROUTINE_ONCE_H
 #define UNKNOT_TESTS_FUZZ_ROUTINE_ONCE_H
 
-#include <stdlib.h>
-#include <string.h>
-
 #include "core/plan.h"
 #include "load/atlas_load.h"
 #include "load/routine_load.h"
-
-static inline void must(bool holds)
-{
-	if (!holds)
-		abort();
-}
-
-/* Each diagnostic has a place in its text, a code and a message of fair length. */
-static inline void must_be_sound(struct diag *d)
-{
-	const struct diag_entry *e;
-	struct buf out = {0};
-
-	for (size_t i = 0; (e = diag_at(d, i)); i++) {
-		size_t n;
-
-		must(e->message[0] && e->code[0] && strlen(e->message) < 1000);
-		must(e->at.end_line > e->at.line || e->at.end_col >= e->at.col);
-		diag_line(d, e->at.source, e->at.line, &n);
-		must(e->at.col <= n + 2);
-	}
-	diag_text(d, &out, false);
-	diag_json(d, &out);
-	must(utf8_valid(buf_str(&out), out.n, NULL));
-	buf_free(&out);
-}
+#include "must.h"
 
 static inline void must_compile(const struct routine *r, const struct atlas *atlas, struct diag *d)
 {
@@ -65,7 +37,7 @@ static inline void routine_once(const struct atlas *atlas, const char *bytes, si
 	must(r || diag_count(d, DIAG_ERROR));
 	if (r && !diag_count(d, DIAG_ERROR))
 		must_compile(r, atlas, d);
-	must_be_sound(d);
+	must_be_sound(d, IN_ROUTINE, IN_USED);
 	diag_free(d);
 	arena_free(a);
 }

@@ -4,7 +4,9 @@
 
 #include <stdio.h>
 
-enum { EVENTS_SHORT = 200000, EVENTS_LONG = 1000000, EVENTS_A_SESSION = 400, IDS = 20000, SAVES = 40 };
+#include "player_once.h"
+
+enum { EVENTS_SHORT = 200000, EVENTS_LONG = 1000000, EVENTS_A_SESSION = 400, SAVES = 40 };
 
 static uint64_t seed = 20260713;
 
@@ -18,26 +20,6 @@ static int64_t below(int64_t n)
 {
 	return (int64_t)(random32() % (uint32_t)n);
 }
-
-/* What is known of a session from its effects alone. */
-struct watch {
-	struct play *t;
-	enum { ID_NEW, ID_HANDED_OVER, ID_SOUNDED } id[IDS];
-	struct mono due[IDS];
-	uint32_t settled; /* no cue below it is still to sound */
-	size_t seen;      /* effects looked at */
-	int holds, ends;
-	int64_t held_ms;
-	struct {
-		int presses;
-		int64_t held_ms;
-	} had[SITES_BUILT_IN + FIXTURE_OWN][2]; /* [number()] */
-	struct play *saved[SAVES];              /* the routine as it was edited, newest last */
-	int saves;
-	struct mono started;
-	int64_t began_u; /* play time that an earlier run had */
-	uint64_t steps;
-};
 
 static void random_step(struct play *t)
 {
@@ -162,127 +144,7 @@ static struct play *random_session(void)
 	return t;
 }
 
-static void watch_cue(struct watch *w, const struct effect *e)
-{
-	assert_in_range(e->cue_id, 1, IDS - 1);
-	if (e->kind == FX_CUE) {
-		assert_int_equal(w->id[e->cue_id], ID_NEW);
-		w->id[e->cue_id] = ID_HANDED_OVER;
-		w->due[e->cue_id] = e->due;
-	} else { /* handed over, not taken back, not sounded before */
-		assert_int_equal(w->id[e->cue_id], ID_HANDED_OVER);
-		w->id[e->cue_id] = ID_SOUNDED;
-	}
-}
-
-/* Of a place, whatever its number in the routine as it is now. */
-static int number(const struct site *s)
-{
-	return s->index < SITES_BUILT_IN ? s->index : SITES_BUILT_IN + (s->id[4] == 'b');
-}
-
-static void watch_hold(struct watch *w, const struct effect *e)
-{
-	const struct hold_row *h = &e->hold;
-	const struct limits *l = &w->t->atlas.limits;
-	int leg = h->leg == LEG_RIGHT, site = number(e->site);
-	assert_int_equal(h->n, w->holds++);
-	assert_true(h->held_ms >= 0 && h->held_ms <= l->press_max && h->held_ms <= h->tool_ms);
-	w->had[site][leg].presses += h->held_ms >= l->press_min;
-	w->had[site][leg].held_ms += h->held_ms;
-	w->held_ms += h->held_ms;
-	const struct place_state *day = &w->t->who.place[site][leg];
-	if (h->held_ms >= l->press_min) {
-		assert_true(day->presses + w->had[site][leg].presses <= l->presses_most);
-		assert_true(day->held_ms + w->had[site][leg].held_ms <= l->place_ms);
-	}
-}
-
-/* A cue that was handed over sounds when it is due, or is taken back before. */
-static void watch_silence(struct watch *w)
-{
-	for (uint32_t i = w->settled; i <= w->t->p->last_cue_id; i++) {
-		if (w->id[i] == ID_HANDED_OVER)
-			assert_true(w->due[i].ns > w->t->now.ns);
-		else if (i == w->settled)
-			w->settled++;
-	}
-}
-
-static void watch_effects(struct watch *w)
-{
-	struct play *t = w->t;
-	for (; w->seen < t->nfx; w->seen++) {
-		const struct effect *e = &t->fx[w->seen];
-		bool ahead = e->kind == FX_CUE || e->kind == FX_BREATH;
-		assert_in_range(e->kind, 0, EFFECT_KINDS - 1);
-		assert_true(e->due.ns <= t->now.ns + (ahead ? 250 * NS_PER_MS : 0));
-		assert_true(e->at_ms >= 0 && e->segment >= -1);
-		assert_int_equal(w->ends, 0); /* nothing comes after the end */
-		if (e->kind == FX_CUE || e->kind == FX_CUE_DUE)
-			watch_cue(w, e);
-		for (uint32_t i = 0; e->kind == FX_CANCEL && i <= w->t->p->last_cue_id; i++)
-			if (w->id[i] == ID_HANDED_OVER)
-				w->id[i] = ID_SOUNDED;
-		if (e->kind == FX_HOLD)
-			watch_hold(w, e);
-		if (e->kind == FX_END) {
-			w->ends++;
-			assert_int_not_equal(e->session.outcome, SESSION_OPEN);
-			assert_int_equal(w->holds, t->p->presses_begun);
-		}
-	}
-	watch_silence(w);
-}
-
-static void assert_near(int64_t a, int64_t b, int64_t tolerance)
-{
-	if (a < b - tolerance || a > b + tolerance)
-		fail_msg("%lld is not within %lld of %lld", (long long)a, (long long)tolerance, (long long)b);
-}
-
-static void watch_time(struct watch *w, const struct player_snapshot *s)
-{
-	const struct player *p = w->t->p;
-	if (s->state == PLAYER_READY || s->state == PLAYER_ENDED)
-		return;
-	/* played and stood make all that passed; each stop of the clock may round by 1 ns */
-	int64_t passed = w->t->now.ns - w->started.ns;
-	int64_t played = (p->u - w->began_u) / p->o.speed_milli;
-	assert_near(played + s->stood_ns, passed, 2 * (int64_t)w->steps + 2);
-}
-
-static void watch_state(struct watch *w)
-{
-	struct player_snapshot s = play_look(w->t);
-	const struct player *p = w->t->p;
-	assert_in_range(s.state, 0, PLAYER_STATES - 1);
-	bool runs = s.state == PLAYER_RUN || s.state == PLAYER_WAIT || s.state == PLAYER_WALK ||
-		    s.state == PLAYER_REFIND;
-	assert_int_equal(p->runs, runs);
-	assert_in_range(s.segment, 0, (int)w->t->plan->nsegments);
-	assert_true(s.left_ms >= 0 && s.total_left_ms >= 0 && s.session_ms >= 0 && s.elapsed_ms >= 0);
-	assert_true(s.next >= 0 && s.next <= (int)w->t->plan->nsegments);
-	if (s.state == PLAYER_RUN && !p->fresh)
-		assert_true(s.elapsed_ms <= s.length_ms);
-	if (s.state == PLAYER_RUN && s.phase == PHASE_HOLD && player_in_hold(p)) {
-		int64_t stretch = (p->stretch_u + p->u - p->settled_u) / UNITS_PER_MS;
-		assert_true(stretch <= w->t->atlas.limits.tool_stretch);
-	}
-	assert_true(player_deadline(p).ns >= w->t->now.ns);
-	if (!p->press.on) /* each row is rounded down */
-		assert_near(s.held_ms[0] + s.held_ms[1], w->held_ms, w->holds);
-	watch_time(w, &s);
-}
-
-static bool goes_back(enum player_event_kind k)
-{
-	/* back and jump; more time in a hold; a swapped leg; 5 cm beside; a sleep or Enter that
-	 * brings a walk, and the find after it */
-	return k == EV_BACK || k == EV_JUMP || k == EV_MORE || k == EV_SWAP || k == EV_ANSWER;
-}
-
-static struct player_event random_event(const struct play *t)
+static struct player_event random_event(const struct watch *t)
 {
 	enum player_event_kind k = (enum player_event_kind)below(PLAYER_EVENTS);
 	/* what ends a session comes seldom, else no session gets anywhere */
@@ -290,7 +152,7 @@ static struct player_event random_event(const struct play *t)
 		k = EV_TICK;
 	if ((k == EV_SKIP || k == EV_JUMP) && below(3))
 		k = EV_TICK;
-	enum player_state s = play_look(t).state;
+	enum player_state s = watch_look(t).state;
 	if ((s == PLAYER_STOPPED || s == PLAYER_AFTER_STOP || s == PLAYER_NUMB) && below(2))
 		k = EV_ANSWER;
 	if (k == EV_STOP && below(4))
@@ -302,7 +164,7 @@ static struct player_event random_event(const struct play *t)
 	return (struct player_event){k, value};
 }
 
-static void random_time(struct play *t)
+static void random_time(struct watch *t)
 {
 	struct mono d = player_deadline(t->p);
 	switch (below(80)) {
@@ -328,59 +190,35 @@ static void random_time(struct play *t)
 	}
 }
 
-/* Now and then the file was saved in a pause: the session stands where it stood, or further on. */
-static bool save_in_a_pause(struct watch *w)
-{
-	struct play *t = w->t;
-	struct player_snapshot s = play_look(t);
-	int presses = t->p->presses_begun, begun = t->p->press.on;
-	if (s.state != PLAYER_PAUSED || w->saves == SAVES || below(12))
-		return false;
-	w->saved[w->saves] = edited(w->saves ? w->saved[w->saves - 1] : t);
-	enum player_reloaded how = play_reload(t, w->saved[w->saves++]);
-	struct player_snapshot now = play_look(t);
-	assert_int_equal(now.state, PLAYER_PAUSED);
-	assert_int_equal(t->p->presses_begun, presses); /* nothing begins in a pause */
-	assert_true(now.session_ms == s.session_ms && now.stood_ns == s.stood_ns);
-	assert_true(now.held_ms[0] == s.held_ms[0] && now.held_ms[1] == s.held_ms[1]);
-	if (now.segment == (int)t->plan->nsegments && now.under != PLAYER_WALK)
-		assert_int_equal(now.total_left_ms, 0);
-	if (begun && how == RELOADED_HERE && t->p->press.on)
-		assert_true(now.sore_before == s.sore_before || t->p->fresh);
-	play_event(t, EV_TICK, 0);
-	watch_effects(w);
-	watch_state(w);
-	return true;
-}
+/* A session and its routine as it was edited in pauses, newest last. */
+struct saves {
+	struct play *t, *saved[SAVES];
+	int n;
+};
 
 static int reloads;
 
-static void play_random_event(struct watch *w)
+/* Now and then the file was saved in a pause: the session stands where it stood, or further on. */
+static void save_in_a_pause(struct watch *w, struct saves *v)
 {
-	struct play *t = w->t;
-	random_time(t);
-	play_event(t, EV_TICK, 0);
-	watch_effects(w);
-	reloads += save_in_a_pause(w);
-	if (play_look(t).state == PLAYER_READY)
-		w->started = t->now;
-	bool pressed =
-		t->p->press.on && t->p->outcome == SESSION_OPEN && play_look(t).state != PLAYER_STOPPED;
-	int before = play_look(t).segment;
-	bool by_keys = t->p->by_keys;
-	struct player_event ev = random_event(t);
-	size_t from = t->nfx;
-	play_event(t, ev.kind, ev.value);
-	bool replanned = false;
-	for (size_t i = from; i < t->nfx; i++)
-		replanned |= t->fx[i].kind == FX_REPLAN;
-	w->steps++;
-	watch_effects(w);
-	enum player_state now = play_look(t).state;
-	if (ev.kind == EV_STOP && pressed)
-		assert_int_equal(now, PLAYER_STOPPED);
-	if (play_look(t).segment < before && !goes_back(ev.kind) && now != PLAYER_WALK && !by_keys)
-		assert_true(replanned);
+	struct player_snapshot s = watch_look(w);
+	int presses = w->p->presses_begun, begun = w->p->press.on;
+	if (s.state != PLAYER_PAUSED || v->n == SAVES || below(12))
+		return;
+	struct play *to = v->saved[v->n] = edited(v->n ? v->saved[v->n - 1] : v->t);
+	v->n++;
+	reloads++;
+	enum player_reloaded how = watch_reload(w, &to->routine, &to->atlas);
+	struct player_snapshot now = watch_look(w);
+	assert_int_equal(now.state, PLAYER_PAUSED);
+	assert_int_equal(w->p->presses_begun, presses); /* nothing begins in a pause */
+	assert_true(now.session_ms == s.session_ms && now.stood_ns == s.stood_ns);
+	assert_true(now.held_ms[0] == s.held_ms[0] && now.held_ms[1] == s.held_ms[1]);
+	if (now.segment == (int)w->plan->nsegments && now.under != PLAYER_WALK)
+		assert_int_equal(now.total_left_ms, 0);
+	if (begun && how == RELOADED_HERE && w->p->press.on)
+		assert_true(now.sore_before == s.sore_before || w->p->fresh);
+	watch_take(w, (struct player_event){EV_TICK, 0});
 	watch_state(w);
 }
 
@@ -392,22 +230,25 @@ static void what_must_always_hold(void **state)
 	int reached[PLAYER_STATES] = {0};
 	static struct watch w;
 	for (int n = 0; n < all; sessions++) {
-		memset(&w, 0, sizeof w);
-		w.t = random_session();
-		w.started = w.t->now;
-		w.began_u = w.t->p->u;
-		play_event(w.t, EV_START, 0);
-		for (int i = 0; i < EVENTS_A_SESSION && play_look(w.t).state < PLAYER_SUMMARY + (i < 20);
+		struct play *t = random_session();
+		struct saves v = {.t = t};
+
+		watch_begin(&w, &t->routine, &t->atlas, &t->who, t->plan, t->p, t->now);
+		for (int i = 0; i < EVENTS_A_SESSION && watch_look(&w).state < PLAYER_SUMMARY + (i < 20);
 		     i++, n++) {
-			reached[play_look(w.t).state]++;
-			play_random_event(&w);
+			reached[watch_look(&w).state]++;
+			random_time(&w);
+			watch_take(&w, (struct player_event){EV_TICK, 0});
+			save_in_a_pause(&w, &v);
+			watch_event(&w, random_event(&w));
 		}
-		reached[play_look(w.t).state]++;
+		reached[watch_look(&w).state]++;
 		ended += w.ends;
 		holds += w.holds;
-		play_free(w.t);
-		while (w.saves > 0)
-			play_free(w.saved[--w.saves]);
+		play_free(v.t);
+		plan_free(w.own);
+		while (v.n > 0)
+			play_free(v.saved[--v.n]);
 	}
 	for (int i = PLAYER_PAIN; i < PLAYER_STATES; i++)
 		if (reached[i] < 20)

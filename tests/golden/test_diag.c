@@ -1,5 +1,7 @@
-/* Wrong routines beside their exact diagnostics: tests/golden/diag/NAME.yaml and NAME.txt, for some
- * also NAME.json. UPDATE_GOLDEN=1 writes what is said now. Run in the project's folder. */
+/* Wrong files beside their exact diagnostics, as `unknot check` tells them: tests/golden/diag/NAME.yaml and
+ * NAME.txt, for some also NAME.json; routines there, other kinds of file each in its folder. In used/ stands what
+ * is said of the routine NAME.yaml when another, right one uses it. UPDATE_GOLDEN=1 writes what is said now. Run in
+ * the project's folder. */
 #include <dirent.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -13,17 +15,35 @@
 
 #include "base/mem.h"
 #include "core/limits_report.h"
+#include "core/plan.h"
 #include "load/atlas_load.h"
 #include "load/codes.h"
+#include "load/config_load.h"
+#include "load/pack_load.h"
 #include "load/routine_load.h"
 
 #define FOLDER "tests/golden/diag/"
 
-enum { CASES_MOST = 256 };
+enum { CASES_MOST = 512, CODES_MOST = 256 };
+
+/* A kind of file: where its cases stand, what they end in, what reads one, what may be said in it. */
+struct kind {
+	const char *folder, *ending;
+	void (*read)(struct arena *a, struct diag *d, const char *path, const char *bytes, size_t n);
+	unsigned in, in_used; /* in the file itself, in those it names (load/codes.h) */
+	unsigned here;        /* the one of these that the folder is for, in a word */
+	const char *word;
+};
+
+struct one {
+	const struct kind *kind;
+	const char *path; /* "pack/tab.yaml" */
+	const char *name; /* the same without its ending */
+};
 
 static struct arena *arena; /* of the group */
 static const struct atlas *atlas;
-static char *cases[CASES_MOST];
+static struct one cases[CASES_MOST];
 static size_t ncases;
 
 /* The bytes of a file in the folder, owned by the caller; NULL if there is none. */
@@ -76,26 +96,77 @@ static void give_used(struct routine_load *l, struct diag *d)
 	}
 }
 
-static struct diag *check_bytes(const char *yaml, const char *bytes, size_t n)
+static void read_routine(struct arena *a, struct diag *d, const char *path, const char *bytes, size_t n)
+{
+	struct routine_load *l = routine_load_begin(a, atlas, d, path, bytes, n);
+	struct person who = plan_person_neutral();
+	struct routine *r;
+
+	give_used(l, d);
+	r = routine_load_finish(l);
+	if (r && !diag_count(d, DIAG_ERROR))
+		plan_free(plan_compile(r, atlas, &who, d));
+}
+
+/* used/NAME.txt has no text beside it: it is that of the routine NAME, used by this one. */
+static void read_used(struct arena *a, struct diag *d, const char *path, const char *bytes, size_t n)
+{
+	const char *name = strchr(path, '/') + 1;
+	struct buf text = {0};
+
+	(void)bytes;
+	(void)n;
+	buf_addf(&text,
+		 "unknot: 1\ntitle: Uses another\nabout: It is right.\nsuits: Anybody.\nnot-for: Nobody.\n"
+		 "steps:\n  - use: %.*s\n  - walk: 60s\n",
+		 (int)strcspn(name, "."), name);
+	diag_keep(d, text.p);
+	read_routine(a, d, "uses-it.yaml", text.p, text.n);
+}
+
+static void read_atlas(struct arena *a, struct diag *d, const char *path, const char *bytes, size_t n)
+{
+	atlas_load(a, d, path, bytes, n);
+}
+
+static void read_pack(struct arena *a, struct diag *d, const char *path, const char *bytes, size_t n)
+{
+	pack_load(a, d, diag_source(d, path, bytes, n), bytes, n);
+}
+
+static void read_config(struct arena *a, struct diag *d, const char *path, const char *bytes, size_t n)
+{
+	config_load(a, d, diag_source(d, path, bytes, n), bytes, n);
+}
+
+static const struct kind kinds[] = {
+	{"", ".yaml", read_routine, IN_ROUTINE, IN_USED, IN_ROUTINE, "a routine"},
+	{"used/", ".txt", read_used, IN_ROUTINE, IN_USED, IN_USED, "a routine that another uses"},
+	{"atlas/", ".yaml", read_atlas, IN_ATLAS, 0, IN_ATLAS, "an atlas"},
+	{"pack/", ".yaml", read_pack, IN_PACK, 0, IN_PACK, "a sound pack"},
+	{"config/", ".yaml", read_config, IN_CONFIG, 0, IN_CONFIG, "the settings"},
+};
+
+enum { KINDS = sizeof kinds / sizeof *kinds };
+
+static struct diag *check_bytes(const struct one *c, const char *bytes, size_t n)
 {
 	struct diag *d = diag_new();
 	struct arena *a = arena_new();
-	struct routine_load *l = routine_load_begin(a, atlas, d, yaml, bytes, n);
 
-	give_used(l, d);
-	routine_load_finish(l);
+	c->kind->read(a, d, c->path, bytes, n);
 	arena_free(a);
 	return d;
 }
 
-static struct diag *check(const char *yaml)
+static struct diag *check(const struct one *c)
 {
 	size_t n;
-	char *bytes = slurp_source(yaml, &n);
+	char *bytes = slurp_source(c->path, &n);
 	struct diag *d;
 
 	assert_non_null(bytes);
-	d = check_bytes(yaml, bytes, n);
+	d = check_bytes(c, bytes, n);
 	diag_keep(d, bytes);
 	return d;
 }
@@ -119,86 +190,101 @@ static void each_says_what_is_beside_it(void **state)
 	(void)state;
 	assert_true(ncases > 40);
 	for (size_t i = 0; i < ncases; i++) {
-		struct diag *d = check(arena_printf(arena, "%s.yaml", cases[i]));
+		struct diag *d = check(&cases[i]);
 		struct buf text = {0}, json = {0};
 
 		diag_text(d, &text, false);
 		diag_json(d, &json);
-		compare(arena_printf(arena, "%s.txt", cases[i]), &text, true);
-		compare(arena_printf(arena, "%s.json", cases[i]), &json, false);
+		compare(arena_printf(arena, "%s.txt", cases[i].name), &text, true);
+		compare(arena_printf(arena, "%s.json", cases[i].name), &json, false);
 		buf_free(&text);
 		buf_free(&json);
 		diag_free(d);
 	}
 }
 
-/* Whether some case brings this code. */
-static bool has_case(const char *code)
+/* What a code is said in. */
+static unsigned said_in(const struct one *c, const struct diag_entry *e)
 {
-	for (size_t i = 0; i < ncases; i++) {
-		struct diag *d = check(arena_printf(arena, "%s.yaml", cases[i]));
-		const struct diag_entry *e;
-		bool found = false;
-
-		for (size_t k = 0; !found && (e = diag_at(d, k)); k++)
-			found = !strcmp(e->code, code);
-		diag_free(d);
-		if (found)
-			return true;
-	}
-	return false;
+	return e->at.source ? c->kind->in_used : c->kind->in;
 }
 
-static void every_code_of_the_loader_has_a_case(void **state)
+/* The codes that the cases bring, and in which kinds of text. */
+static struct brought {
+	const char *code;
+	unsigned in;
+} brought[CODES_MOST];
+static size_t nbrought;
+
+static struct brought *brought_of(const char *code)
+{
+	for (size_t i = 0; i < nbrought; i++)
+		if (!strcmp(brought[i].code, code))
+			return &brought[i];
+	assert_true(nbrought < CODES_MOST);
+	brought[nbrought] = (struct brought){arena_strdup(arena, code), 0};
+	return &brought[nbrought++];
+}
+
+static void note_brought(void)
+{
+	for (size_t i = 0; i < ncases; i++) {
+		struct diag *d = check(&cases[i]);
+		const struct diag_entry *e;
+
+		for (size_t k = 0; (e = diag_at(d, k)); k++)
+			brought_of(e->code)->in |= said_in(&cases[i], e);
+		diag_free(d);
+	}
+}
+
+/* In each kind of text that the table says. */
+static void have_cases(const struct load_code *codes, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		unsigned lacking = codes[i].in & ~brought_of(codes[i].name)->in;
+
+		assert_true(i == 0 || strcmp(codes[i - 1].name, codes[i].name) < 0);
+		for (size_t k = 0; k < KINDS; k++)
+			if (lacking & kinds[k].here)
+				fail_msg("no case brings [%s] in %s", codes[i].name, kinds[k].word);
+	}
+}
+
+static void every_code_has_a_case_where_it_can_stand(void **state)
 {
 	size_t n;
 	const struct load_code *codes = load_codes(&n);
 
 	(void)state;
-	for (size_t i = 0; i < n; i++) {
-		assert_true(i == 0 || strcmp(codes[i - 1].name, codes[i].name) < 0);
-		if (!has_case(codes[i].name))
-			fail_msg("no case brings [%s]", codes[i].name);
-	}
+	note_brought();
+	have_cases(codes, n);
+	codes = load_codes_beyond(&n);
+	have_cases(codes, n);
 }
 
 #define LIMIT_CODE(id, code, severity) code,
 
-static bool in_table(const char *code)
-{
-	static const char *const limits[] = {LIMITS(LIMIT_CODE)};
-	size_t n;
-	const struct load_code *codes = load_codes(&n);
-
-	for (size_t i = 0; i < n; i++)
-		if (!strcmp(codes[i].name, code))
-			return true;
-	for (size_t i = 0; i < sizeof limits / sizeof *limits; i++)
-		if (!strcmp(limits[i], code))
-			return true;
-	return false;
-}
-
-static void every_limit_has_a_case(void **state)
+static void every_limit_is_in_the_table(void **state)
 {
 	static const char *const limits[] = {LIMITS(LIMIT_CODE)};
 
 	(void)state;
 	for (size_t i = 0; i < sizeof limits / sizeof *limits; i++)
-		if (!has_case(limits[i]))
-			fail_msg("no case brings [%s]", limits[i]);
+		if (!(load_code_in(limits[i]) & IN_ROUTINE))
+			fail_msg("[%s] is in no table", limits[i]);
 }
 
-static void every_code_is_in_a_table(void **state)
+static void no_code_stands_where_no_table_says(void **state)
 {
 	(void)state;
 	for (size_t i = 0; i < ncases; i++) {
-		struct diag *d = check(arena_printf(arena, "%s.yaml", cases[i]));
+		struct diag *d = check(&cases[i]);
 		const struct diag_entry *e;
 
 		for (size_t k = 0; (e = diag_at(d, k)); k++)
-			if (!in_table(e->code))
-				fail_msg("%s: [%s] is in no table", cases[i], e->code);
+			if (!(load_code_in(e->code) & said_in(&cases[i], e)))
+				fail_msg("%s: [%s] is not said to stand there", cases[i].path, e->code);
 		diag_free(d);
 	}
 }
@@ -207,7 +293,8 @@ static void every_code_is_in_a_table(void **state)
 static size_t byte_at(const struct diag *d, const char *bytes, uint32_t line, uint32_t col)
 {
 	size_t n;
-	const char *p = bytes, *row = diag_line(d, 0, line, &n);
+	const char *p = strncmp(bytes, "\357\273\277", 3) ? bytes : bytes + 3;
+	const char *row = diag_line(d, 0, line, &n);
 	const char *q = row, *end = row + n;
 	uint32_t cp;
 
@@ -248,8 +335,8 @@ static void replacements_mend(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < ncases; i++) {
-		const char *yaml = arena_printf(arena, "%s.yaml", cases[i]);
-		struct diag *d = check(yaml);
+		const char *yaml = cases[i].path;
+		struct diag *d = check(&cases[i]);
 		const struct diag_entry *e;
 
 		for (size_t k = 0; (e = diag_at(d, k)); k++) {
@@ -259,7 +346,7 @@ static void replacements_mend(void **state)
 			if (!e->replacement || e->at.source)
 				continue;
 			mend(d, yaml, e, &text);
-			again = check_bytes(yaml, text.p, text.n);
+			again = check_bytes(&cases[i], text.p, text.n);
 			if (has_fault(again, e))
 				fail_msg("%s:%u: \"%s\" does not mend it", yaml, e->at.line, e->replacement);
 			diag_free(again);
@@ -273,27 +360,36 @@ static void replacements_mend(void **state)
 
 static int by_name(const void *a, const void *b)
 {
-	return strcmp(*(char *const *)a, *(char *const *)b);
+	return strcmp(((const struct one *)a)->name, ((const struct one *)b)->name);
+}
+
+static bool find_cases(const struct kind *k)
+{
+	DIR *dir = opendir(arena_printf(arena, FOLDER "%s", k->folder));
+	struct dirent *entry;
+	size_t end = strlen(k->ending);
+
+	while (dir && (entry = readdir(dir)) && ncases < CASES_MOST) {
+		const char *file = entry->d_name;
+		size_t n = strlen(file);
+
+		/* what others use is no case of its own */
+		if (n > end && !strcmp(file + n - end, k->ending) && strncmp(file, "used-", 5) != 0)
+			cases[ncases++] =
+				(struct one){k, arena_printf(arena, "%s%s", k->folder, file),
+					     arena_printf(arena, "%s%.*s", k->folder, (int)(n - end), file)};
+	}
+	return dir && closedir(dir) == 0 && ncases < CASES_MOST;
 }
 
 static int set_up(void **state)
 {
-	DIR *dir = opendir(FOLDER);
-	struct dirent *entry;
-
 	(void)state;
-	if (!dir)
-		return -1;
 	arena = arena_new();
 	atlas = atlas_built_in(arena);
-	while ((entry = readdir(dir)) && ncases < CASES_MOST) {
-		size_t n = strlen(entry->d_name);
-
-		/* what others use is no case of its own */
-		if (n > 5 && !strcmp(entry->d_name + n - 5, ".yaml") && strncmp(entry->d_name, "used-", 5))
-			cases[ncases++] = arena_strndup(arena, entry->d_name, n - 5);
-	}
-	closedir(dir);
+	for (size_t k = 0; k < KINDS; k++)
+		if (!find_cases(&kinds[k]))
+			return -1;
 	qsort(cases, ncases, sizeof *cases, by_name);
 	return 0;
 }
@@ -309,9 +405,9 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(each_says_what_is_beside_it),
-		cmocka_unit_test(every_code_of_the_loader_has_a_case),
-		cmocka_unit_test(every_limit_has_a_case),
-		cmocka_unit_test(every_code_is_in_a_table),
+		cmocka_unit_test(every_code_has_a_case_where_it_can_stand),
+		cmocka_unit_test(every_limit_is_in_the_table),
+		cmocka_unit_test(no_code_stands_where_no_table_says),
 		cmocka_unit_test(replacements_mend),
 	};
 

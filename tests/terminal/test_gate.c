@@ -327,10 +327,19 @@ static void relief_is_two_keys_away(void **state)
 	pty_until(p, "Enough for now");
 	pty_keys(p, "\r");
 	leave(p, 4);
-	p = RUN("relief", "2m", "--after", "driving", "--mute");
-	pty_until(p, "needs 2:45");
+	p = RUN("relief", "2m", "--mute"); /* too short after driving: the least that it takes */
+	pty_until(p, "Out of the Car  2:45 at least");
+	pty_keys(p, "d");
+	pty_until(p, "Is any of this new");
+	press(p, "\r", "2:4");
 	pty_keys(p, "q");
-	leave(p, 0);
+	pty_until(p, "End the session here?");
+	pty_keys(p, "y");
+	pty_until(p, "0 to 10");
+	pty_keys(p, "\r");
+	pty_until(p, "Enough for now");
+	pty_keys(p, "\r");
+	leave(p, 4);
 }
 
 static struct record *kept(void)

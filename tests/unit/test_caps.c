@@ -362,6 +362,19 @@ static void test_clean_sessions(void **state)
 	assert_int_equal(caps_clean_sessions(&s.r, NULL), 0);
 }
 
+static void test_clean_on_the_thigh(void **state)
+{
+	struct story s = {0};
+	struct session_row *row = clean_day(&s, "a", 90);
+
+	(void)state;
+	assert_int_equal(caps_clean_thigh(&s.r), 0);
+	hold(&s, "a", "thigh-outer-middle", LEG_LEFT, local(90, 18.2, 0));
+	assert_int_equal(caps_clean_thigh(&s.r), 1);
+	row->outcome = SESSION_STOPPED;
+	assert_int_equal(caps_clean_thigh(&s.r), 0);
+}
+
 static void test_deep_place_opens(void **state)
 {
 	struct story s = {0};
@@ -424,6 +437,7 @@ int main(void)
 		cmocka_unit_test(test_worse_leg),
 		cmocka_unit_test(test_worse_leg_of_one),
 		cmocka_unit_test(test_clean_sessions),
+		cmocka_unit_test(test_clean_on_the_thigh),
 		cmocka_unit_test(test_deep_place_opens),
 		cmocka_unit_test(test_deep_routine),
 	};

@@ -47,7 +47,8 @@ static struct config load(const char *text)
 
 static void nothing_is_the_default(void **state)
 {
-	static const char *const texts[] = {"", "\n", "  \n# theme: dark\n\t\n", "#"};
+	static const char *const texts[] = {"",  "\n",           "  \n# theme: dark\n\t\n",
+					    "#", "\357\273\277", "\357\273\277# theme: dark\n"};
 
 	(void)state;
 	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
@@ -128,7 +129,8 @@ static void slips_are_told_and_take_nothing_with_them(void **state)
 		 2, 10},
 		{"motion: none\ntheme: [dark]\n", "type", NULL, 2, 8},
 		{"motion: none\ntheme: dark\ntheme: light\n", "duplicate-key", NULL, 3, 1},
-		{"motion: none\ntheme:dark\n", "syntax", NULL, 2, 1},
+		{"motion: none\ntheme:dark\n", "space", "did you mean \"theme: dark\"?", 2, 1},
+		{"\357\273\277them: dark\nmotion: none\n", "unknown-key", "did you mean \"theme\"?", 1, 1},
 	};
 
 	(void)state;

@@ -197,6 +197,23 @@ static void what_was_checked_is_not_asked_again_at_once(void **state)
 	assert_int_equal(next(&s), GATE_OPEN);
 }
 
+/* That somebody looked at a sign of an emergency does not say that it has gone: it is asked once more, though current. */
+static void signs_of_an_emergency_are_asked_once_more(void **state)
+{
+	(void)state;
+	for (unsigned still = 0; still < 2; still++) {
+		struct story s = begin(true);
+
+		answer(&s, GATE_ASK_FALL, 0);
+		answer(&s, GATE_ASK_EMERGENCY, 1U << 3);
+		s.start = (struct gate_start){.person_here = true, .whole = true, .checked = true};
+		answer(&s, GATE_ASK_CHECKED, 1);
+		answer(&s, GATE_ASK_FALL, 0);
+		answer(&s, GATE_ASK_EMERGENCY, still << 3);
+		assert_int_equal(next(&s), still ? GATE_EMERGENCY : GATE_ASK_CLINICIAN);
+	}
+}
+
 static void an_emergency_goes_before_a_clinician(void **state)
 {
 	struct story s = begin(true);
@@ -425,6 +442,7 @@ int main(void)
 		cmocka_unit_test(something_changed_asks_all),
 		cmocka_unit_test(a_yes_closes_until_it_was_checked),
 		cmocka_unit_test(what_was_checked_is_not_asked_again_at_once),
+		cmocka_unit_test(signs_of_an_emergency_are_asked_once_more),
 		cmocka_unit_test(an_emergency_goes_before_a_clinician),
 		cmocka_unit_test(ask_first_is_told_once),
 		cmocka_unit_test(the_calf_question_where_a_calf_is),

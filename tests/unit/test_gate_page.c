@@ -91,8 +91,10 @@ static void the_fall_is_answered_by_yes_or_no(void **state)
 
 	(void)state;
 	draw(&m, 80, 24, NULL);
-	assert_int_equal(key_late(&m, KEYCODE_ENTER), GATE_NONE);
-	assert_int_equal(key_late(&m, KEYCODE_SPACE), GATE_NONE);
+	assert_int_equal(key_late(&m, KEYCODE_ENTER), GATE_MARKED);
+	assert_int_equal(m.unheard, GATE_NO_SUCH_KEY);
+	assert_int_equal(key_late(&m, KEYCODE_SPACE), GATE_MARKED);
+	assert_int_equal(m.unheard, GATE_NO_SUCH_KEY);
 	assert_int_equal(key_late(&m, 'n'), GATE_ANSWERED);
 	assert_int_equal(m.value, 0);
 	assert_int_equal(key_late(&m, 'y'), GATE_ANSWERED);
@@ -125,7 +127,8 @@ static void the_other_pages_have_their_keys(void **state)
 	for (enum gate g = GATE_EMERGENCY; g < GATES; g++) {
 		m = open_page(g);
 		draw(&m, 80, 24, NULL);
-		assert_int_equal(key_late(&m, 'y'), GATE_NONE);
+		assert_int_equal(key_late(&m, 'y'), GATE_MARKED);
+		assert_int_equal(m.unheard, GATE_NO_SUCH_KEY);
 		assert_int_equal(key_late(&m, KEYCODE_ENTER), GATE_LEAVE);
 	}
 }
@@ -139,7 +142,8 @@ static void p_goes_back_where_there_is_a_page(void **state)
 	assert_int_equal(key_late(&m, 'p'), GATE_BACK);
 	m = open_page(GATE_ASK_FALL);
 	draw(&m, 80, 24, NULL);
-	assert_int_equal(key_late(&m, 'p'), GATE_NONE);
+	assert_int_equal(key_late(&m, 'p'), GATE_MARKED);
+	assert_int_equal(m.unheard, GATE_NO_SUCH_KEY);
 }
 
 /* A key held down from the screen before repeats, and answers nothing, however long; let go, it does. */
@@ -154,11 +158,32 @@ static void a_key_held_down_answers_nothing(void **state)
 
 		draw(&m, 80, 24, NULL);
 		for (; ms < 60000; ms += 40)
-			assert_int_equal(key_at(&m, keys[k], ms), GATE_NONE);
+			assert_int_equal(key_at(&m, keys[k], ms), GATE_MARKED);
 		ms -= 40;
-		assert_int_equal(key_at(&m, keys[k], ms + GATE_QUIET_MS - 1), GATE_NONE);
+		assert_int_equal(key_at(&m, keys[k], ms + GATE_QUIET_MS - 1), GATE_MARKED);
+		assert_int_equal(m.unheard, GATE_TOO_SOON);
 		assert_int_equal(key_at(&m, keys[k], ms + 2 * GATE_QUIET_MS - 1), GATE_ANSWERED);
 	}
+}
+
+/* A key that does nothing says so, until one does something. */
+static void a_key_without_a_meaning_is_told(void **state)
+{
+	struct gate_model m = open_page(GATE_ASK_CLINICIAN);
+	struct buf text = {0};
+
+	(void)state;
+	draw(&m, 80, 24, &text);
+	assert_null(strstr(buf_str(&text), "Here only the keys below"));
+	buf_clear(&text);
+	assert_int_equal(key_late(&m, 'x'), GATE_MARKED);
+	draw(&m, 80, 24, &text);
+	assert_non_null(strstr(buf_str(&text), "Here only the keys below"));
+	buf_clear(&text);
+	assert_int_equal(key_late(&m, '1'), GATE_MARKED);
+	draw(&m, 80, 24, &text);
+	assert_null(strstr(buf_str(&text), "Here only the keys below"));
+	buf_free(&text);
 }
 
 /* Before it was drawn at all, or where its end was not shown, nothing is answered: the key shows more. */
@@ -492,6 +517,7 @@ int main(void)
 		cmocka_unit_test(the_other_pages_have_their_keys),
 		cmocka_unit_test(p_goes_back_where_there_is_a_page),
 		cmocka_unit_test(a_key_held_down_answers_nothing),
+		cmocka_unit_test(a_key_without_a_meaning_is_told),
 		cmocka_unit_test(what_was_not_shown_is_not_answered),
 		cmocka_unit_test(a_small_screen_scrolls_all_of_it),
 		cmocka_unit_test(pages_are_whole),

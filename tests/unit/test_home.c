@@ -153,6 +153,7 @@ static void a_rest_day_says_what_else_is_good(void **state)
 					  .rest = true,
 					  .instead = "A gentle walk is good for them."};
 	struct home_model m = model(false, false);
+	size_t card;
 	struct buf b = {0};
 
 	(void)state;
@@ -161,8 +162,13 @@ static void a_rest_day_says_what_else_is_good(void **state)
 	assert_non_null(strstr(buf_str(&b), "Rest today. Next: "));
 	assert_non_null(strstr(buf_str(&b), rest.why));
 	assert_non_null(strstr(buf_str(&b), rest.instead));
+	assert_non_null(strstr(buf_str(&b), "Enter routines   ? help   q leave   e relief   w week"));
+	assert_int_equal(press(&m, KEYCODE_ENTER, &card), HOME_PICKER);
+	assert_int_equal(card, 1);
 	m.selected = 1; /* another routine is looked at */
 	dump(&m, 80, 24, &b);
+	assert_non_null(strstr(buf_str(&b), "Enter begin"));
+	assert_int_equal(press(&m, KEYCODE_ENTER, &card), HOME_PLAY);
 	assert_null(strstr(buf_str(&b), rest.instead));
 	buf_free(&b);
 }
@@ -180,7 +186,7 @@ static void the_week_is_shown_once_there_is_one(void **state)
 	assert_non_null(strstr(buf_str(&b), "2 loops today"));
 	assert_non_null(strstr(buf_str(&b), "go one lighter"));
 	dump(&m, 120, 40, &b);
-	assert_non_null(strstr(buf_str(&b), "You brought a spot from 8 to 5 in 9 days"));
+	assert_non_null(strstr(buf_str(&b), "You brought this spot from 8 to 6 in nine days: left, "));
 	dump(&m, 40, 12, &b);
 	assert_non_null(strstr(buf_str(&b), "4 of 4 days"));
 	f.progress.days = 0;

@@ -100,6 +100,59 @@ static void plots_go_back_as_far_as_is_wanted(void **state)
 	assert_int_equal(m.range, 2);
 }
 
+static void dump(struct lookback_model *m, int cols, int rows, struct buf *b)
+{
+	struct canvas *c = canvas_new(cols, rows, TIER_BRAILLE);
+
+	buf_clear(b);
+	lookback_draw(c, m);
+	canvas_text_dump(c, b);
+	canvas_free(c);
+}
+
+/* What is cut says so, and the arrows show the rest. */
+static void a_cut_page_can_be_read_to_its_end(void **state)
+{
+	struct lookback_model m = model(LOOKBACK_DAYS);
+	const char *end = "ball.";
+	struct buf b = {0};
+
+	(void)state;
+	dump(&m, 40, 12, &b);
+	assert_true(m.last > 0);
+	assert_non_null(strstr(buf_str(&b), "Mon")); /* the calendar comes first */
+	assert_null(strstr(buf_str(&b), end));
+	assert_non_null(strstr(buf_str(&b), "more of it"));
+	press(&m, KEYCODE_END);
+	assert_int_equal(m.selected, m.last);
+	dump(&m, 40, 12, &b);
+	assert_non_null(strstr(buf_str(&b), end));
+	assert_null(strstr(buf_str(&b), "Mon"));
+	dump(&m, 120, 40, &b);
+	assert_int_equal(m.last, 0);
+	assert_int_equal(m.selected, 0);
+	assert_null(strstr(buf_str(&b), "more of it"));
+	assert_non_null(strstr(buf_str(&b), end));
+	buf_free(&b);
+}
+
+/* So does the list beside the map. */
+static void the_list_of_the_map_goes_on(void **state)
+{
+	struct lookback_model m = model(LOOKBACK_MAP);
+	struct buf b = {0};
+
+	(void)state;
+	dump(&m, 40, 12, &b);
+	assert_true(m.last > 0);
+	assert_non_null(strstr(buf_str(&b), "more of it"));
+	assert_null(strstr(buf_str(&b), "right inner calf"));
+	press(&m, KEYCODE_END);
+	dump(&m, 40, 12, &b);
+	assert_non_null(strstr(buf_str(&b), "right inner calf"));
+	buf_free(&b);
+}
+
 static void ways_out(void **state)
 {
 	struct lookback_model m = model(LOOKBACK_MAP);
@@ -108,7 +161,7 @@ static void ways_out(void **state)
 	(void)state;
 	assert_int_equal(press(&m, KEYCODE_ESC), LOOKBACK_BACK);
 	assert_int_equal(press(&m, '?'), LOOKBACK_HELP);
-	assert_int_equal(press(&m, 'q'), LOOKBACK_QUIT);
+	assert_int_equal(press(&m, 'q'), LOOKBACK_BACK);
 	assert_false(lookback_key(&m, 'z', &choice));
 	assert_false(lookback_key(&m, '7', &choice));
 }
@@ -119,6 +172,8 @@ int main(void)
 		cmocka_unit_test(pages_stand_in_a_ring),
 		cmocka_unit_test(lists_begin_at_their_top),
 		cmocka_unit_test(plots_go_back_as_far_as_is_wanted),
+		cmocka_unit_test(a_cut_page_can_be_read_to_its_end),
+		cmocka_unit_test(the_list_of_the_map_goes_on),
 		cmocka_unit_test(ways_out),
 	};
 

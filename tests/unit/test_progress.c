@@ -114,11 +114,54 @@ static void test_story_of_a_place(void **state)
 	assert_int_equal(s.best, 2);
 	assert_int_equal(s.last, 3);
 	assert_int_equal(s.last_day - s.first_day, 5);
-	assert_int_equal(place_story_fall(&s), 3);
-	s = rated((int[]){6, 5}, 2); /* within the error of the scale */
-	assert_int_equal(place_story_fall(&s), 0);
-	s = rated((int[]){4, 7}, 2);
-	assert_int_equal(place_story_fall(&s), 0);
+}
+
+/* The first three days that have a rating beside the last three, however many lie between. */
+static void test_found_at_first_and_lately(void **state)
+{
+	struct place_story s = rated((int[]){9, 6, 7, -1, 3, 8, 8, 2, 3, 4}, 10);
+	struct found f = place_story_found(&s);
+
+	(void)state;
+	assert_int_equal(f.days, 9);
+	assert_int_equal(f.start, 7);
+	assert_int_equal(f.now, 3);
+	s = rated((int[]){-1}, 1);
+	f = place_story_found(&s);
+	assert_int_equal(f.now, RATING_UNKNOWN);
+	s = rated((int[]){8, 2}, 2);
+	f = place_story_found(&s);
+	assert_int_equal(f.now, 2);
+	assert_int_equal(found_fall(&f), 0);
+}
+
+/* A stop sign counts at its place, on its leg, for four weeks. */
+static void test_stop_signs(void **state)
+{
+	struct story s = {0};
+	struct atlas a = story_atlas();
+	struct progress p;
+	struct buf told = {0};
+
+	(void)state;
+	a.site[2].name = "low down";
+	for (int i = 0; i < 3; i++) {
+		struct hold_row *h = story_hold(&s, "a", i, 2, LEG_RIGHT, story_at(100 + i, 9, 0));
+
+		h->outcome = HOLD_STOPPED;
+		h->why = i % 2 ? WHY_NUMB : WHY_SHARP;
+	}
+	p = progress_fold(&s.r, &a, story_at(102, 10, 0));
+	assert_int_equal(stop_signs_why(&p.signs), STOP_SIGNS_AT_PLACE);
+	assert_int_equal(p.signs.place, 5);
+	progress_signs_text(&told, &p, &a);
+	assert_non_null(strstr(buf_str(&told), "3 of 3 presses"));
+	assert_non_null(strstr(buf_str(&told), "right, low down"));
+	p = progress_fold(&s.r, &a, story_at(127, 10, 0));
+	assert_int_equal(stop_signs_why(&p.signs), STOP_SIGNS_AT_PLACE);
+	p = progress_fold(&s.r, &a, story_at(128, 10, 0));
+	assert_int_equal(stop_signs_why(&p.signs), STOP_SIGNS_NONE);
+	buf_free(&told);
 }
 
 /* What a press loosened on one day is not what the place was like: the first rating of a day stands. */
@@ -434,6 +477,8 @@ int main(void)
 		cmocka_unit_test(test_stages),
 		cmocka_unit_test(test_sorer_is_no_nearer_to_quiet),
 		cmocka_unit_test(test_story_of_a_place),
+		cmocka_unit_test(test_found_at_first_and_lately),
+		cmocka_unit_test(test_stop_signs),
 		cmocka_unit_test(test_first_of_a_day),
 		cmocka_unit_test(test_loops),
 		cmocka_unit_test(test_trail),

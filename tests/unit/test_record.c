@@ -307,6 +307,9 @@ static void test_text(void **state)
 
 	(void)state;
 	record_text(&r, &out);
+	assert_memory_equal(buf_str(&out), "Oldest first      Routine   ",
+			    28); /* over the columns of the rows */
+	assert_int_equal(strstr(buf_str(&out), "Holds, how it ended") - buf_str(&out), 61);
 	assert_non_null(strstr(buf_str(&out), "2026-11-22 11:00  Out of the Car"));
 	assert_non_null(strstr(buf_str(&out), "5:01  2 holds, done, pain 5 → 3\n"));
 	assert_non_null(strstr(buf_str(&out), "Meins?[2J é"));

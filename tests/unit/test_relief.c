@@ -36,15 +36,17 @@ static void put(struct shelf *s, const char *id, int kind, int shortest_s, int p
 	s->list[i] = (struct relief_routine){id, &s->p[i]};
 }
 
-/* The one chosen, by name; "SHORTEST ms" where none is. */
+/* The one chosen, by name, with its time where that is not what there is; "none". */
 static const char *chosen(const struct shelf *s, enum relief_after after, int minutes)
 {
-	static char none[32];
-	int64_t shortest;
-	int i = relief_choose(s->list, s->n, after, (int64_t)minutes * MINUTE, &shortest);
+	static char longer[64];
+	int64_t give;
+	int i = relief_choose(s->list, s->n, after, (int64_t)minutes * MINUTE, &give);
 
-	snprintf(none, sizeof none, "%lld ms", (long long)shortest);
-	return i < 0 ? none : s->list[i].id;
+	if (i < 0)
+		return "none";
+	snprintf(longer, sizeof longer, "%s, %lld s", s->list[i].id, (long long)give / 1000);
+	return give == (int64_t)minutes * MINUTE ? s->list[i].id : longer;
 }
 
 static void the_one_that_is_meant_for_it(void **state)
@@ -74,9 +76,10 @@ static void what_fits_the_time(void **state)
 	assert_string_equal(chosen(&s, AFTER_SITTING, 2), "general"); /* none for it is so short */
 	assert_string_equal(chosen(&s, AFTER_SITTING, 8), "desk");
 	assert_string_equal(chosen(&s, AFTER_SITTING, 10), "long desk"); /* the time is there to be used */
-	assert_string_equal(chosen(&s, AFTER_SITTING, 1), "120000 ms");
-	assert_string_equal(chosen(&s, AFTER_DRIVING, 2),
-			    "165000 ms"); /* no stand-in: calves are asked about first */
+	assert_string_equal(chosen(&s, AFTER_SITTING, 1), "desk, 150 s"); /* none is as short */
+	assert_string_equal(chosen(&s, AFTER_RUNNING, 1), "general, 120 s");
+	/* no stand-in: calves are asked about first */
+	assert_string_equal(chosen(&s, AFTER_DRIVING, 2), "car, 165 s");
 	assert_string_equal(chosen(&s, AFTER_DRIVING, 3), "car");
 }
 
@@ -85,11 +88,11 @@ static void nothing_to_choose_from(void **state)
 	struct shelf s = {0};
 
 	(void)state;
-	assert_string_equal(chosen(&s, AFTER_SITTING, 0), "0 ms");
+	assert_string_equal(chosen(&s, AFTER_SITTING, 0), "none");
 	put(&s, "daily", 3, 60, 120);
 	put(&s, "broken", 0, 1, 1);
 	s.list[1].plan = NULL;
-	assert_string_equal(chosen(&s, AFTER_SITTING, 5), "0 ms");
+	assert_string_equal(chosen(&s, AFTER_SITTING, 5), "none");
 }
 
 /* ---- how often ---- */

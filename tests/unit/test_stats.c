@@ -163,10 +163,12 @@ static void places_and_what_came_before(void **state)
 	assert_int_equal(left->held_ms, 180000);
 	assert_int_equal(left->first_day, MONDAY);
 	assert_int_equal(left->last_day, MONDAY + 9);
-	assert_int_equal(left->nratings, 4);
+	assert_int_equal(left->nratings, 3); /* the first of a day stands */
 	assert_int_equal(left->ratings[0].before, 6);
-	assert_int_equal(left->ratings[3].before, 3);
-	assert_int_equal(left->best, 2);
+	assert_int_equal(left->ratings[2].before, 3);
+	assert_int_equal(left->best, 1);
+	assert_int_equal(left->found.days, 3);
+	assert_int_equal(left->found.now, 3);
 	assert_int_equal(left->rated, 1); /* twice in "a"; nothing began in "b"; "c" has no rating after */
 	assert_int_equal(left->drops, 1);
 	assert_int_equal(right->nratings, 0);
@@ -175,7 +177,73 @@ static void places_and_what_came_before(void **state)
 	assert_int_equal(s->presses, 4);
 	assert_int_equal(s->outcomes[HOLD_STOPPED], 1);
 	assert_int_equal(s->stops[WHY_SHARP], 1);
+	assert_int_equal(s->signs.stops, 1);
+	assert_int_equal(s->signs.presses, 5);
+	assert_string_equal(s->signs_site, "calf-low");
+	assert_int_equal(s->signs_leg, LEG_LEFT);
 	assert_int_equal(s->tool_ms, 5 * 80000);
+	stats_free(s);
+}
+
+/* `with` sessions that pressed the left calf and `without` that pressed the right one, and by how much pain fell in
+ * each. */
+static bool before_falls(int with, int fall_with, int without, int fall_without, int *a, int *b)
+{
+	static struct session_row rows[64];
+	static struct hold_row holds[64];
+	struct record r = {.sessions = rows, .nsessions = (size_t)(with + without), .holds = holds};
+	char id[16];
+
+	r.nholds = r.nsessions;
+	for (int i = 0; i < with + without; i++) {
+		bool left = i < with;
+
+		snprintf(id, sizeof id, "%03d", i);
+		rows[i] = session(id, i, 6, 6 - (left ? fall_with : fall_without));
+		holds[i] = hold(id, 0, i, left ? LEG_LEFT : LEG_RIGHT, 5, 5);
+	}
+	struct stats *s = stats_of(&r, INT64_MIN, INT64_MAX);
+	bool told = stats_before_falls(s, &s->places[0], a, b);
+
+	stats_free(s);
+	return told;
+}
+
+/* Few sessions, or a small gap, are noise. */
+static void falls_are_told_of_many_sessions_alone(void **state)
+{
+	int with, without;
+
+	(void)state;
+	assert_true(before_falls(20, 3, 20, 2, &with, &without));
+	assert_int_equal(with, 30);
+	assert_int_equal(without, 20);
+	assert_false(before_falls(19, 6, 30, 0, &with, &without));
+	assert_int_equal(with, STATS_NONE);
+	assert_false(before_falls(30, 6, 19, 0, &with, &without));
+	assert_int_equal(without, STATS_NONE);
+	assert_false(before_falls(20, 2, 20, 2, &with, &without));
+	assert_int_equal(with, 20);
+	assert_false(before_falls(20, 1, 20, 3, &with, &without));
+	assert_true(before_falls(20, -1, 20, -2, &with, &without));
+	assert_int_equal(with, -10);
+}
+
+/* Four weeks are four weeks in the page of one week too. */
+static void stop_signs_look_back_from_the_end(void **state)
+{
+	struct session_row rows[] = {session("a", 0, 6, 4), session("b", 20, 6, 4)};
+	struct hold_row holds[] = {hold("a", 0, 0, LEG_LEFT, 6, 4), hold("b", 0, 20, LEG_LEFT, 6, 4)};
+	struct record r = {.sessions = rows, .nsessions = 2, .holds = holds, .nholds = 2};
+	struct stats *s;
+
+	(void)state;
+	holds[0].outcome = HOLD_STOPPED;
+	holds[0].why = WHY_NUMB;
+	s = stats_of(&r, MONDAY + 14, MONDAY + 20);
+	assert_int_equal(s->presses, 1);
+	assert_int_equal(s->signs.presses, 2);
+	assert_int_equal(s->signs.stops, 1);
 	stats_free(s);
 }
 
@@ -357,6 +425,8 @@ int main(void)
 		cmocka_unit_test(medians_of_days_and_weeks),
 		cmocka_unit_test(a_change_within_the_error_is_none),
 		cmocka_unit_test(places_and_what_came_before),
+		cmocka_unit_test(falls_are_told_of_many_sessions_alone),
+		cmocka_unit_test(stop_signs_look_back_from_the_end),
 		cmocka_unit_test(measures_go_with_their_session),
 		cmocka_unit_test(choices_stand_until_the_next),
 		cmocka_unit_test(mornings),

@@ -104,7 +104,32 @@ static void test_what_is_no_first_sitting(void **state)
 	play(&s, "daily", 102, FIRST_MS, ELSEWHERE);
 	first(&s, 103)->outcome = SESSION_OPEN;
 	play(&s, "first-sitting", 104, 0, ELSEWHERE); /* skipped through */
-	expect(&s, 109, TODAY_FIRST, "first-sitting", false);
+	expect(&s, 109, TODAY_NOT_YET, "first-sitting", false);
+	assert_string_equal(today_reason_name(TODAY_NOT_YET), "not-yet");
+}
+
+/* Three sessions of any routine that pressed the thigh and left an easy morning have taught what first sittings
+ * teach; two have not, nor have any number with sore mornings or none asked about. */
+static void test_who_has_learnt_elsewhere(void **state)
+{
+	struct story s = {0};
+
+	(void)state;
+	for (int i = 0; i < 3; i++)
+		play(&s, "out-of-the-car", 90 + 2 * i, FIRST_MS, MIDDLE);
+	expect(&s, 97, TODAY_NOT_YET, "first-sitting", false);
+	story_checkin(&s, story_at(91, 8, 0), 1, false);
+	story_checkin(&s, story_at(93, 8, 0), 3, false);
+	story_checkin(&s, story_at(95, 8, 0), 4, false);
+	expect(&s, 97, TODAY_NOT_YET, "first-sitting", false);
+	s.checkins[2].soreness = 2;
+	expect(&s, 97, TODAY_TURN_LOWER, "daily", false);
+	expect(&s, 110, TODAY_BACK, "daily", false);
+	for (int i = 0; i < 3 * HOLDS; i++)
+		s.holds[i].site = story_sites[ELSEWHERE];
+	expect(&s, 97, TODAY_NOT_YET, "first-sitting", false);
+	first(&s, 97);
+	expect(&s, 99, TODAY_SECOND, "first-sitting", false);
 }
 
 /* The day ends at four in the morning. */
@@ -250,6 +275,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_three_first_sittings),
 		cmocka_unit_test(test_what_is_no_first_sitting),
+		cmocka_unit_test(test_who_has_learnt_elsewhere),
 		cmocka_unit_test(test_one_a_day),
 		cmocka_unit_test(test_what_was_held_counts),
 		cmocka_unit_test(test_every_other_day_unasked),

@@ -24,7 +24,7 @@ static void expect_drawn(enum tier tier, int cols, int rows, const char *want)
 	struct buf b = {0};
 
 	canvas_clear(c);
-	trail_draw(c, canvas_rect(c), &week);
+	trail_draw(c, canvas_rect(c), &week, 1000);
 	canvas_text_dump(c, &b);
 	assert_string_equal(buf_str(&b), want);
 	buf_free(&b);

@@ -9,6 +9,7 @@
 #include <cmocka.h>
 
 #include "base/mem.h"
+#include "load/routine_keys.h"
 #include "load/yaml_tree.h"
 
 struct fixture {
@@ -18,12 +19,14 @@ struct fixture {
 	bool cut;
 };
 
+static const struct yaml_words words = {.key = routine_key_known, .text = routine_key_is_text, .steps = true};
+
 static struct fixture parse_n(const char *text, size_t n)
 {
 	struct fixture f = {arena_new(), diag_new(), NULL, false};
 	uint16_t source = diag_source(f.diag, "t.yaml", text, n);
 
-	f.root = yaml_tree(f.arena, f.arena, f.diag, source, text, n, &f.cut);
+	f.root = yaml_tree(f.arena, f.arena, f.diag, source, text, n, &words, &f.cut);
 	return f;
 }
 

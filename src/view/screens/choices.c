@@ -213,7 +213,7 @@ static void draw_body(struct canvas *c, struct rect r, const struct choices_mode
 	for (int y = 0, top = parts_top(m->selected, ROWS, b[LIST].r.h); y < b[LIST].r.h; y++)
 		draw_row(c, (struct rect){r.x, b[LIST].r.y + y, r.w, 1}, m, top + y);
 	canvas_wrap(c, b[HELP].r, STYLE_DIM, help);
-	trail_draw(c, b[TRAIL].r, &p->trail);
+	trail_draw(c, b[TRAIL].r, &p->trail, 1000);
 	canvas_text_in(c, r.x, b[WEEK].r.y, b[WEEK].r.h ? r.w : 0, STYLE_PLAIN, week);
 	canvas_text_in(c, r.x, b[LABEL].r.y, b[LABEL].r.h ? r.w : 0, STYLE_TITLE, _("Skills"));
 	for (int s = 0; s < SKILLS && b[SKILL_ROWS].r.h; s++)

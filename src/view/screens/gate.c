@@ -33,8 +33,17 @@ static bool quiet(struct gate_model *m, struct mono now)
 	return long_enough;
 }
 
+static enum gate_choice unheard(struct gate_model *m, int why)
+{
+	m->unheard = why;
+	return GATE_MARKED;
+}
+
 enum gate_choice gate_key(struct gate_model *m, uint32_t key, struct mono now)
 {
+	enum gate_choice choice;
+
+	m->unheard = GATE_HEARD;
 	if (gate_key_needs_quiet(key)) {
 		bool long_enough = quiet(m, now);
 
@@ -45,11 +54,12 @@ enum gate_choice gate_key(struct gate_model *m, uint32_t key, struct mono now)
 			return GATE_MARKED;
 		}
 		if (!long_enough)
-			return GATE_NONE;
+			return unheard(m, GATE_TOO_SOON);
 	}
 	if (parts_move(key, &m->top, m->last + 1, 3))
 		return GATE_MARKED;
-	return gate_page_key(&m->page, key, &m->marks, &m->value);
+	choice = gate_page_key(&m->page, key, &m->marks, &m->value);
+	return choice == GATE_NONE ? unheard(m, GATE_NO_SUCH_KEY) : choice;
 }
 
 /* ---- drawing: text and items as lines that scroll ---- */
@@ -141,12 +151,26 @@ static void draw_lines(struct canvas *c, struct rect r, struct gate_model *m, co
 		canvas_glyph(c, r.x + r.w - 1, r.y + r.h - 1, GLYPH_DOWN, STYLE_KEY);
 }
 
+/* Why nothing happened, on the last row of the body; what is left of it. */
+static struct rect draw_unheard(struct canvas *c, struct rect r, const struct gate_model *m)
+{
+	struct rect row = layout_middle((struct rect){r.x, r.y + r.h - 1, r.w, 1}, BODY_COLS, 1);
+
+	if (m->unheard == GATE_HEARD || r.h < 2)
+		return r;
+	canvas_text_in(c, row.x, row.y, row.w, STYLE_WARN,
+		       m->unheard == GATE_TOO_SOON ? _("Read it first, then press it again.")
+						   : _("Here only the keys below do something."));
+	return (struct rect){r.x, r.y, r.w, r.h - 1};
+}
+
 static void draw_body(struct canvas *c, struct rect r, struct gate_model *m)
 {
 	struct lines l;
 	bool scale = m->page.answers == ANSWERS_DIGIT && r.w >= SCALE_COLS && r.h >= 6;
 	int below = scale ? 3 : 0;
 
+	r = draw_unheard(c, r, m);
 	r = layout_middle(r, BODY_COLS, r.h);
 	l = lines_of(m, r.w - 2, true);
 	if ((int)l.n > r.h) {

@@ -16,13 +16,15 @@ struct gate_model {
 	unsigned marks;    /* what is marked so far */
 	unsigned value;    /* the answer, once GATE_ANSWERED */
 	struct mono quiet; /* since when no answering key has come */
+	/* why the last key did nothing, if it did not */
+	enum { GATE_HEARD, GATE_TOO_SOON, GATE_NO_SUCH_KEY } unheard;
 	int top, last;     /* first line shown where not all fits, and its highest; -1 before it was drawn */
 };
 
 /* The page of `g`, nothing marked. */
 void gate_open(struct gate_model *m, enum gate g, const struct gate_about *about, struct mono now);
 
-/* Takes a key. GATE_MARKED if it changed what is seen. */
+/* Takes a key. GATE_MARKED if it changed what is seen: a key that answers nothing is told so there. */
 enum gate_choice gate_key(struct gate_model *m, uint32_t key, struct mono now);
 void gate_draw(struct canvas *c, struct gate_model *m);
 

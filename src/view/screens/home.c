@@ -59,6 +59,13 @@ static struct row row_at(const struct home_model *m, int n)
 	return (struct row){ROW_CARD, (size_t)n};
 }
 
+/* The routine that is next, on a day that does not hold it: its page can be read, and from there it is a choice to
+ * begin it all the same. */
+static bool for_later(const struct home_model *m, struct row row)
+{
+	return row.kind == ROW_TODAY && m->today->tomorrow;
+}
+
 static bool choose(const struct home_model *m, enum home_choice *choice, size_t *card)
 {
 	struct row row = row_at(m, m->selected);
@@ -74,7 +81,7 @@ static bool choose(const struct home_model *m, enum home_choice *choice, size_t 
 	case ROW_CARD:
 		break;
 	}
-	*choice = HOME_PLAY;
+	*choice = for_later(m, row) ? HOME_PICKER : HOME_PLAY;
 	*card = row.card;
 	return m->cards[row.card].plan != NULL;
 }
@@ -328,19 +335,19 @@ static void draw_week(struct canvas *c, const struct band *b, const struct progr
 
 		canvas_text_in(c, x, week.y, week.x + week.w - x, STYLE_DIM, text);
 	}
-	trail_draw(c, trail, &p->trail);
+	trail_draw(c, trail, &p->trail, 1000);
 	trail_text_short(text, sizeof text, &p->trail);
 	if (trail.h == 1 && trail.w >= TRAIL_COLS_LEAST + 10) /* one row has to say it all */
 		canvas_text_in(c, trail.x + TRAIL_COLS_LEAST + 1, trail.y, trail.w - TRAIL_COLS_LEAST - 1,
 			       STYLE_DIM, text);
-	loops_draw(c, b[W_LOOPS].r, p);
+	loops_draw(c, b[W_LOOPS].r, p, p->loops_today);
 }
 
 /* The bands that progress takes. */
 static void size_week(struct band *b, const struct progress *p, int cols, const char *story)
 {
 	int trail = !p || cols < TRAIL_COLS_LEAST ? 0 : cols < TRAIL_COLS ? 1 : TRAIL_ROWS;
-	int story_rows = parts_rows(story, cols, 2);
+	int story_rows = parts_rows(story, cols, 3);
 
 	b[W_WEEK] = (struct band){trail > 1 ? 1 : 0, 1, 5, {0}};
 	b[W_TRAIL] = (struct band){trail, trail, 4, {0}};
@@ -403,7 +410,7 @@ static void draw_words(struct canvas *c, struct rect r, const struct home_model 
 	if (b[W_LADDER].r.h)
 		ladder_draw(c, (struct rect){r.x + 2, b[W_LADDER].r.y, r.w - 3, b[W_LADDER].r.h}, plan, -1,
 			    -1);
-	canvas_wrap(c, b[W_STORY].r, STYLE_GOOD, story);
+	canvas_wrap(c, b[W_STORY].r, STYLE_PLAIN, story); /* up or down: neither is praised */
 	if (b[W_LABEL].r.h)
 		canvas_text_in(c, r.x, b[W_LABEL].r.y, r.w, STYLE_TITLE, _("Last sessions"));
 	draw_sessions(c, b[W_SESSIONS].r, m);
@@ -442,22 +449,32 @@ static void draw_body(struct canvas *c, struct rect r, const struct home_model *
 	draw_words(c, b[WORDS].r, m, card && !b[PAGE].r.w ? card->plan : NULL);
 }
 
+/* Whether the chosen row is what another day holds. */
+static bool enter_is_later(const struct home_model *m)
+{
+	return m->selected >= 0 && m->selected < count_rows(m) && for_later(m, row_at(m, m->selected));
+}
+
+enum { HOME_KEYS = 9 };
+
 void home_draw(struct canvas *c, const struct home_model *m)
 {
 	/* The way out and the help before what is a convenience: a narrow footer has the first ones only. */
-	struct vm_key keys[] = {parts_key(ACT_GO_ON, _("begin")),
-				parts_key(ACT_HELP, NULL),
-				parts_key(ACT_QUIT, _("leave")),
-				{"e", _("relief")},
-				{"r", _("routines")},
-				{"w", _("week")},
-				{"h", _("history")},
-				{"l", _("learn")},
-				{"\xe2\x86\x91 \xe2\x86\x93", _("choose")}};
+	struct vm_key keys[HOME_KEYS] = {parts_key(ACT_GO_ON, enter_is_later(m) ? _("routines") : _("begin")),
+					 parts_key(ACT_HELP, NULL), parts_key(ACT_QUIT, _("leave"))};
+	size_t n = 3;
+
+	keys[n++] = (struct vm_key){"e", _("relief")};
+	if (!enter_is_later(m)) /* Enter leads there already */
+		keys[n++] = (struct vm_key){"r", _("routines")};
+	keys[n++] = (struct vm_key){"w", _("week")};
+	keys[n++] = (struct vm_key){"h", _("history")};
+	keys[n++] = (struct vm_key){"l", _("learn")};
+	keys[n++] = (struct vm_key){"\xe2\x86\x91 \xe2\x86\x93", _("choose")};
 	struct parts_frame f = parts_frame(c, 10);
 
 	parts_head(c, f.head, _("untie the backs of your legs"), NULL, m->set->sound_notice);
 	if (!m->opening)
 		draw_body(c, f.body, m);
-	parts_keys(c, f.keys, keys, sizeof keys / sizeof *keys);
+	parts_keys(c, f.keys, keys, n);
 }

@@ -15,8 +15,7 @@ static const char *const names[LOOKBACK_PAGES] = {
 	[LOOKBACK_PLACES] = N_("Places"), [LOOKBACK_SESSIONS] = N_("Sessions"),
 };
 
-static void (*const pages[LOOKBACK_PAGES])(struct canvas *c, struct rect r,
-					   const struct lookback_model *m) = {
+static void (*const pages[LOOKBACK_PAGES])(struct canvas *c, struct rect r, struct lookback_model *m) = {
 	[LOOKBACK_PAIN] = lookback_pain,     [LOOKBACK_MEASURES] = lookback_measures,
 	[LOOKBACK_DAYS] = lookback_days,     [LOOKBACK_MAP] = lookback_map,
 	[LOOKBACK_PLACES] = lookback_places, [LOOKBACK_SESSIONS] = lookback_sessions,
@@ -44,8 +43,11 @@ static bool has_range(enum lookback_page p)
 	return p == LOOKBACK_PAIN || p == LOOKBACK_MEASURES;
 }
 
+/* What the arrows move among: the rows of a list, or the first lines that a cut page may begin with. */
 static int rows_of(const struct lookback_model *m)
 {
+	if (m->page == LOOKBACK_DAYS)
+		return m->last + 1;
 	return m->page == LOOKBACK_PLACES ? (int)m->stats->nplaces : lookback_count_sessions(m);
 }
 
@@ -53,7 +55,7 @@ static int rows_of(const struct lookback_model *m)
 static void turn(struct lookback_model *m, int by)
 {
 	m->page = (enum lookback_page)(((int)m->page + by + LOOKBACK_PAGES) % LOOKBACK_PAGES);
-	m->selected = 0;
+	m->selected = m->last = 0;
 }
 
 /* + shows more of the past. */
@@ -69,6 +71,8 @@ static bool change_range(struct lookback_model *m, uint32_t key)
 	return true;
 }
 
+enum { ROWS_AT_ONCE = 10 };
+
 bool lookback_key(struct lookback_model *m, uint32_t key, enum lookback_choice *choice)
 {
 	*choice = LOOKBACK_NONE;
@@ -78,14 +82,13 @@ bool lookback_key(struct lookback_model *m, uint32_t key, enum lookback_choice *
 		turn(m, -1);
 	else if (key >= '1' && key < '1' + LOOKBACK_PAGES)
 		turn(m, (int)(key - '1') - (int)m->page);
-	else if (key == KEYCODE_ESC || key == KEYCODE_BACKSPACE)
+	else if (key == KEYCODE_ESC || key == KEYCODE_BACKSPACE || key == 'q')
 		*choice = LOOKBACK_BACK;
 	else if (key == '?')
 		*choice = LOOKBACK_HELP;
-	else if (key == 'q')
-		*choice = LOOKBACK_QUIT;
 	else if (!change_range(m, key))
-		return has_list(m->page) && parts_move(key, &m->selected, rows_of(m), 10);
+		return (has_list(m->page) || m->last > 0) &&
+		       parts_move(key, &m->selected, rows_of(m), ROWS_AT_ONCE);
 	return true;
 }
 
@@ -122,7 +125,7 @@ static void draw_nothing(struct canvas *c, struct rect r)
 		      "how sore you were before and after, and every spot with its story."));
 }
 
-void lookback_draw(struct canvas *c, const struct lookback_model *m)
+void lookback_draw(struct canvas *c, struct lookback_model *m)
 {
 	struct vm_key keys[5] = {{"Esc", _("back")}, {"\xe2\x86\x90 \xe2\x86\x92", _("pages")}};
 	struct parts_frame f = parts_frame(c, 7);
@@ -135,9 +138,6 @@ void lookback_draw(struct canvas *c, const struct lookback_model *m)
 
 	if (has_range(m->page) && m->stats->ndays)
 		keys[n++] = (struct vm_key){"- +", _("less or more of the past")};
-	else if (has_list(m->page))
-		keys[n++] = (struct vm_key){"\xe2\x86\x91 \xe2\x86\x93", _("choose")};
-	keys[n++] = parts_key(ACT_HELP, NULL);
 	layout_rows(f.body, b, BANDS);
 	vm_format(page, sizeof page, _("page %d of %d"), (int)m->page + 1, (int)LOOKBACK_PAGES);
 	parts_head(c, f.head, b[NAMES].r.h ? _("History") : _(names[m->page]), NULL,
@@ -147,5 +147,10 @@ void lookback_draw(struct canvas *c, const struct lookback_model *m)
 		pages[m->page](c, b[PAGE].r, m);
 	else
 		draw_nothing(c, b[PAGE].r);
+	if (m->last > 0)
+		keys[n++] = (struct vm_key){"\xe2\x86\x91 \xe2\x86\x93", _("more of it")};
+	else if (has_list(m->page))
+		keys[n++] = (struct vm_key){"\xe2\x86\x91 \xe2\x86\x93", _("choose")};
+	keys[n++] = parts_key(ACT_HELP, NULL);
 	parts_keys(c, f.keys, keys, n);
 }

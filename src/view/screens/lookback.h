@@ -31,13 +31,15 @@ struct lookback_model {
 	/* The screen's; zero to begin with: */
 	enum lookback_page page;
 	int range;    /* how far back the plots go */
-	int selected; /* row of a list */
+	int selected; /* row of a list; the first line shown of a page that is cut */
+	int last;     /* of the last drawing: the highest first line of such a page */
 };
 
-enum lookback_choice { LOOKBACK_NONE, LOOKBACK_BACK, LOOKBACK_HELP, LOOKBACK_QUIT };
+/* `q` goes back where it came from, as it does on the other pages that home opens. */
+enum lookback_choice { LOOKBACK_NONE, LOOKBACK_BACK, LOOKBACK_HELP };
 
 /* Takes a key. False if it means nothing here. */
 bool lookback_key(struct lookback_model *m, uint32_t key, enum lookback_choice *choice);
-void lookback_draw(struct canvas *c, const struct lookback_model *m);
+void lookback_draw(struct canvas *c, struct lookback_model *m);
 
 #endif

@@ -14,7 +14,7 @@
 #include "view/stats_plot.h"
 #include "view/stats_words.h"
 
-enum { TEXT_COLS = 90, REAL = 2 };
+enum { TEXT_COLS = 90 };
 
 static void draw_text(struct canvas *c, struct rect r, enum style s, const char *text)
 {
@@ -121,7 +121,7 @@ static int at_least(int least, int rows)
 	return rows > least ? rows : least;
 }
 
-void lookback_pain(struct canvas *c, struct rect r, const struct lookback_model *m)
+void lookback_pain(struct canvas *c, struct rect r, struct lookback_model *m)
 {
 	struct stats_view v = stats_view_of(m->stats, lookback_range(m)->weeks);
 	struct panel p[] = {panel_of(&v, SERIES_BEFORE, at_least(18, r.h * 5 / 9)),
@@ -134,7 +134,7 @@ void lookback_pain(struct canvas *c, struct rect r, const struct lookback_model 
 	draw_range(c, r, m);
 }
 
-void lookback_measures(struct canvas *c, struct rect r, const struct lookback_model *m)
+void lookback_measures(struct canvas *c, struct rect r, struct lookback_model *m)
 {
 	static const enum stats_series all[] = {SERIES_REACH, SERIES_STANDS, SERIES_BACK, SERIES_LEG};
 	struct stats_view v = stats_view_of(m->stats, lookback_range(m)->weeks);
@@ -161,32 +161,66 @@ void lookback_measures(struct canvas *c, struct rect r, const struct lookback_mo
 
 /* ---- days ---- */
 
-void lookback_days(struct canvas *c, struct rect r, const struct lookback_model *m)
+/* All that the page says, in an order in which the first is what should not be missed. */
+static void days_words(struct buf *out, const struct lookback_model *m)
 {
-	enum { CALENDAR, GAP1, LEGEND, GAP2, DAYS, GAP3, TOTALS, ROWS };
-	struct buf days = {0}, totals = {0};
-	int legend = r.w >= 64 ? 1 : 2;
+	words_signs(out, m->atlas, m->stats);
+	buf_adds(out, out->n ? "\n\n" : "");
+	words_days(out, m->stats);
+	buf_adds(out, "\n\n");
+	words_totals(out, m->stats);
+}
 
-	words_days(&days, m->stats);
-	words_totals(&totals, m->stats);
+enum { DAYS_WORDS = 3 }; /* rows of words beside which the calendar is shown */
+
+/* The calendar with what it means, the words under it. Returns the highest first line there is of those. */
+static int draw_days(struct canvas *c, struct rect r, const struct lookback_model *m, const char *words)
+{
+	enum { CALENDAR, GAP1, LEGEND, GAP2, WORDS, ROWS };
+	int legend = r.w >= 64 ? 1 : 2, cols = r.w < TEXT_COLS ? r.w : TEXT_COLS;
+	int rows = parts_rows(words, cols - 2, 99), least = rows < DAYS_WORDS ? rows : DAYS_WORDS;
 	struct band b[ROWS] = {
 		[CALENDAR] = {PLOT_CALENDAR_ROWS - 1, PLOT_CALENDAR_ROWS, 2, {0}},
 		[GAP1] = {1, 1, 10, {0}},
 		[LEGEND] = {legend, legend, 3, {0}},
 		[GAP2] = {1, 1, 11, {0}},
-		[DAYS] = {1, text_rows(buf_str(&days), r.w, 5), 0, {0}},
-		[GAP3] = {1, 1, 12, {0}},
-		[TOTALS] = {text_rows(buf_str(&totals), r.w, 5), 5, 4, {0}},
+		[WORDS] = {r.h < least ? r.h : least, rows, 0, {0}},
 	};
 
 	layout_rows(r, b, ROWS);
-	if (b[CALENDAR].r.h)
+	if (b[CALENDAR].r.h) {
 		stats_calendar(c, b[CALENDAR].r, m->stats);
-	stats_calendar_legend(c, b[LEGEND].r);
-	draw_text(c, b[DAYS].r, STYLE_PLAIN, buf_str(&days));
-	draw_text(c, b[TOTALS].r, STYLE_DIM, buf_str(&totals));
-	buf_free(&days);
-	buf_free(&totals);
+		stats_calendar_legend(c, b[LEGEND].r);
+	}
+	b[WORDS].r.w = cols;
+	return parts_lines(c, b[WORDS].r, STYLE_PLAIN, words, m->selected);
+}
+
+/* Where there is room for either alone: first the calendar over one line, then the words. */
+static int draw_days_in_turn(struct canvas *c, struct rect r, const struct lookback_model *m,
+			     const char *words)
+{
+	int calendar = r.h - 1, lines = parts_rows(words, r.w - 2, 99);
+
+	if (m->selected > 0)
+		return 1 + parts_lines(c, r, STYLE_PLAIN, words, m->selected - 1);
+	stats_calendar(c, (struct rect){r.x, r.y, r.w, calendar}, m->stats);
+	parts_lines(c, (struct rect){r.x, r.y + calendar, r.w, 1}, STYLE_PLAIN, words, 0);
+	return lines <= 1 ? 0 : lines > r.h ? 1 + lines - r.h : 1;
+}
+
+void lookback_days(struct canvas *c, struct rect r, struct lookback_model *m)
+{
+	enum { LEAST = PLOT_CALENDAR_ROWS - 1 };
+	struct buf words = {0};
+
+	days_words(&words, m);
+	if (r.h > LEAST && r.h < LEAST + DAYS_WORDS)
+		m->last = draw_days_in_turn(c, r, m, buf_str(&words));
+	else
+		m->last = draw_days(c, r, m, buf_str(&words));
+	m->selected = m->selected < m->last ? m->selected : m->last;
+	buf_free(&words);
 }
 
 /* ---- map ---- */
@@ -208,11 +242,17 @@ static enum stage stage_now(const struct lookback_model *m, const struct stats_p
 
 	if (s)
 		return place_stage(&m->who->place[s->index][p->leg == LEG_RIGHT]);
-	return stage_then(p->nratings ? p->ratings[p->nratings - 1].before : RATING_UNKNOWN);
+	return stage_then(p->found.now);
 }
 
-/* The places with the soreness that they were found at, at the first press or at the last: as figures, or,
- * for the last, as the glyphs of how they stand. */
+/* As long as there is too little to compare, both are the same. */
+static int sore_at(const struct stats_place *p, bool last)
+{
+	return last || p->found.start == RATING_UNKNOWN ? p->found.now : p->found.start;
+}
+
+/* The places with how sore they were when found, at first or lately: as figures, or, for the last, as the
+ * glyphs of how they stand. */
 static struct legmap heat(const struct lookback_model *m, struct person *who, bool last, bool figures)
 {
 	struct legmap map;
@@ -228,7 +268,7 @@ static struct legmap heat(const struct lookback_model *m, struct person *who, bo
 
 		if (!s)
 			continue;
-		int sore = p->nratings ? p->ratings[last ? p->nratings - 1 : 0].before : RATING_UNKNOWN;
+		int sore = sore_at(p, last);
 
 		who->place[s->index][p->leg == LEG_RIGHT].stage =
 			figures ? stage_then(sore) : stage_now(m, p);
@@ -255,12 +295,12 @@ static void draw_place(struct canvas *c, struct rect r, const struct lookback_mo
 		       const struct stats_place *p)
 {
 	enum { LEG = 6, SORE = 9 };
-	int last = p->nratings ? p->ratings[p->nratings - 1].before : RATING_UNKNOWN;
+	int last = p->found.now;
 	enum stage stage = stage_now(m, p);
 	char text[VM_LINE];
 
-	if (p->nratings > 1)
-		vm_format(text, sizeof text, "%2d \xe2\x86\x92 %d", p->ratings[0].before, last);
+	if (p->found.start != RATING_UNKNOWN)
+		vm_format(text, sizeof text, "%2d \xe2\x86\x92 %d", p->found.start, last);
 	else
 		vm_format(text, sizeof text, "%6d", last);
 	canvas_glyph(c, r.x, r.y, stage_glyph(stage), stage_style(stage));
@@ -270,19 +310,23 @@ static void draw_place(struct canvas *c, struct rect r, const struct lookback_mo
 	canvas_text_in(c, r.x + SORE + LEG, r.y, r.w - SORE - LEG, STYLE_PLAIN, words_place(m->atlas, p));
 }
 
-static void draw_sorest(struct canvas *c, struct rect r, const struct lookback_model *m)
+static void draw_sorest(struct canvas *c, struct rect r, struct lookback_model *m)
 {
 	const struct stats_place **p = words_places_by_soreness(m->stats);
-	int n = (int)m->stats->nplaces, y = r.y + 1;
+	int n = (int)m->stats->nplaces, rows = r.h > 1 ? r.h - 1 : 0;
 
+	m->last = n > rows ? n - rows : 0;
+	m->selected = m->selected < m->last ? m->selected : m->last;
 	if (r.h > 0)
 		canvas_text_in(c, r.x, r.y, r.w, STYLE_TITLE, _("How sore when found, at first and lately"));
-	for (int i = 0; i < n && y < r.y + r.h; i++)
-		draw_place(c, (struct rect){r.x, y++, r.w, 1}, m, p[i]);
+	for (int y = 0; y < rows && m->selected + y < n; y++)
+		draw_place(c, (struct rect){r.x, r.y + 1 + y, r.w - 2, 1}, m, p[m->selected + y]);
+	if (m->selected < m->last && rows)
+		canvas_glyph(c, r.x + r.w - 1, r.y + rows, GLYPH_DOWN, STYLE_KEY);
 	free(p);
 }
 
-void lookback_map(struct canvas *c, struct rect r, const struct lookback_model *m)
+void lookback_map(struct canvas *c, struct rect r, struct lookback_model *m)
 {
 	enum { FIRST, GAP1, LAST, GAP2, LIST, COLUMNS };
 	enum { LIST_COLS = 44, BETWEEN = 3, GAP = 4 };
@@ -309,26 +353,40 @@ void lookback_map(struct canvas *c, struct rect r, const struct lookback_model *
 
 enum { SPARK_COLS = 12 };
 
+/* The mean of the days that column `i` of `n` stands for, to the nearest point. */
+static int spark_value(const struct stats_place *p, size_t i, size_t n)
+{
+	size_t from = i * p->nratings / n, to = (i + 1) * p->nratings / n;
+	int sum = 0, days = (int)(to - from);
+
+	for (size_t k = from; k < to; k++)
+		sum += p->ratings[k].before;
+	return (2 * sum + days) / (2 * days);
+}
+
+/* All its days, from the first to the last. The ends of a long story are the figures that the words tell. */
 static void draw_spark(struct canvas *c, struct rect r, const struct stats_place *p, bool selected)
 {
-	int values[2 * SPARK_COLS];
-	enum style styles[2 * SPARK_COLS];
-	size_t n = p->nratings < 2 * SPARK_COLS ? p->nratings : 2 * SPARK_COLS;
+	int values[SPARK_COLS];
+	enum style styles[SPARK_COLS];
+	size_t n = p->nratings < SPARK_COLS ? p->nratings : SPARK_COLS;
 
 	for (size_t i = 0; i < n; i++) {
-		values[i] = p->ratings[p->nratings - n + i].before;
+		values[i] = spark_value(p, i, n);
+		if (n < p->nratings && i == 0)
+			values[i] = p->found.start;
+		if (n < p->nratings && i == n - 1)
+			values[i] = p->found.now;
 		styles[i] = selected ? STYLE_SELECTED : stage_style(stage_then(values[i]));
 	}
 	if (r.w)
-		plot_spark(c, r.x, r.y, r.w - 1, values, styles, n);
+		plot_spark(c, r.x, r.y, values, styles, n);
 }
 
 /* What is within the error of the scale is not to stand out. */
 static enum style story_style(const struct stats_place *p)
 {
-	bool told = p->nratings > 1 && abs(p->ratings[0].before - p->ratings[p->nratings - 1].before) >= REAL;
-
-	return told ? STYLE_STRONG : STYLE_DIM;
+	return found_fall(&p->found) ? STYLE_STRONG : STYLE_DIM;
 }
 
 static void draw_story(struct canvas *c, struct rect r, const struct lookback_model *m,
@@ -358,7 +416,7 @@ static void draw_story(struct canvas *c, struct rect r, const struct lookback_mo
 	buf_free(&story);
 }
 
-void lookback_places(struct canvas *c, struct rect r, const struct lookback_model *m)
+void lookback_places(struct canvas *c, struct rect r, struct lookback_model *m)
 {
 	enum { LIST, GAP1, STORY, GAP2, NAME, FALLS, ROWS };
 	const struct stats_place **p = words_places_by_soreness(m->stats);
@@ -367,6 +425,8 @@ void lookback_places(struct canvas *c, struct rect r, const struct lookback_mode
 
 	if (n)
 		words_story(&story, m->atlas, p[at]);
+	if (n && found_fall(&p[at]->found))
+		buf_addf(&story, " %s", words_found_note());
 	words_before_falls(&falls, m->atlas, m->stats, "\n");
 	int rows = text_rows(buf_str(&falls), r.w, 7), told = n ? text_rows(buf_str(&story), r.w, 4) : 0;
 	struct band b[ROWS] = {
@@ -428,9 +488,9 @@ static void draw_session(struct canvas *c, struct rect r, const struct session_r
 	if (s->pain_before != RATING_UNKNOWN && s->pain_after != RATING_UNKNOWN) {
 		vm_format(text, sizeof text, "%d \xe2\x86\x92 %d", s->pain_before, s->pain_after);
 		canvas_text_in(c, b[PAIN].r.x, r.y, b[PAIN].r.w,
-			       selected                                      ? style
-			       : abs(s->pain_before - s->pain_after) >= REAL ? STYLE_STRONG
-									     : STYLE_DIM,
+			       selected                                                    ? style
+			       : scale_differs(s->pain_before, s->pain_after, SCALE_ERROR) ? STYLE_STRONG
+											   : STYLE_DIM,
 			       text);
 	}
 	canvas_text_in(c, b[TIME].r.x, r.y, b[TIME].r.w, dim, duration_clock(clock, s->active_ms));
@@ -438,7 +498,7 @@ static void draw_session(struct canvas *c, struct rect r, const struct session_r
 }
 
 /* Newest first. */
-void lookback_sessions(struct canvas *c, struct rect r, const struct lookback_model *m)
+void lookback_sessions(struct canvas *c, struct rect r, struct lookback_model *m)
 {
 	int n = lookback_count_sessions(m), at = m->selected < n ? m->selected : n - 1, k = 0;
 	int top = parts_top(at, n, r.h);

@@ -1,5 +1,6 @@
 #include "view/screens/preview_faults.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -208,8 +209,9 @@ int preview_faults_lines(const struct preview_model *m, int cols)
 void preview_faults_draw(struct canvas *c, struct rect r, const struct preview_model *m, int top)
 {
 	struct faults f = faults_of(m, r.w);
-
 	bool more = top + r.h < (int)f.n && r.h > 0 && r.w > 2;
+
+	assert(f.line || !f.n); /* memory is there or the program is not */
 
 	for (int y = 0; y < r.h && top + y < (int)f.n; y++)
 		canvas_text_in(c, r.x, r.y + y, more && y == r.h - 1 ? r.w - 2 : r.w, f.line[top + y].style,

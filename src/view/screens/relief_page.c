@@ -24,7 +24,7 @@ struct relief_page relief_page_open(const struct card *cards, size_t n, int64_t 
 	for (size_t i = 0; i < n; i++)
 		list[i] = (struct relief_routine){cards[i].id, cards[i].plan};
 	for (int i = 0; i < RELIEF_AFTERS; i++)
-		m.card[i] = relief_choose(list, n, (enum relief_after)i, minutes_ms, &m.shortest_ms[i]);
+		m.card[i] = relief_choose(list, n, (enum relief_after)i, minutes_ms, &m.give_ms[i]);
 	return m;
 }
 
@@ -52,15 +52,16 @@ static void answer_of(const struct relief_page *m, int i, char *out, size_t n)
 	const struct card *card = m->card[i] < 0 ? NULL : &m->cards[m->card[i]];
 	int64_t planned = card ? card->plan->planned_ms : 0;
 
-	if (card) {
-		duration_clock(clock, m->minutes_ms && planned > m->minutes_ms ? m->minutes_ms : planned);
-		vm_format(out, n, "%s  %s", card_title(card), clock);
-	} else if (m->shortest_ms[i]) {
-		duration_clock(clock, m->shortest_ms[i]);
-		vm_format(out, n, _("needs %s"), clock);
-	} else {
+	if (!card) {
 		vm_format(out, n, "%s", _("there is no routine for it"));
+		return;
 	}
+	duration_clock(clock, m->give_ms[i] && planned > m->give_ms[i] ? m->give_ms[i] : planned);
+	if (m->give_ms[i] > m->minutes_ms)
+		/* TRANSLATORS: a routine's title and the least time it takes, which is more than there is */
+		vm_format(out, n, _("%s  %s at least"), card_title(card), clock);
+	else
+		vm_format(out, n, "%s  %s", card_title(card), clock);
 }
 
 static void draw_row(struct canvas *c, struct rect r, const struct relief_page *m, int i)

@@ -14,8 +14,8 @@
 struct relief_page {
 	const struct card *cards;
 	int64_t minutes_ms;         /* the time there is; 0: any */
-	int card[RELIEF_AFTERS];    /* what would be played; -1: none fits */
-	int64_t shortest_ms[RELIEF_AFTERS];
+	int card[RELIEF_AFTERS];    /* what would be played; -1: there is no routine for it */
+	int64_t give_ms[RELIEF_AFTERS]; /* in that time: what there is, or the least that it takes; 0: any */
 	int selected;               /* enum relief_after */
 };
 

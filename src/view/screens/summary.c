@@ -42,12 +42,23 @@ static void draw_spots(struct canvas *c, struct rect r, const struct player_snap
 	canvas_text_in(c, r.x, r.y + shown, r.w, STYLE_DIM, more);
 }
 
-/* `p`: the progress to show, NULL for none. */
-static void draw_words(struct canvas *c, struct rect r, const struct summary *t,
-		       const struct player_snapshot *s, const struct progress *p)
+/* The day's step is gone and its loops fill, if it is this session that brought them. */
+static void draw_progress(struct canvas *c, struct rect trail, struct rect loops, const struct progress *was,
+			  const struct progress *now, int settled)
 {
+	bool first = was->trail.step[was->trail.today] != TRAIL_TENDED;
+
+	trail_draw(c, trail, &now->trail, first ? settled : 1000);
+	loops_draw(c, loops, now, was->loops_today + (now->loops_today - was->loops_today) * settled / 1000);
+}
+
+/* `p`: the progress to show, NULL for none. */
+static void draw_words(struct canvas *c, struct rect r, const struct summary *t, const struct play_model *m,
+		       const struct progress *p)
+{
+	const struct player_snapshot *s = &m->snap;
 	enum { HEAD, GAP1, TIME, LEGS, PAIN, GAP2, SPOTS, GAP3, WORDS, GAP4, WEEK, TRAIL, LOOPS, ROWS };
-	int words = parts_rows(t->words, r.w, 4), spots = (int)s->nresults,
+	int words = parts_rows(t->words, r.w, t->care ? 12 : 4), spots = (int)s->nresults,
 	    head = parts_rows(t->head, r.w, 2), trail = r.w >= TRAIL_COLS ? TRAIL_ROWS : 1;
 	struct band b[ROWS] = {
 		[HEAD] = {t->care && r.h < 4 ? 0
@@ -63,7 +74,12 @@ static void draw_words(struct canvas *c, struct rect r, const struct summary *t,
 		[GAP2] = {1, 1, 11, {0}},
 		[SPOTS] = {spots < 4 ? spots : 4, spots, 2, {0}},
 		[GAP3] = {1, 1, 12, {0}},
-		[WORDS] = {t->care && words <= r.h ? words : words > 0, words, t->care ? 0 : 3, {0}},
+		[WORDS] = {!t->care      ? words > 0
+			   : words < r.h ? words
+					 : r.h,
+			   words,
+			   t->care ? 0 : 3,
+			   {0}},
 		[GAP4] = {t->week[0] ? 1 : 0, 1, 13, {0}},
 		[WEEK] = {t->week[0] ? 1 : 0, 1, 7, {0}},
 		[TRAIL] = {t->week[0] && r.w >= TRAIL_COLS_LEAST ? trail : 0, trail, 9, {0}},
@@ -84,12 +100,12 @@ static void draw_words(struct canvas *c, struct rect r, const struct summary *t,
 		return;
 	if (b[WEEK].r.h)
 		canvas_text_in(c, r.x, b[WEEK].r.y, r.w, STYLE_TITLE, t->week);
-	trail_draw(c, b[TRAIL].r, &p->trail);
-	loops_draw(c, b[LOOPS].r, p);
+	draw_progress(c, b[TRAIL].r, b[LOOPS].r, m->progress, p, view_model_settled(m));
 }
 
+/* `was`: how the places stood, if they are seen to change. */
 static void draw_map(struct canvas *c, struct rect r, const struct play_model *m, const struct person *who,
-		     const char *label)
+		     const struct person *was, const char *label)
 {
 	struct legmap map = legmap_of(m->plan->atlas, who);
 
@@ -97,6 +113,8 @@ static void draw_map(struct canvas *c, struct rect r, const struct play_model *m
 		return;
 	map.mirror = m->set->mirror;
 	map.memo = m->set->memo;
+	map.was = was;
+	map.settled = view_model_settled(m);
 	canvas_text_mid(c, r.x, r.y, r.w, STYLE_DIM, label);
 	parts_map(c, (struct rect){r.x, r.y + 1, r.w, r.h - 1}, &map);
 }
@@ -123,9 +141,9 @@ static void draw_body(struct canvas *c, struct rect r, const struct play_model *
 	for (int i = 0; told && i < 2 * SITES_BUILT_IN; i++)
 		who.place[i / 2][i % 2].stage = after.place[i / 2][i % 2].stage;
 	layout_cols(r, b, COLUMNS);
-	draw_map(c, b[BEFORE].r, m, m->before, _("before"));
-	draw_map(c, b[AFTER].r, m, &who, b[BEFORE].r.w ? _("now") : "");
-	draw_words(c, b[WORDS].r, t, &m->snap, told ? &after : NULL);
+	draw_map(c, b[BEFORE].r, m, m->before, NULL, _("before"));
+	draw_map(c, b[AFTER].r, m, &who, told ? m->before : NULL, b[BEFORE].r.w ? _("now") : "");
+	draw_words(c, b[WORDS].r, t, m, told ? &after : NULL);
 }
 
 void summary_draw(struct canvas *c, const struct play_model *m)
