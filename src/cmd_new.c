@@ -230,9 +230,10 @@ static void tell(const struct paths *paths, const char *id, bool copied)
 	verdict_routine(paths, path, false, NULL);
 	printf(_("It is yours now:\n"
 		 "  unknot edit %s    to change it\n"
+		 "  unknot preview %s to see it beside the editor, anew with each save\n"
 		 "  unknot show %s    to see its steps and times\n"
 		 "  unknot play %s    to play it; add --speed 20 to look it over first\n"),
-	       id, id, id);
+	       id, id, id, id);
 	free(path);
 }
 

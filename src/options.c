@@ -7,6 +7,7 @@
 #include "base/i18n.h"
 #include "base/text.h"
 #include "commands.h"
+#include "io/paths.h"
 
 /* One table drives parsing, help and guesses. `letter` is internal: there are no short options but
  * -h, and -o for a file to write as everywhere, so that none has to be unlearnt. */
@@ -32,7 +33,7 @@ static const struct row {
 	{'c', "schema", NULL, N_("print the JSON schema for editors")},
 	{'w', "for", "WHEN", N_("daily, evening, sitting, driving, running or anytime")},
 	{'P', "places", "LIST", N_("ids or codes with commas between them, like T2,T4")},
-	{'F', "from", "ROUTINE", N_("begin with a copy of this one instead")},
+	{'F', "from", "ROUTINE", N_("begin with a copy of this one instead: a name, an example's too, or a file")},
 	{'n', "none-apply", NULL, N_("answer from a script that none of the questions apply")},
 	{'L', "listen", NULL, N_("play left, right, a cue, a breath and the voice")},
 	{'r', "report", "LENGTH", N_("a page of Markdown on the last days or weeks: 30d, 4w")},
@@ -47,6 +48,18 @@ static bool takes(const struct command *c, const struct row *r)
 	return r->letter == 'h' || strchr(c->takes, r->letter);
 }
 
+/* Where it is told how a routine is written. */
+static void point_to_the_format(void)
+{
+	struct paths paths = paths_find();
+
+	if (paths.guide)
+		printf(_("The format: man 5 unknot; a guide with examples: %s\n"), paths.guide);
+	else
+		puts(_("The format: man 5 unknot"));
+	paths_free(&paths);
+}
+
 void options_help(const struct command *c)
 {
 	printf(_("Usage: unknot %s%s%s\n\n%s\n\n"), c->name, *c->args ? " " : "", c->args, _(c->help));
@@ -58,6 +71,10 @@ void options_help(const struct command *c)
 		snprintf(left, sizeof left, "%s--%s%s%s", rows[i].letter == 'O' ? "-o, " : "", rows[i].name,
 			 rows[i].arg ? "=" : "", rows[i].arg ? rows[i].arg : "");
 		printf("  %-18s %s\n", left, _(rows[i].help));
+	}
+	if (strchr(c->takes, 'g')) {
+		puts("");
+		point_to_the_format();
 	}
 }
 
@@ -74,6 +91,7 @@ void commands_help(void)
 	}
 	puts("");
 	puts(_("'unknot COMMAND --help' tells a command's options; 'unknot --version' the version."));
+	point_to_the_format();
 	puts(_("This is no diagnosis and no treatment. New numbness, weakness, or trouble with bladder\n"
 	       "or bowel needs emergency help, not this program."));
 }

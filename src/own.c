@@ -44,6 +44,17 @@ static bool is_in(const char *folder, const char *path)
 	return !strncmp(folder, path, n) && path[n] == '/' && !strchr(path + n + 1, '/');
 }
 
+static bool is_in_or_examples(const char *folder, const char *path)
+{
+	struct buf examples = {0};
+	bool in = is_in(folder, path);
+
+	buf_addf(&examples, "%s" CATALOG_EXAMPLES, folder);
+	in |= is_in(examples.p, path);
+	buf_free(&examples);
+	return in;
+}
+
 bool own_is_shipped(const struct paths *paths, const char *path)
 {
 	char *own = in_folder(paths, "", "");
@@ -51,7 +62,7 @@ bool own_is_shipped(const struct paths *paths, const char *path)
 
 	own[strlen(own) - 1] = '\0'; /* the slash */
 	for (size_t i = 0; i < paths->nroutines && !shipped; i++) {
-		shipped = behind && is_in(paths->routines[i], path);
+		shipped = behind && is_in_or_examples(paths->routines[i], path);
 		behind |= !strcmp(paths->routines[i], own);
 	}
 	free(own);

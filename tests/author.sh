@@ -90,6 +90,22 @@ try 'a copy is not fitted' 2 'leave out' new fifth --from daily --minutes 5
 	exit $status
 ) || status=1
 
+# ---- where the format is told, and examples ----
+tree=$(cd "$(dirname "$UNKNOT")/../.." && pwd)
+for command in '' new edit check preview show; do
+	# shellcheck disable=SC2086 # no command is no argument
+	try "help leads to the format: ${command:-unknot}" 0 "man 5 unknot; a guide with examples: $tree/routines/README.md" \
+		$command --help
+done
+holds 'the new file names it too' grep -q 'man 5 unknot' "$own/my-legs.yaml"
+holds 'and preview' grep -q 'unknot preview my-legs' "$own/my-legs.yaml"
+try 'an example by its name' 0 'On the tool' show physio-list
+try 'is checked' 0 'examples/physio-list.yaml: fine' check physio-list
+try 'is copied' 0 ': fine' new from-example --from=physio-list
+try 'is guessed at' 1 'Did you mean "physio-list"?' show physio-lst
+"$UNKNOT" list >"$room/said" 2>&1
+holds 'but not listed' sh -c '! grep physio-list "$0"' "$room/said"
+
 # ---- edit ----
 try 'no editor is known' 3 'export EDITOR=nano' edit my-legs
 # shellcheck disable=SC2016 # the editor's own
@@ -121,6 +137,7 @@ VISUAL=other try 'a shipped routine is copied first' 0 '"evening" came with unkn
 holds 'the copy is opened' grep -qxF "$own/evening.yaml" "$room/called"
 holds 'and says where it is from' grep -q '^# A copy of .*evening.yaml' "$own/evening.yaml"
 VISUAL=other try 'the copy goes before' 0 "$own/evening.yaml: fine" edit evening
+VISUAL=other try 'an example is copied too' 0 "so it was copied: $own/office-chair.yaml" edit office-chair
 cp "$own/second.yaml" "$room/a file;touch x.yaml"
 VISUAL=other try 'a file by its path' 0 ': fine' edit "./a file;touch x.yaml"
 holds 'in one piece' grep -qxF "./a file;touch x.yaml" "$room/called"

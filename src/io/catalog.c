@@ -168,16 +168,14 @@ static bool is_routine_id(const char *id)
 	return *id && *id != '.' && strcmp(id, "atlas") != 0;
 }
 
-static char *find_id(const struct paths *p, const char *id)
+static char *find_below(const struct paths *p, const char *folder, const char *id)
 {
 	struct buf path = {0};
 
-	if (!is_routine_id(id))
-		return NULL;
 	for (size_t i = 0; i < p->nroutines; i++) {
 		for (size_t k = 0; k < ENDINGS; k++) {
 			buf_clear(&path);
-			buf_addf(&path, "%s/%s%s", p->routines[i], id, endings[k]);
+			buf_addf(&path, "%s%s/%s%s", p->routines[i], folder, id, endings[k]);
 			if (is_file(path.p))
 				return path.p;
 		}
@@ -186,11 +184,24 @@ static char *find_id(const struct paths *p, const char *id)
 	return NULL;
 }
 
+/* An example never stands in the way of a routine. */
+static char *find_id(const struct paths *p, const char *id)
+{
+	char *path;
+
+	if (!is_routine_id(id))
+		return NULL;
+	path = find_below(p, "", id);
+	return path ? path : find_below(p, CATALOG_EXAMPLES, id);
+}
+
+static char **list_of(const struct paths *p, bool examples, size_t *n);
+
 /* Says that there is no such routine, with the id that was perhaps meant. */
 static char *unknown_id(const struct paths *p, const char *id, struct err *e)
 {
 	size_t n;
-	char **list = catalog_list(p, &n), **ids = mem_calloc(n, sizeof *ids);
+	char **list = list_of(p, true, &n), **ids = mem_calloc(n, sizeof *ids);
 	const char *near;
 
 	for (size_t i = 0; i < n; i++)
@@ -298,13 +309,27 @@ static int by_id(const void *a, const void *b)
 	return order ? order : (x->order > y->order) - (x->order < y->order);
 }
 
-char **catalog_list(const struct paths *p, size_t *n)
+static void find_examples(const struct paths *p, struct finds *f)
+{
+	struct buf folder = {0};
+
+	for (size_t i = 0; i < p->nroutines; i++) {
+		buf_clear(&folder);
+		buf_addf(&folder, "%s" CATALOG_EXAMPLES, p->routines[i]);
+		find_in(folder.p, p->nroutines + i, f);
+	}
+	buf_free(&folder);
+}
+
+static char **list_of(const struct paths *p, bool examples, size_t *n)
 {
 	struct finds f = {0};
 	char **list;
 
 	for (size_t i = 0; i < p->nroutines; i++)
 		find_in(p->routines[i], i, &f);
+	if (examples)
+		find_examples(p, &f);
 	if (f.n)
 		qsort(f.items, f.n, sizeof *f.items, by_id);
 	list = mem_calloc(f.n, sizeof *list);
@@ -319,6 +344,11 @@ char **catalog_list(const struct paths *p, size_t *n)
 		free(f.items[i].id);
 	free(f.items);
 	return list;
+}
+
+char **catalog_list(const struct paths *p, size_t *n)
+{
+	return list_of(p, false, n);
 }
 
 void catalog_free_list(char **list, size_t n)

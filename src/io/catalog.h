@@ -18,6 +18,10 @@ struct file {
 
 enum { ROUTINE_BYTES_MOST = 1024 * 1024 };
 
+/* The folder of examples in each folder of the search path: what lies there is found by its id when nothing
+ * else has it, and is not listed. */
+#define CATALOG_EXAMPLES "/examples"
+
 void file_free(struct file *f);
 
 /* Reads a regular file of at most `most` bytes, or stdin for "-". On success `f` is the caller's. A
@@ -25,7 +29,7 @@ void file_free(struct file *f);
 bool catalog_read(const char *path, size_t most, struct file *f, struct err *e);
 
 /* Resolves ROUTINE: a path (it has a slash or ends in .yaml or .yml, or is "-"), else an id on the
- * search path, else a file of this name. The path is the caller's to free; NULL with a message, which
+ * search path, else the id of an example, else a file of this name. The path is the caller's to free; NULL with a message, which
  * guesses a near id. */
 char *catalog_resolve(const struct paths *p, const char *routine, struct err *e);
 
@@ -34,7 +38,7 @@ char *catalog_resolve(const struct paths *p, const char *routine, struct err *e)
 char *catalog_resolve_use(const struct paths *p, const char *from, const char *use, struct err *e);
 
 /* Paths of all routine files on the search path, by id; an id found twice counts once, the first.
- * atlas.yaml is none. An array of `*n` strings, all freed with catalog_free_list(). */
+ * atlas.yaml is none, and examples are left out. An array of `*n` strings, all freed with catalog_free_list(). */
 char **catalog_list(const struct paths *p, size_t *n);
 void catalog_free_list(char **list, size_t n);
 

@@ -99,6 +99,19 @@ static void add_usual(char ***list, size_t *n, const struct paths *p, const char
 	add(list, n, join(SHARE, kind));
 }
 
+static char *guide_of(const struct paths *p, const char *tree)
+{
+	/* the folders of the program itself come last: the person's may have a README of their own */
+	for (size_t i = p->nroutines - (tree ? 2 : 1); i < p->nroutines; i++) {
+		char *guide = join(p->routines[i], "README.md");
+
+		if (access(guide, R_OK) == 0)
+			return guide;
+		free(guide);
+	}
+	return NULL;
+}
+
 struct paths paths_find(void)
 {
 	char *data = xdg("XDG_DATA_HOME", ".local/share"), *tree = build_tree();
@@ -111,6 +124,7 @@ struct paths paths_find(void)
 	add_colon_list(&p.routines, &p.nroutines, getenv("UNKNOT_PATH"));
 	add_usual(&p.routines, &p.nroutines, &p, tree, "routines");
 	add_usual(&p.sounds, &p.nsounds, &p, tree, "sounds");
+	p.guide = guide_of(&p, tree);
 	free(data);
 	free(tree);
 	return p;
@@ -129,6 +143,7 @@ void paths_free(struct paths *p)
 	free(p->history);
 	free(p->state);
 	free(p->log);
+	free(p->guide);
 	free_list(p->routines, p->nroutines);
 	free_list(p->sounds, p->nsounds);
 	*p = (struct paths){0};

@@ -14,6 +14,7 @@ struct paths {
 	size_t nroutines;
 	char **sounds; /* folders searched for packs, in order */
 	size_t nsounds;
+	char *guide; /* of the writing of routines, with examples beside it; NULL where it is not installed */
 };
 
 /* Reads the environment. `$UNKNOT_PATH` (a colon list) comes first, then the person's own, then the

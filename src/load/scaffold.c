@@ -213,10 +213,11 @@ static void put_head(const struct scaffold *s, const struct scaffold_fit *f, str
 	buf_addf(out,
 		 _("# Yours to change, in any editor. What follows a # is for you alone.\n"
 		   "#   unknot edit %s    opens it, and checks it when you come back\n"
+		   "#   unknot preview %s stands beside the editor and follows each save\n"
 		   "#   unknot show %s    what it makes of it, with times\n"
 		   "#   unknot play %s    plays it; add --speed 20 to look it over first\n"
-		   "# Times are written 45s, 2m, 1m30s or 6 breaths.\n"),
-		 s->id, s->id, s->id);
+		   "# Times are written 45s, 2m, 1m30s or 6 breaths. All there is to write: man 5 unknot.\n"),
+		 s->id, s->id, s->id, s->id);
 	buf_adds(out, "unknot: 1\n");
 	put_title(out, s->id);
 	put_text(out, "about", _(w->about));

@@ -40,6 +40,10 @@ static int make_room(void **state)
 	put("shared/first-sitting.yaml", "first\n");
 	put("shared/atlas.yaml", "atlas\n");
 	put("shared/notes.txt", "notes\n");
+	if (mkdir("mine/examples", 0700) || mkdir("shared/examples", 0700))
+		return -1;
+	put("shared/examples/evening.yaml", "example\n");
+	put("shared/examples/train-seat.yaml", "example\n");
 	put("shared/.hidden.yaml", "hidden\n");
 	if (mkdir("shared/folder.yaml", 0700) || mkfifo("shared/pipe.yaml", 0600))
 		return -1;
@@ -207,6 +211,23 @@ static void test_resolve_a_file_without_an_ending(void **state)
 	assert_null(catalog_resolve_use(*state, "a/b.yaml", "plain", &e));
 }
 
+/* Found last, guessed at, and in no list. */
+static void test_examples(void **state)
+{
+	struct err e;
+
+	resolves(*state, "train-seat", "shared/examples/train-seat.yaml");
+	resolves(*state, "evening", "mine/evening.yaml");
+	unresolved(*state, "train-set", "Did you mean \"train-seat\"?");
+	put("mine/examples/train-seat.yaml", "mine\n");
+	resolves(*state, "train-seat", "mine/examples/train-seat.yaml");
+	assert_int_equal(unlink("mine/examples/train-seat.yaml"), 0);
+	put("shared/train-seat.yaml", "no example\n");
+	resolves(*state, "train-seat", "shared/train-seat.yaml");
+	assert_int_equal(unlink("shared/train-seat.yaml"), 0);
+	assert_null(catalog_resolve(*state, "examples", &e));
+}
+
 static void uses(const struct paths *p, const char *from, const char *use, const char *path)
 {
 	struct err e;
@@ -291,6 +312,7 @@ int main(void)
 		IN_ROOM(test_resolve),
 		IN_ROOM(test_resolve_guesses),
 		IN_ROOM(test_resolve_a_file_without_an_ending),
+		IN_ROOM(test_examples),
 		IN_ROOM(test_resolve_use),
 		IN_ROOM(test_list),
 		IN_ROOM(test_list_agrees_with_resolve),
