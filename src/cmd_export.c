@@ -4,10 +4,12 @@
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "audio/mixer.h"
 #include "audio/recording.h"
+#include "base/duration.h"
 #include "base/i18n.h"
 #include "chapters.h"
 #include "commands.h"
@@ -20,7 +22,7 @@
 #include "open_routine.h"
 #include "sounds.h"
 
-enum { CHUNK = 24000, BAR_COLS = 30, BAR_MS = 100 };
+enum { CHUNK = 24000, BAR_COLS = 30, BAR_MS = 100, FRAME_BYTES = 4, LARGE_BYTES = 20 * 1000 * 1000 };
 
 static volatile sig_atomic_t stopped;
 
@@ -56,7 +58,59 @@ struct export
 	const struct plan *plan;
 	enum kind kind;
 	struct person who;
+	bool replaces; /* there was a file of this name */
 };
+
+/* ---- telling what was written ---- */
+
+/* `3.2 MB`, as file managers tell it. */
+static const char *size_text(char text[32], int64_t bytes)
+{
+	const int64_t kb = 1000, mb = kb * kb;
+
+	if (bytes < kb)
+		snprintf(text, 32, n_("%d byte", "%d bytes", (int)bytes), (int)bytes);
+	else if (bytes < mb)
+		snprintf(text, 32, _("%d kB"), (int)((bytes + kb / 2) / kb));
+	else
+		snprintf(text, 32, _("%.1f MB"), (double)bytes / (double)mb);
+	return text;
+}
+
+static const char *size_of(char text[32], const char *path)
+{
+	struct stat st;
+
+	return size_text(text, stat(path, &st) ? 0 : st.st_size);
+}
+
+static void tell_sound(const struct export *x)
+{
+	char size[32], length[DURATION_TEXT];
+
+	printf(x->replaces ? _("Replaced %s (%s, %s) and %s.cue, its chapters.\n")
+			   : _("Wrote %s (%s, %s) and %s.cue, its chapters.\n"),
+	       x->path, duration_clock(length, x->plan->planned_ms), size_of(size, x->path), x->path);
+}
+
+static void tell_text(const struct export *x)
+{
+	char size[32];
+
+	printf(x->replaces ? _("Replaced %s (%s).\n") : _("Wrote %s (%s).\n"), x->path,
+	       size_of(size, x->path));
+}
+
+/* What is not packed is large. */
+static void warn_of_size(const struct export *x)
+{
+	char size[32], length[DURATION_TEXT];
+	int64_t bytes = x->plan->planned_ms * MIXER_RATE / 1000 * FRAME_BYTES;
+
+	if (x->kind == KIND_WAV && bytes >= LARGE_BYTES)
+		fprintf(stderr, _("unknot: a .wav of %s takes %s; .flac and .ogg take far less\n"),
+			duration_clock(length, x->plan->planned_ms), size_text(size, bytes));
+}
 
 /* How far it is, for a terminal. */
 static void show_progress(const struct recording *r, struct mono *shown)
@@ -175,10 +229,12 @@ static enum exit_code write_sound(const struct export *x, struct recording *r, i
 		soundfile_abandon(f);
 	if (stopped)
 		return (enum exit_code)(EXIT_SIGNAL + stopped);
-	if (good)
+	if (good) {
 		tell_unspoken(r, x->plan, rate);
-	else
+		tell_sound(x);
+	} else {
 		fprintf(stderr, "unknot: %s\n", e.text);
+	}
 	return good ? EXIT_DONE : EXIT_ENVIRONMENT;
 }
 
@@ -195,6 +251,9 @@ static struct voice *find_voice(const struct export *x, const struct config *c)
 	struct err e = {""};
 	struct voice *v = NULL;
 
+	/* espeak-ng calls the sound server even where it is to play nothing, and that complains where there is no
+	   home; a file needs none of them */
+	setenv("PULSE_SERVER", "unix:/dev/null", 1);
 	if (wants_voice(x, c))
 		v = voice_open(&o, &e);
 	if (e.text[0])
@@ -221,6 +280,7 @@ static enum exit_code export_sound(const struct export *x, const struct paths *p
 	o.without[ENGINE_CUES] = x->o->only != ONLY_ALL && x->o->only != ONLY_CUES;
 	o.without[ENGINE_BREATH] = x->o->only != ONLY_ALL && x->o->only != ONLY_BREATH;
 	o.without[ENGINE_VOICE] = x->o->only != ONLY_ALL && x->o->only != ONLY_VOICE;
+	warn_of_size(x);
 	r = recording_new(&o);
 	if (o.voice || x->o->only != ONLY_VOICE)
 		code = write_sound(x, r, c->voice_rate);
@@ -242,7 +302,9 @@ static enum exit_code export_text(const struct export *x)
 		plan_json(x->plan, &out);
 	good = whole_file_write(x->path, out.p, out.n, 0666, &e);
 	buf_free(&out);
-	if (!good)
+	if (good)
+		tell_text(x);
+	else
 		fprintf(stderr, "unknot: %s\n", e.text);
 	return good ? EXIT_DONE : EXIT_ENVIRONMENT;
 }
@@ -309,6 +371,7 @@ enum exit_code cmd_export(const struct options *o)
 		return EXIT_USAGE;
 	path = whole_file_target(o->output);
 	x.path = path;
+	x.replaces = access(path, F_OK) == 0;
 	paths = paths_find();
 	r = routine_open(&paths, o->args[0], NULL);
 	opened_complain(&r);

@@ -46,7 +46,7 @@ struct command {
 	const char *name;
 	const char *args;  /* as the usage line shows them */
 	const char *help;  /* one sentence */
-	const char *takes; /* short letters of the option table that it takes; v: --format=csv too; g: its help tells
+	const char *takes; /* short letters of the option table that it takes; g: its help tells
 			    * where the format is told */
 	int least, most;   /* operands */
 	enum exit_code (*run)(const struct options *o);

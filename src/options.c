@@ -22,10 +22,12 @@ static const struct row {
 	{'f', "hands-free", NULL, N_("never wait for a key")},
 	{'m', "mute", NULL, N_("start without sound")},
 	{'V', "no-voice", NULL, N_("start without the voice")},
+	{'W', "no-voice", NULL, N_("leave the voice out of the sound")},
 	{'p', "plain", NULL, N_("line by line, for a screen reader or a log")},
 	{'a', "ascii", NULL, N_("draw with ASCII characters only")},
 	{'e', "events", "FILE", N_("write what happens to FILE, one JSON object a line")},
-	{'o', "format", "FORMAT", N_("text, json or csv (where there is one)")},
+	{'o', "format", "FORMAT", N_("text or json")},
+	{'v', "format", "FORMAT", N_("text, json or csv")},
 	{'O', "output", "FILE", N_("where to, and by its ending what: .wav .flac .ogg .md .json")},
 	{'y', "only", "WHAT", N_("cues, breath or voice alone")},
 	{'M', "me", NULL, N_("the plan as it would be for you today")},
@@ -211,12 +213,11 @@ static bool apply(const struct command *c, struct options *o, char letter, enum 
 		return o->speed_milli ||
 		       usage(code, c, _("--speed takes a number from 0.5 to 240, not \"%s\""), optarg, NULL);
 	case 'o':
-		if (parse_format(optarg, &o->format) && (o->format != FORMAT_CSV || strchr(c->takes, 'v')))
-			return true;
-		if (!strchr(c->takes, 'v'))
-			return usage(code, c, _("--format takes text or json here, not \"%s\""), optarg,
-				     NULL);
-		return usage(code, c, _("--format takes text, json or csv, not \"%s\""), optarg, NULL);
+		return (parse_format(optarg, &o->format) && o->format != FORMAT_CSV) ||
+		       usage(code, c, _("--format takes text or json here, not \"%s\""), optarg, NULL);
+	case 'v':
+		return parse_format(optarg, &o->format) ||
+		       usage(code, c, _("--format takes text, json or csv, not \"%s\""), optarg, NULL);
 	case 'e':
 		o->events = optarg;
 		return (*optarg && strcmp(optarg, "-") != 0) ||
@@ -248,6 +249,7 @@ static bool apply(const struct command *c, struct options *o, char letter, enum 
 	case 'm':
 		return o->mute = true;
 	case 'V':
+	case 'W':
 		return o->no_voice = true;
 	case 'p':
 		return o->plain = true;

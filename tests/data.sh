@@ -216,4 +216,27 @@ says 'once the day has had its share' 0 '^unknot 1/3 this week · today: done$' 
 says 'when a safety answer says not now' 0 'today: not now$' c status
 mkdir -p broken/data/unknot && echo 'no record' >broken/data/unknot/history.db
 says 'a broken record' 0 '^unknot$' broken status
+# ---- what an export says ------------------------------------------------------------------------
+
+says 'an export says what it wrote' 0 '^Wrote .*card.md \(.* kB\)\.$' a export daily -o card.md
+says 'and what it wrote over' 0 '^Replaced .*card.md' a export daily -o card.md
+says 'of sound its length and the sheet beside it' 0 \
+	'^Wrote .*/?ease.ogg \([0-9]+:[0-9]{2}, .* [kM]B\) and .*ease.ogg.cue, its chapters' a \
+	export two-minute-ease -o ease.ogg
+says 'a large one is told before' 0 'unknot: a .wav of [0-9:]+ takes [0-9.]+ MB' a \
+	export two-minute-ease --only=cues -o ease.wav
+mkdir nobody
+: >nobody/file
+(
+	HOME=$room/nobody/file XDG_RUNTIME_DIR=
+	XDG_CONFIG_HOME=
+	export HOME XDG_RUNTIME_DIR XDG_CONFIG_HOME
+	on a export two-minute-ease -o ease.ogg >said 2>&1
+)
+if [ "$(grep -vc ' left out\|the first is in\|a shorter line' said)" = 1 ]; then
+	verdict 'a file needs no sound server' ok
+else
+	verdict 'a file needs no sound server' 'something complains'
+fi
+
 exit "$status"

@@ -217,7 +217,8 @@ static void add_option(struct buf *out, struct buf *seen, const struct option_li
 {
 	char name[LINE];
 
-	snprintf(name, sizeof name, " %s ", o->name);
+	/* one that means a little more to some commands is told as often */
+	snprintf(name, sizeof name, " %s=%s ", o->name, o->help);
 	if (strstr(buf_str(seen), name))
 		return;
 	buf_adds(seen, name);
