@@ -155,21 +155,38 @@ static enum exit_code take_answers(struct asking *a, struct err *e)
 
 /* ---- writing it ---- */
 
+/* What the time did not hold. */
+static void tell_what_fits(const struct scaffold *s, const struct scaffold_made *made)
+{
+	char takes[DURATION_TEXT];
+
+	if (made->legs == 1)
+		puts(_("There is no time for both legs: it presses the worse one."));
+	if ((size_t)made->slots < s->nplaces)
+		printf(n_("There is no time for all %d places: each time one is pressed, the one that has waited "
+			  "longest.\n",
+			  "There is no time for all %d places: each time %d are pressed, those that have waited "
+			  "longest.\n",
+			  made->slots),
+		       (int)s->nplaces, made->slots);
+	if (made->planned_ms < s->minutes_ms - 2 * MINUTE_MS)
+		printf(_("It takes %s: more of the same places would do no more good.\n"),
+		       duration_clock(takes, made->planned_ms));
+}
+
 static enum exit_code from_answers(const struct paths *paths, struct asking *a, struct err *e)
 {
 	enum exit_code code = take_answers(a, e);
-	char takes[DURATION_TEXT];
+	struct scaffold_made made;
 	struct buf text = {0};
-	int64_t planned;
 
 	if (code != EXIT_DONE)
 		return code;
-	code = !scaffold_write(&a->s, a->atlas, &text, &planned, e) ? EXIT_INPUT
+	code = !scaffold_write(&a->s, a->atlas, &text, &made, e) ? EXIT_INPUT
 	       : !own_write(paths, a->s.id, &text, e)               ? EXIT_ENVIRONMENT
 								    : EXIT_DONE;
-	if (code == EXIT_DONE && planned < a->s.minutes_ms - 2 * MINUTE_MS)
-		printf(_("It takes %s: more of the same places would do no more good.\n"),
-		       duration_clock(takes, planned));
+	if (code == EXIT_DONE)
+		tell_what_fits(&a->s, &made);
 	buf_free(&text);
 	return code;
 }

@@ -79,6 +79,9 @@ try 'a place that is none' 2 'thigh-outer-middle, thigh-outer-lower' new third -
 try 'no calf after a drive' 1 'leave out calf-inner' new third --for=driving --places=C1 --minutes=9
 try 'too little time' 1 '1m50s' new third --for=daily --places=T1 --minutes=1
 holds 'then nothing is written' test ! -e "$own/third.yaml"
+try 'what a short time gives up: a leg' 0 'it presses the worse one' new short --for=daily --places=T2,T3 --minutes=2
+try 'and a place' 0 'There is no time for all 2 places: each time one is pressed' new short2 --for=daily --places=T2,T3 --minutes=2
+holds 'how to find time to get into position' grep -q '#   wait: yes' "$own/short.yaml"
 try 'a copy' 0 ': fine' new fourth --from daily
 holds 'says where it is from' grep -q '^# A copy of .*daily.yaml' "$own/fourth.yaml"
 try 'a copy of nothing' 1 'no routine "nothing"' new fifth --from nothing
@@ -100,6 +103,8 @@ done
 holds 'the new file names it too' grep -q 'man 5 unknot' "$own/my-legs.yaml"
 holds 'and preview' grep -q 'unknot preview my-legs' "$own/my-legs.yaml"
 try 'an example by its name' 0 'On the tool' show physio-list
+try 'sets and how long each' 0 '2 x 10, 4s each: Bridge.' show physio-list
+try 'why the longest is longer' 0 '30 s more' show physio-list
 try 'is checked' 0 'examples/physio-list.yaml: fine' check physio-list
 try 'is copied' 0 ': fine' new from-example --from=physio-list
 try 'is guessed at' 1 'Did you mean "physio-list"?' show physio-lst

@@ -217,6 +217,13 @@ void plan_text(const struct plan *p, struct buf *out);
 /* Whether one leg alone is pressed because there is no time for the other; `*only` is it. */
 bool plan_time_for_one_leg(const struct plan *p, enum leg *only);
 
+/* Appends how often and how long each: "3 x 10, 3s each" of a move, "2 x 30s" of a stretch; nothing for what is
+ * done once. */
+void plan_counts(const struct segment *s, struct buf *out);
+
+/* Whether thirty seconds more may be offered in it: the longest counts them. */
+bool plan_offers_more(const struct plan *p);
+
 /* "Left out on the left leg: PLACE, which has had its share today. Instead: PLACE." or "Left out, since
  * time is short: STEP.", no line end. */
 void plan_left_out_line(const struct left_out *l, struct buf *out);

@@ -73,6 +73,31 @@ static void put_press(const struct plan *p, const struct press *press, struct bu
 	buf_free(&detail);
 }
 
+void plan_counts(const struct segment *s, struct buf *out)
+{
+	char each[DURATION_TEXT];
+
+	duration_spell(each, s->reps > 0 ? s->each_ms : s->for_ms);
+	if (s->reps > 0 && s->sets > 1)
+		buf_addf(out, _("%d x %d, %s each"), s->sets, s->reps, each);
+	else if (s->reps > 0)
+		buf_addf(out, n_("%d time, %s", "%d times, %s each", s->reps), s->reps, each);
+	else if (s->sets > 1)
+		buf_addf(out, _("%d x %s"), s->sets, each);
+}
+
+static void put_other(const struct segment *s, struct buf *out)
+{
+	struct buf line = {0};
+
+	plan_counts(s, &line);
+	if (line.n && s->text)
+		buf_adds(&line, ": ");
+	buf_adds(&line, s->text ? s->text : "");
+	put_wrapped(out, buf_str(&line), WHAT_COLUMN);
+	buf_free(&line);
+}
+
 static void put_unit(const struct plan *p, size_t first, struct buf *out)
 {
 	const struct segment *s = &p->segments[first];
@@ -86,7 +111,15 @@ static void put_unit(const struct plan *p, size_t first, struct buf *out)
 	if (s->press >= 0)
 		put_press(p, &p->presses[s->press], out);
 	else
-		put_wrapped(out, s->text ? s->text : "", WHAT_COLUMN);
+		put_other(s, out);
+}
+
+bool plan_offers_more(const struct plan *p)
+{
+	for (size_t i = 0; i < p->npresses; i++)
+		if (p->presses[i].more_ms > 0)
+			return true;
+	return false;
 }
 
 static void put_totals(const struct plan *p, struct buf *out)
@@ -107,6 +140,11 @@ static void put_totals(const struct plan *p, struct buf *out)
 		buf_addc(&line, ' ');
 		buf_addf(&line, n_("right leg %d press, %s.", "right leg %d presses, %s.", p->leg[1].presses),
 			 p->leg[1].presses, duration_clock(a, p->leg[1].ms));
+	}
+	if (plan_offers_more(p)) {
+		buf_addc(&line, ' ');
+		buf_adds(&line, _("The longest counts the 30 s more that are offered, once, where a spot has not let "
+				  "go."));
 	}
 	put_wrapped(out, buf_str(&line), 0);
 	buf_free(&line);

@@ -329,11 +329,13 @@ static void put_others(struct buf *out)
 {
 	buf_adds(out, _("  # Other steps there are. Take away a # and the blank after it to have one:\n"));
 	buf_addf(out,
+		 "  # - say: %s\n  #   wait: yes  %s\n"
 		 "  # - move: %s\n  #   reps: 10\n  #   sets: 3\n"
 		 "  # - stretch: %s\n  #   for: 30s\n  #   legs: both\n"
 		 "  # - repeat: 2\n  #   steps:\n  #     - hold: thigh-outer-middle\n  #       for: 40s\n"
 		 "  # - say: %s\n",
-		 _("Bridge on the chair"), _("Calf stretch"), _("Words to show and to speak."));
+		 _("Stand behind the chair. Enter when you are ready."),
+		 _("# time to get into position, before a move or a stretch"), _("Bridge on the chair"), _("Calf stretch"), _("Words to show and to speak."));
 }
 
 static void put_steps(const struct scaffold *s, const struct scaffold_fit *f, const struct atlas *a,
@@ -358,8 +360,8 @@ static void put_steps(const struct scaffold *s, const struct scaffold_fit *f, co
 	put_text(out, "    say", _("Stand up slowly, and walk a little."));
 }
 
-bool scaffold_write(const struct scaffold *s, const struct atlas *a, struct buf *out, int64_t *planned_ms,
-		    struct err *e)
+bool scaffold_write(const struct scaffold *s, const struct atlas *a, struct buf *out,
+		    struct scaffold_made *made, struct err *e)
 {
 	struct scaffold_fit f;
 	char needs[DURATION_TEXT];
@@ -376,7 +378,7 @@ bool scaffold_write(const struct scaffold *s, const struct atlas *a, struct buf 
 			       duration_spell(needs, f.total_ms));
 	put_head(s, &f, out);
 	put_steps(s, &f, a, out);
-	*planned_ms = f.total_ms;
+	*made = (struct scaffold_made){f.total_ms, f.slots, f.legs};
 	return true;
 }
 

@@ -40,10 +40,17 @@ bool scaffold_name(const char *id, struct err *e);
 /* Reads places by id or code, parted by commas or blanks, once each. False with a message that guesses. */
 bool scaffold_places(const char *text, const struct atlas *a, struct scaffold *s, struct err *e);
 
-/* Appends the routine; `*planned_ms` is what it is planned to last. Places that do not all fit take turns. False with a
+/* What came of the answers. */
+struct scaffold_made {
+	int64_t planned_ms; /* what it is planned to last */
+	int slots;          /* so many places a leg each time, of `nplaces` */
+	int legs;           /* 1: the worse one alone */
+};
+
+/* Appends the routine, and tells in `made` what fitted. Places that do not all fit take turns. False with a
  * message where no routine can be: too little time, or a calf after a drive. */
-bool scaffold_write(const struct scaffold *s, const struct atlas *a, struct buf *out, int64_t *planned_ms,
-		    struct err *e);
+bool scaffold_write(const struct scaffold *s, const struct atlas *a, struct buf *out,
+		    struct scaffold_made *made, struct err *e);
 
 /* Appends a copy of a routine's text with a line that says `from` where it comes: under the line for editors, if it
  * begins with one. */

@@ -53,13 +53,13 @@ static int passes(const struct scaffold *s, const struct atlas *a)
 {
 	struct buf out = {0};
 	struct err e = {""};
-	int64_t told = 0;
+	struct scaffold_made told = {0};
 	int presses = 0;
 
 	if (!scaffold_write(s, a, &out, &told, &e))
 		fail_msg("%s: %s", scaffold_when_name(s->when), e.text);
-	assert_int_equal(planned(out.p, out.n, a, &presses), told);
-	assert_true(told <= s->minutes_ms);
+	assert_int_equal(planned(out.p, out.n, a, &presses), told.planned_ms);
+	assert_true(told.planned_ms <= s->minutes_ms);
 	assert_true(presses > 0);
 	buf_free(&out);
 	return presses;
@@ -110,20 +110,23 @@ static void time_is_used(void **state)
 	const struct atlas *a = atlas_built_in(arena);
 	struct scaffold s = {.id = "mine", .when = WHEN_ANY, .minutes_ms = 10 * MINUTE_MS};
 	struct buf out = {0};
-	int64_t ten, ninety;
+	struct scaffold_made ten, ninety, made;
 
 	(void)state;
 	choose(&s, a, 7);
 	assert_int_equal(passes(&s, a), 6);
 	assert_true(scaffold_write(&s, a, &out, &ten, NULL));
-	assert_true(ten >= 9 * MINUTE_MS);
+	assert_true(ten.planned_ms >= 9 * MINUTE_MS);
 	s.minutes_ms = 90 * MINUTE_MS;
 	assert_true(scaffold_write(&s, a, &out, &ninety, NULL));
-	assert_true(ninety > ten && ninety < 25 * MINUTE_MS);
+	assert_true(ninety.planned_ms > ten.planned_ms && ninety.planned_ms < 25 * MINUTE_MS);
 	s.minutes_ms = 4 * MINUTE_MS;
 	assert_int_equal(passes(&s, a), 2); /* one place a leg, in turns */
 	s.minutes_ms = 2 * MINUTE_MS;
 	assert_int_equal(passes(&s, a), 1);
+	assert_true(scaffold_write(&s, a, &out, &made, NULL));
+	assert_int_equal(made.legs, 1);
+	assert_int_equal(made.slots, 1);
 	buf_free(&out);
 	arena_free(arena);
 }
@@ -135,7 +138,7 @@ static void other_steps_are_steps(void **state)
 	const struct atlas *a = atlas_built_in(arena);
 	struct scaffold s = {.id = "mine", .when = WHEN_ANY, .minutes_ms = 10 * MINUTE_MS};
 	struct buf out = {0}, more = {0};
-	int64_t ms;
+	struct scaffold_made ms;
 	int presses;
 
 	(void)state;
@@ -147,7 +150,7 @@ static void other_steps_are_steps(void **state)
 		buf_addf(&more, "%s%.*s\n", shown ? "  " : "", (int)strcspn(p, "\n") - (shown ? 4 : 0),
 			 p + (shown ? 4 : 0));
 	}
-	assert_true(planned(more.p, more.n, a, &presses) > ms + 2 * MINUTE_MS);
+	assert_true(planned(more.p, more.n, a, &presses) > ms.planned_ms + 2 * MINUTE_MS);
 	assert_int_equal(presses, 2 + 4);
 	buf_free(&out);
 	buf_free(&more);
@@ -161,7 +164,7 @@ static void what_cannot_be_is_told(void **state)
 	struct scaffold s = {.id = "mine", .when = WHEN_ANY, .minutes_ms = MINUTE_MS};
 	struct buf out = {0};
 	struct err e = {""};
-	int64_t ms;
+	struct scaffold_made ms;
 
 	(void)state;
 	choose(&s, a, 1);

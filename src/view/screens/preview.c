@@ -175,14 +175,20 @@ static struct rect below(struct rect r, int rows)
 static void phase_text(char *line, size_t size, const struct segment *s)
 {
 	char time[DURATION_TEXT], target[VM_LINE];
+	struct buf counts = {0};
 
+	plan_counts(s, &counts);
 	words_target(target, sizeof target, &s->pressure);
 	duration_clock(time, s->for_ms);
 	if (s->phase == PHASE_HOLD)
 		vm_format(line, size, _("%s %s, %s: %s"), words_phase(s->phase), time, target,
 			  s->text ? s->text : "");
+	else if (counts.n)
+		vm_format(line, size, _("%s %s, %s: %s"), words_phase(s->phase), time, counts.p,
+			  s->text ? s->text : "");
 	else
 		vm_format(line, size, _("%s %s: %s"), words_phase(s->phase), time, s->text ? s->text : "");
+	buf_free(&counts);
 }
 
 enum { PHASE_TEXT = 3 * VM_LINE };
@@ -363,6 +369,8 @@ static void draw_keys_page(struct canvas *c, struct preview_model *m)
 		"e: everything that is wrong with the file\n"
 		"m, v, b, [ and ]: mute, voice, breath sounds, volume\n"
 		"q: leave\n\n"
+		"A time marked ? is dropped when time is short. The longest counts the 30 s more that are offered, "
+		"once, where a spot has not let go.\n\n"
 		"A rehearsal is kept as one and left out of every count. Above 1.5 times there is no voice, "
 		"above 4 times no sound.");
 	int last = parts_page(c, _("Keys of the preview"), STYLE_TITLE, text, m->top, keys, 1);
