@@ -16,6 +16,7 @@
 #include "io/history.h"
 #include "io/term.h"
 #include "loop.h"
+#include "prose.h"
 #include "remembered.h"
 #include "sounds.h"
 
@@ -434,7 +435,10 @@ enum exit_code cmd_doctor(const struct options *o)
 		tell_json(&d, &out);
 	else
 		tell(&d, &out);
-	fputs(buf_str(&out), stdout);
+	if (o->format == FORMAT_JSON)
+		fputs(buf_str(&out), stdout);
+	else
+		prose_puts(stdout, buf_str(&out));
 	fflush(stdout);
 	buf_free(&out);
 	if (o->listen && d.audible)

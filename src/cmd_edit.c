@@ -8,6 +8,7 @@
 #include "io/catalog.h"
 #include "io/editor.h"
 #include "own.h"
+#include "prose.h"
 #include "verdict.h"
 
 /* The file to open: what came with the program is copied first, to be changed. NULL with a message. */
@@ -24,7 +25,7 @@ static char *file_for(const struct paths *paths, const char *name, struct err *e
 	snprintf(id, sizeof id, "%.*s", (int)strcspn(dot, "."), dot);
 	path = own_path(paths, id);
 	if (own_copy(paths, id, from, e)) {
-		printf(_("\"%s\" came with unknot, so it was copied: %s\n"
+		prose(stdout, _("\"%s\" came with unknot, so it was copied: %s\n"
 			 "The copy is played in its place as long as it is there.\n"),
 		       id, path);
 	} else {
@@ -43,6 +44,13 @@ static uint32_t first_error(const struct paths *paths, const char *path)
 
 	diag_free(d);
 	return line;
+}
+
+/* Last, where it is seen: what came before may have scrolled away. */
+static void sum_up(const struct verdict *v)
+{
+	if (v->errors > 1 && v->line)
+		prose(stdout, _("%zu errors, the first in line %u.\n"), v->errors, (unsigned)v->line);
 }
 
 /* Whether a person wants to go on editing; Enter is yes where something must be mended. */
@@ -70,6 +78,7 @@ static enum exit_code edit(const struct paths *paths, const char *editor, const 
 			return EXIT_ENVIRONMENT;
 		v = verdict_routine(paths, path, false, NULL);
 		line = v.line;
+		sum_up(&v);
 	} while (back_in(&v));
 	return v.good ? EXIT_DONE : EXIT_INPUT;
 }
@@ -103,9 +112,9 @@ enum exit_code cmd_edit(const struct options *o)
 	} else {
 		code = run(&paths, o->args[0], &e);
 		if (code == EXIT_DONE)
-			printf(_("Play it with 'unknot play %s'.\n"), o->args[0]);
+			prose(stdout, _("Play it with 'unknot play %s'.\n"), o->args[0]);
 		else if (e.text[0])
-			fprintf(stderr, "unknot: %s\n", e.text);
+			prose(stderr, "unknot: %s\n", e.text);
 	}
 	paths_free(&paths);
 	return code;

@@ -11,6 +11,7 @@
 #include "load/atlas_load.h"
 #include "load/scaffold.h"
 #include "own.h"
+#include "prose.h"
 #include "verdict.h"
 
 enum { ANSWER = 400, MINUTE_MS = 60000 };
@@ -55,15 +56,15 @@ static void list_whens(const struct atlas *atlas)
 	(void)atlas;
 	puts(_("When is it for?"));
 	for (int w = 0; w < SCAFFOLD_WHENS; w++)
-		printf("  %-8s %s\n", scaffold_when_name((enum scaffold_when)w),
+		prose(stdout, "  %-8s  %s\n", scaffold_when_name((enum scaffold_when)w),
 		       scaffold_when_text((enum scaffold_when)w));
 }
 
 static void list_places(const struct atlas *atlas)
 {
-	puts(_("\nWhich places? Codes or ids, with commas between them."));
+	prose_puts(stdout, _("\nWhich places? Codes or ids, with commas between them.\n"));
 	for (int i = 0; i < SITES_BUILT_IN; i++)
-		printf("  %-2s  %-19s %s\n", atlas->site[i].code, atlas->site[i].id, atlas->site[i].name);
+		prose(stdout, "  %-2s  %-19s %s\n", atlas->site[i].code, atlas->site[i].id, atlas->site[i].name);
 }
 
 static void list_minutes(const struct atlas *atlas)
@@ -117,7 +118,7 @@ static enum exit_code ask(struct asking *a, const struct question *q)
 	while (line_of(q->usual, answer)) {
 		if (q->read(a, answer, &e))
 			return EXIT_DONE;
-		puts(e.text);
+		prose(stdout, "%s\n", e.text);
 	}
 	puts(_("Nothing was written."));
 	return EXIT_EARLY;
@@ -161,16 +162,16 @@ static void tell_what_fits(const struct scaffold *s, const struct scaffold_made 
 	char takes[DURATION_TEXT];
 
 	if (made->legs == 1)
-		puts(_("There is no time for both legs: it presses the worse one."));
+		prose(stdout, "%s\n", _("There is no time for both legs: it presses the worse one."));
 	if ((size_t)made->slots < s->nplaces)
-		printf(n_("There is no time for all %d places: each time one is pressed, the one that has waited "
+		prose(stdout, n_("There is no time for all %d places: each time one is pressed, the one that has waited "
 			  "longest.\n",
 			  "There is no time for all %d places: each time %d are pressed, those that have waited "
 			  "longest.\n",
 			  made->slots),
 		       (int)s->nplaces, made->slots);
 	if (made->planned_ms < s->minutes_ms - 2 * MINUTE_MS)
-		printf(_("It takes %s: more of the same places would do no more good.\n"),
+		prose(stdout, _("It takes %s: more of the same places would do no more good.\n"),
 		       duration_clock(takes, made->planned_ms));
 }
 
@@ -243,9 +244,9 @@ static void tell(const struct paths *paths, const char *id, bool copied)
 	char *path = own_path(paths, id);
 
 	if (copied)
-		puts(_("Its title is still that of the other: give it one of its own."));
+		prose(stdout, "%s\n", _("Its title is still that of the other: give it one of its own."));
 	verdict_routine(paths, path, false, NULL);
-	printf(_("It is yours now:\n"
+	prose(stdout, _("It is yours now:\n"
 		 "  unknot edit %s    to change it\n"
 		 "  unknot preview %s to see it beside the editor, anew with each save\n"
 		 "  unknot show %s    to see its steps and times\n"
@@ -267,7 +268,7 @@ enum exit_code cmd_new(const struct options *o)
 	if (code == EXIT_DONE)
 		tell(&paths, id, o->from != NULL);
 	else if (e.text[0])
-		fprintf(stderr, "unknot: %s\n", e.text);
+		prose(stderr, "unknot: %s\n", e.text);
 	free(id);
 	paths_free(&paths);
 	return code;

@@ -10,6 +10,7 @@
 #include "io/watch.h"
 #include "load/atlas_load.h"
 #include "load/routine_load.h"
+#include "prose.h"
 
 void opened_blame_file(struct opened *o, const char *name, const char *why)
 {
@@ -100,9 +101,5 @@ void opened_watch(const struct opened *o, const char *path, struct watch *w)
 
 void opened_complain(const struct opened *o)
 {
-	struct buf text = {0};
-
-	diag_text(o->diag, &text, isatty(STDERR_FILENO) && !getenv("NO_COLOR"));
-	fputs(buf_str(&text), stderr);
-	buf_free(&text);
+	prose_diag(stderr, o->diag);
 }

@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "commands.h"
 #include "io/paths.h"
+#include "prose.h"
 
 /* One table drives parsing, help and guesses. `letter` is internal: there are no short options but
  * -h, and -o for a file to write as everywhere, so that none has to be unlearnt. */
@@ -56,7 +57,7 @@ static void point_to_the_format(void)
 	struct paths paths = paths_find();
 
 	if (paths.guide)
-		printf(_("The format: man 5 unknot; a guide with examples: %s\n"), paths.guide);
+		prose(stdout, _("The format: man 5 unknot; a guide with examples: %s\n"), paths.guide);
 	else
 		puts(_("The format: man 5 unknot"));
 	paths_free(&paths);
@@ -64,7 +65,7 @@ static void point_to_the_format(void)
 
 void options_help(const struct command *c)
 {
-	printf(_("Usage: unknot %s%s%s\n\n%s\n\n"), c->name, *c->args ? " " : "", c->args, _(c->help));
+	prose(stdout, _("Usage: unknot %s%s%s\n\n%s\n\n"), c->name, *c->args ? " " : "", c->args, _(c->help));
 	for (size_t i = 0; i < ROWS; i++) {
 		char left[40];
 
@@ -72,7 +73,7 @@ void options_help(const struct command *c)
 			continue;
 		snprintf(left, sizeof left, "%s--%s%s%s", rows[i].letter == 'O' ? "-o, " : "", rows[i].name,
 			 rows[i].arg ? "=" : "", rows[i].arg ? rows[i].arg : "");
-		printf("  %-18s %s\n", left, _(rows[i].help));
+		prose(stdout, "  %-18s  %s\n", left, _(rows[i].help));
 	}
 	if (strchr(c->takes, 'g')) {
 		puts("");
@@ -89,7 +90,7 @@ void commands_help(void)
 
 		snprintf(left, sizeof left, "%s%s%s", commands[i].name, *commands[i].args ? " " : "",
 			 commands[i].args);
-		printf("  unknot %-28s %s\n", left, _(commands[i].help));
+		prose(stdout, "  unknot %-28s  %s\n", left, _(commands[i].help));
 	}
 	puts("");
 	puts(_("'unknot COMMAND --help' tells a command's options; 'unknot --version' the version."));

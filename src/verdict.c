@@ -7,20 +7,18 @@
 
 #include "base/duration.h"
 #include "base/i18n.h"
+#include "prose.h"
 
 void verdict_print(struct opened *o, const struct plan *plan, bool good)
 {
-	struct buf out = {0};
 	char time[DURATION_TEXT];
 
-	diag_text(o->diag, &out, isatty(STDOUT_FILENO) && !getenv("NO_COLOR"));
+	prose_diag(stdout, o->diag);
 	if (plan && good)
-		buf_addf(&out,
-			 n_("%s: fine, %s with %zu press\n", "%s: fine, %s with %zu presses\n",
+		prose(stdout,
+		      n_("%s: fine, %s with %zu press\n", "%s: fine, %s with %zu presses\n",
 			    plan->npresses),
 			 o->routine->path, duration_clock(time, plan->planned_ms), plan->npresses);
-	fputs(buf_str(&out), stdout);
-	buf_free(&out);
 }
 
 /* A fault in a file that is used is not to be mended in this one. */

@@ -30,6 +30,8 @@ struct diag {
 	struct diag_entry spare;
 	size_t total[DIAG_NOTE + 1]; /* those that were not kept counted too */
 	bool sorted;
+	int cols;         /* of a terminal; 0: lines may be as long as they are */
+	const char *home; /* named as ~; or NULL */
 };
 
 struct span span_join(struct span a, struct span b)
@@ -371,6 +373,31 @@ bool diag_excerpt(const struct diag *d, struct span at, struct buf *out, int *fr
 	return at.line > 0;
 }
 
+enum { PREFIX = 8, HINT_LEAST = 24, HINT_LINES = 64 };
+
+/* The hint beside the caret, whose line has taken `used` cells. Where it is too long for a terminal it goes on under
+ * its beginning, or has lines of its own. */
+static void add_hint(const struct diag *d, struct buf *out, const char *hint, int used, bool colour)
+{
+	struct text_line lines[HINT_LINES];
+	bool own = d->cols - used - 1 < HINT_LEAST;
+	int column = own ? PREFIX + 4 : used + 1;
+	size_t n = d->cols ? text_wrap(hint, d->cols - column, lines, HINT_LINES) : 1;
+
+	if (!d->cols || n > HINT_LINES || used + 1 + text_width(hint) <= d->cols) {
+		buf_addf(out, " %s", hint);
+		return;
+	}
+	for (size_t i = 0; i < n; i++) {
+		if (i || own)
+			buf_addf(out, "%s\n      | %s%*s", colour ? "\033[0m" : "", colour ? "\033[1;32m" : "",
+				 column - PREFIX, "");
+		else
+			buf_addc(out, ' ');
+		buf_add(out, lines[i].p, lines[i].n);
+	}
+}
+
 static void add_excerpt(struct diag *d, struct buf *out, struct span at, const char *hint, bool colour)
 {
 	int from, to;
@@ -386,7 +413,7 @@ static void add_excerpt(struct diag *d, struct buf *out, struct span at, const c
 	for (int i = from + 1; i < to; i++)
 		buf_addc(out, '~');
 	if (hint)
-		buf_addf(out, " %s", hint);
+		add_hint(d, out, hint, PREFIX + (to > from ? to : from + 1), colour);
 	buf_adds(out, colour ? "\033[0m\n" : "\n");
 }
 
@@ -394,7 +421,14 @@ static void add_excerpt(struct diag *d, struct buf *out, struct span at, const c
  * not passed on to a terminal. */
 static void add_place(struct diag *d, struct buf *out, struct span at)
 {
-	for (const char *p = diag_source_name(d, at.source); *p; p++)
+	const char *name = diag_source_name(d, at.source);
+	size_t n = d->home ? strlen(d->home) : 0;
+
+	if (n > 1 && !strncmp(name, d->home, n) && name[n] == '/') {
+		buf_addc(out, '~');
+		name += n;
+	}
+	for (const char *p = name; *p; p++)
 		buf_addc(out, (unsigned char)*p < 0x20 || *p == 0x7f ? '?' : *p);
 	if (at.line)
 		buf_addf(out, ":%u:%u", (unsigned)at.line, (unsigned)at.col);
@@ -407,14 +441,23 @@ static void add_entry(struct diag *d, struct buf *out, const struct diag_entry *
 	buf_addf(out, "%s%s:%s %s [%s]\n", colour ? severity_sgr(e->severity) : "",
 		 diag_severity_name(e->severity), colour ? "\033[0m" : "", e->message, e->code);
 	add_excerpt(d, out, e->at, e->hint, colour);
-	if (!e->at.line && e->hint)
-		buf_addf(out, "      | %s\n", e->hint);
+	if (!e->at.line && e->hint) {
+		buf_adds(out, "      |");
+		add_hint(d, out, e->hint, PREFIX - 1, false);
+		buf_addc(out, '\n');
+	}
 	for (size_t i = 0; i < e->nrelated; i++) {
 		add_place(d, out, e->related[i].at);
 		buf_addf(out, "%snote:%s %s\n", colour ? severity_sgr(DIAG_NOTE) : "",
 			 colour ? "\033[0m" : "", e->related[i].message);
 		add_excerpt(d, out, e->related[i].at, NULL, colour);
 	}
+}
+
+void diag_terminal(struct diag *d, int cols, const char *home)
+{
+	d->cols = cols;
+	d->home = home;
 }
 
 void diag_text(struct diag *d, struct buf *out, bool colour)

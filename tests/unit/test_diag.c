@@ -137,12 +137,40 @@ static void control_characters_are_not_shown(void **state)
 	diag_free(d);
 }
 
+/* First lines stay whole; a hint goes on under its beginning, or below where the caret leaves it no room. */
+static void a_terminal_breaks_hints(void **state)
+{
+	struct diag *d = diag_new();
+	struct diag_entry *e;
+
+	(void)state;
+	diag_source(d, "/home/me/f.yaml", "a: b\n                                  c: d\n", 44);
+	e = diag_add(d, DIAG_ERROR, "x", (struct span){0, 1, 1, 1, 2}, "a message that is longer than the terminal");
+	diag_hint(d, e, "words that do not fit beside the caret of it");
+	e = diag_add(d, DIAG_ERROR, "y", (struct span){0, 2, 35, 2, 36}, "m");
+	diag_hint(d, e, "words that do not fit at all in there");
+	diag_terminal(d, 40, "/home/me");
+	assert_text(d, "~/f.yaml:1:1: error: a message that is longer than the terminal [x]\n"
+		       "    1 | a: b\n"
+		       "      | ^ words that do not fit beside\n"
+		       "      |   the caret of it\n"
+		       "~/f.yaml:2:35: error: m [y]\n"
+		       "    2 |                                   c: d\n"
+		       "      |                                   ^\n"
+		       "      |     words that do not fit at all\n"
+		       "      |     in there\n");
+	diag_terminal(d, 0, "/home/m");
+	assert_int_equal(diag_count(d, DIAG_ERROR), 2);
+	diag_free(d);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(bytes_become_places), cmocka_unit_test(lines_have_no_end),
 		cmocka_unit_test(carets_line_up),      cmocka_unit_test(entries_come_by_place),
 		cmocka_unit_test(a_flood_is_counted),  cmocka_unit_test(control_characters_are_not_shown),
+		cmocka_unit_test(a_terminal_breaks_hints),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
