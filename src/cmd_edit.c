@@ -11,8 +11,9 @@
 #include "prose.h"
 #include "verdict.h"
 
-/* The file to open: what came with the program is copied first, to be changed. NULL with a message. */
-static char *file_for(const struct paths *paths, const char *name, struct err *e)
+/* The file to open: what came with the program is copied first, to be changed; `copy` is then as it was written. NULL
+ * with a message. */
+static char *file_for(const struct paths *paths, const char *name, struct file *copy, struct err *e)
 {
 	char *from = catalog_resolve(paths, name, e), *path;
 	bool by_id = !strchr(name, '/') && from && strchr(from, '/');
@@ -28,6 +29,7 @@ static char *file_for(const struct paths *paths, const char *name, struct err *e
 		prose(stdout, _("\"%s\" came with unknot, so it was copied: %s\n"
 			 "The copy is played in its place as long as it is there.\n"),
 		       id, path);
+		catalog_read(path, ROUTINE_BYTES_MOST, copy, NULL);
 	} else {
 		free(path);
 		path = NULL;
@@ -83,18 +85,47 @@ static enum exit_code edit(const struct paths *paths, const char *editor, const 
 	return v.good ? EXIT_DONE : EXIT_INPUT;
 }
 
+/* A copy that nobody changed would hide the routine it was made of, and all that is mended in it later. */
+static void drop_unchanged(const char *path, const struct file *copy)
+{
+	struct file now;
+
+	if (!copy->bytes || !catalog_read(path, ROUTINE_BYTES_MOST, &now, NULL))
+		return;
+	if (now.n == copy->n && !memcmp(now.bytes, copy->bytes, now.n) && !unlink(path))
+		prose(stdout, "%s\n", _("Nothing was changed, so the copy was taken away again."));
+	else
+		prose(stdout, _("To have the one that came with unknot again, remove %s\n"), path);
+	file_free(&now);
+}
+
+/* Whether it is a file to be edited: an editor would open a folder too. */
+static bool is_editable(const char *path, struct err *e)
+{
+	struct file f;
+	bool good;
+
+	if (access(path, F_OK) < 0)
+		return err_set(e, _("There is no file %s. 'unknot new NAME' writes a new routine."), path);
+	good = catalog_read(path, ROUTINE_BYTES_MOST, &f, e);
+	file_free(&f);
+	return good;
+}
+
 static enum exit_code run(const struct paths *paths, const char *name, struct err *e)
 {
 	char *editor = editor_find(e), *path;
+	struct file copy = {0};
 	enum exit_code code = EXIT_INPUT;
 
 	if (!editor)
 		return EXIT_ENVIRONMENT;
-	path = file_for(paths, name, e);
-	if (path && access(path, F_OK) < 0)
-		err_set(e, _("There is no file %s. 'unknot new NAME' writes a new routine."), path);
-	else if (path)
+	path = file_for(paths, name, &copy, e);
+	if (path && is_editable(path, e))
 		code = edit(paths, editor, path, e);
+	if (path)
+		drop_unchanged(path, &copy);
+	file_free(&copy);
 	free(path);
 	free(editor);
 	return code;

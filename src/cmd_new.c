@@ -242,16 +242,22 @@ static enum exit_code make(const struct paths *paths, const struct options *o, c
 static void tell(const struct paths *paths, const char *id, bool copied)
 {
 	char *path = own_path(paths, id);
+	bool good;
 
 	if (copied)
 		prose(stdout, "%s\n", _("Its title is still that of the other: give it one of its own."));
-	verdict_routine(paths, path, false, NULL);
-	prose(stdout, _("It is yours now:\n"
-		 "  unknot edit %s    to change it\n"
-		 "  unknot preview %s to see it beside the editor, anew with each save\n"
-		 "  unknot show %s    to see its steps and times\n"
-		 "  unknot play %s    to play it; add --speed 20 to look it over first\n"),
-	       id, id, id, id);
+	good = verdict_routine(paths, path, false, NULL).good;
+	if (good)
+		prose(stdout,
+		      _("It is yours now:\n"
+			"  unknot edit %s    to change it\n"
+			"  unknot preview %s to see it beside the editor, anew with each save\n"
+			"  unknot show %s    to see its steps and times\n"
+			"  unknot play %s    to play it; add --speed 20 to look it over first\n"),
+		      id, id, id, id);
+	else
+		prose(stdout, _("It is yours now, and cannot be played yet: 'unknot edit %s' opens it where it is wrong.\n"),
+		      id);
 	free(path);
 }
 

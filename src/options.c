@@ -198,6 +198,18 @@ static int parse_report(const char *s)
 	return n && !s[1] && n <= DAYS_MOST ? n : 0;
 }
 
+/* `5 min` is clear enough to be guessed at. */
+static bool no_minutes(const struct command *c, const char *s, enum exit_code *code)
+{
+	size_t digits = strspn(s, "0123456789");
+	const char *word = s + digits + strspn(s + digits, " ");
+	char guess[24];
+
+	snprintf(guess, sizeof guess, "minutes=%.*sm", (int)digits, s);
+	return usage(code, c, _("--minutes takes a number from 1 to 90, or a time like 4m30s, not \"%s\""), s,
+		     digits && digits <= 2 && *word == 'm' ? guess : NULL);
+}
+
 static bool apply(const struct command *c, struct options *o, char letter, enum exit_code *code)
 {
 	switch (letter) {
@@ -205,10 +217,7 @@ static bool apply(const struct command *c, struct options *o, char letter, enum 
 		return parse_legs(optarg, &o->legs) ||
 		       usage(code, c, _("--legs takes both, left or right, not \"%s\""), optarg, NULL);
 	case 'N':
-		return options_minutes(optarg, &o->minutes_ms) ||
-		       usage(code, c,
-			     _("--minutes takes a number from 1 to 90, or a time like 4m30s, not \"%s\""),
-			     optarg, NULL);
+		return options_minutes(optarg, &o->minutes_ms) || no_minutes(c, optarg, code);
 	case 's':
 		o->speed_milli = parse_speed(optarg);
 		return o->speed_milli ||
@@ -275,6 +284,14 @@ static bool apply(const struct command *c, struct options *o, char letter, enum 
 	}
 }
 
+static bool missing(const struct command *c, enum exit_code *code)
+{
+	char line[80];
+
+	snprintf(line, sizeof line, "unknot %s %s", c->name, c->args);
+	return usage(code, c, _("something is missing: %s"), line, NULL);
+}
+
 bool options_parse(const struct command *c, int argc, char **argv, struct options *o, enum exit_code *code)
 {
 	struct option longs[ROWS + 1] = {0};
@@ -309,7 +326,7 @@ bool options_parse(const struct command *c, int argc, char **argv, struct option
 		return false;
 	}
 	if (o->nargs < c->least && !o->schema)
-		return usage(code, c, _("%s needs to be told which"), c->name, NULL);
+		return missing(c, code);
 	if (o->nargs > c->most)
 		return usage(code, c, _("one argument too many: \"%s\""), o->args[c->most], NULL);
 	return true;

@@ -107,14 +107,36 @@ bool own_write(const struct paths *paths, const char *id, const struct buf *text
 	return good;
 }
 
+/* Takes away the line that says of a copy what it is of: this one is of the copy. It is the first, or the second under
+ * the one for editors. */
+static void drop_origin(struct file *f, const char *said)
+{
+	size_t head = strcspn(said, "%");
+	char *line = f->bytes, *end;
+
+	for (int i = 0; i < 2 && line && f->n; i++) {
+		end = strchr(line, '\n');
+		if (!strncmp(line, "# ", 2) && !strncmp(line + 2, said, head) && end) {
+			size_t n = (size_t)(end + 1 - line);
+
+			memmove(line, end + 1, f->n - (size_t)(end + 1 - f->bytes) + 1);
+			f->n -= n;
+			return;
+		}
+		line = end ? end + 1 : NULL;
+	}
+}
+
 bool own_copy(const struct paths *paths, const char *id, const char *from, struct err *e)
 {
+	const char *origin = _("A copy of %s, yours to change.");
 	struct buf text = {0}, said = {0};
 	struct file f;
 	bool good = catalog_read(from, ROUTINE_BYTES_MOST, &f, e);
 
 	if (!good)
 		return false;
+	drop_origin(&f, origin);
 	buf_addf(&said, _("A copy of %s, yours to change."), f.path);
 	scaffold_copy(f.bytes, f.n, said.p, &text);
 	good = own_write(paths, id, &text, e);

@@ -84,6 +84,13 @@ try 'and a place' 0 'There is no time for all 2 places: each time one is pressed
 holds 'how to find time to get into position' grep -q '#   wait: yes' "$own/short.yaml"
 try 'a copy' 0 ': fine' new fourth --from daily
 holds 'says where it is from' grep -q '^# A copy of .*daily.yaml' "$own/fourth.yaml"
+try 'a copy of a copy' 0 ': fine' new copied --from fourth
+holds 'is one of the copy alone' sh -c '[ "$(grep -c "A copy of" "$0")" = 1 ] && grep -q "copy of .*fourth.yaml" "$0"' "$own/copied.yaml"
+sed 's/hold:/hodl:/' "$own/fourth.yaml" >"$room/broken.yaml"
+try 'a broken copy is not to be played' 0 'cannot be played yet' new mended --from ./broken.yaml
+try 'what is missing is told' 2 'something is missing: unknot new NAME' new
+try 'minutes in words are guessed at' 2 'did you mean --minutes=5m?' new third --minutes='5 min'
+try 'a near name is offered' 1 'like my-legs-2' new 'my legs, 2' --for=daily --places=T1 --minutes=9
 try 'a copy of nothing' 1 'no routine "nothing"' new fifth --from nothing
 try 'a copy is not fitted' 2 'leave out' new fifth --from daily --minutes 5
 (
@@ -112,7 +119,7 @@ try 'is guessed at' 1 'Did you mean "physio-list"?' show physio-lst
 holds 'but not listed' sh -c '! grep physio-list "$0"' "$room/said"
 
 # ---- edit ----
-try 'no editor is known' 3 'export EDITOR=nano' edit my-legs
+try 'no terminal for an editor' 3 'An editor needs a terminal' edit my-legs
 # shellcheck disable=SC2016 # the editor's own
 editor spoil 'sed -i "s/hold:/hodl:/" "$file"'
 EDITOR=spoil VISUAL='' && export EDITOR VISUAL
@@ -138,11 +145,17 @@ VISUAL=mend try 'VISUAL goes before EDITOR' 0 "unknot play my-legs" edit my-legs
 VISUAL=vim try 'without an error there is no line' 0 ': fine' edit my-legs
 holds 'vim: the file alone' grep -qxF "$own/my-legs.yaml" "$room/called"
 
-VISUAL=other try 'a shipped routine is copied first' 0 '"evening" came with unknot, so it was copied' edit evening
+VISUAL=other try 'a copy that nobody changed goes again' 0 'Nothing was changed' edit evening
+holds 'and hides nothing' test ! -e "$own/evening.yaml"
+# shellcheck disable=SC2016
+editor changes 'echo "# mine" >>"$file"'
+VISUAL=changes try 'how to go back is told' 0 "remove $own/evening.yaml" edit evening
+rm "$own/evening.yaml"
+VISUAL=changes try 'a shipped routine is copied first' 0 '"evening" came with unknot, so it was copied' edit evening
 holds 'the copy is opened' grep -qxF "$own/evening.yaml" "$room/called"
 holds 'and says where it is from' grep -q '^# A copy of .*evening.yaml' "$own/evening.yaml"
 VISUAL=other try 'the copy goes before' 0 "$own/evening.yaml: fine" edit evening
-VISUAL=other try 'an example is copied too' 0 "so it was copied: $own/office-chair.yaml" edit office-chair
+VISUAL=changes try 'an example is copied too' 0 "so it was copied: $own/office-chair.yaml" edit office-chair
 cp "$own/second.yaml" "$room/a file;touch x.yaml"
 VISUAL=other try 'a file by its path' 0 ': fine' edit "./a file;touch x.yaml"
 holds 'in one piece' grep -qxF "./a file;touch x.yaml" "$room/called"
@@ -151,6 +164,9 @@ VISUAL=other try 'a name like an option' 0 ': fine' edit -- -x.yaml
 holds 'is none to the editor' grep -qxF ./-x.yaml "$room/called"
 try 'a routine that is none' 1 'no routine "nothing"' edit nothing
 try 'a file that is none' 1 'unknot new NAME' edit ./nothing.yaml
+rm -f "$room/called"
+VISUAL=other try 'a folder is not opened' 1 'is a folder, not a file' edit .
+holds 'nor is an editor started' test ! -e "$room/called"
 try 'not standard input' 2 'edit takes' edit -
 VISUAL=/no/such/editor try 'an editor that is none' 3 'could not be started' edit my-legs
 # shellcheck disable=SC2016

@@ -77,6 +77,11 @@ printf 'unknot: 1\ntitle: "a\\0b"\nabout: y\nsteps:\n  - walk: 1m\n' >nul.yaml
 printf 'unknot: 1\ntitle: x\nabout: y\nsteps:\n  - use: ../../etc/passwd.yaml\n  - use: /etc/passwd\n' >use.yaml
 printf 'unknot: 1\ntitle: x\nabout: y\nsteps:\n  - use: self.yaml\n' >self.yaml
 
+mkdir bare
+mkfifo tube
+refuses 'a folder by its bare name' bare 'bare is a folder'
+refuses 'this folder' . 'is a folder'
+refuses 'a pipe by its bare name' tube 'tube is a pipe'
 refuses 'a missing file' missing.yaml 'missing.yaml.*no file|no file missing.yaml'
 refuses 'a missing routine' first-siting 'first-sitting'
 refuses 'a folder' ./folder.yaml 'folder'

@@ -37,7 +37,7 @@ static bool check_regular(const char *path, const struct stat *st, struct err *e
 	case S_IFDIR:
 		return err_set(e, _("%s is a folder, not a file."), path);
 	case S_IFIFO:
-		return err_set(e, _("%s is a pipe, not a file. Use - to read from standard input."), path);
+		return err_set(e, _("%s is a pipe, not a file. 'unknot check -' reads what comes through one."), path);
 	case S_IFCHR:
 	case S_IFBLK:
 		return err_set(e, _("%s is a device, not a file."), path);
@@ -225,7 +225,8 @@ char *catalog_resolve(const struct paths *p, const char *routine, struct err *e)
 	path = find_id(p, routine);
 	if (path)
 		return path;
-	return is_file(routine) ? mem_strdup(routine) : unknown_id(p, routine, e);
+	/* a folder or a pipe too: what reads it says what it is */
+	return !access(routine, F_OK) ? mem_strdup(routine) : unknown_id(p, routine, e);
 }
 
 static bool has_dot_dot(const char *path)

@@ -29,7 +29,7 @@ void file_free(struct file *f);
 bool catalog_read(const char *path, size_t most, struct file *f, struct err *e);
 
 /* Resolves ROUTINE: a path (it has a slash or ends in .yaml or .yml, or is "-"), else an id on the
- * search path, else the id of an example, else a file of this name. The path is the caller's to free; NULL with a message, which
+ * search path, else the id of an example, else whatever is there by this name. The path is the caller's to free; NULL with a message, which
  * guesses a near id. */
 char *catalog_resolve(const struct paths *p, const char *routine, struct err *e);
 

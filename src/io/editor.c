@@ -60,8 +60,12 @@ char *editor_find(struct err *e)
 		if (value && value[strspn(value, " \t")])
 			return mem_strdup(value);
 	}
-	for (size_t i = 0; isatty(STDIN_FILENO) && isatty(STDOUT_FILENO) && i < sizeof usual / sizeof *usual;
-	     i++)
+	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO)) {
+		err_set(e, _("An editor needs a terminal, and there is none here. Name one that needs none in VISUAL or "
+			     "EDITOR."));
+		return NULL;
+	}
+	for (size_t i = 0; i < sizeof usual / sizeof *usual; i++)
 		if (is_on_path(usual[i]))
 			return mem_strdup(usual[i]);
 	err_set(e, _("No editor is known here. Name yours in VISUAL or EDITOR, as in: export EDITOR=nano"));

@@ -56,6 +56,35 @@ static bool is_name_cp(uint32_t cp)
 	       cp == '_' || (cp >= 0xc0 && text_cp_width(cp) > 0);
 }
 
+/* What a name that cannot be would be with - for all that it may not have. */
+static void near_name(const char *id, char out[NAME_COLUMNS + 1])
+{
+	size_t n = 0;
+
+	for (; *id && n < NAME_COLUMNS; id++) {
+		bool letter = (*id >= '0' && *id <= '9') || ((*id | 0x20) >= 'a' && (*id | 0x20) <= 'z');
+
+		if (letter)
+			out[n++] = *id;
+		else if (n && out[n - 1] != '-')
+			out[n++] = '-';
+	}
+	while (n && out[n - 1] == '-')
+		n--;
+	out[n] = '\0';
+}
+
+static bool no_name(const char *id, struct err *e)
+{
+	char near[NAME_COLUMNS + 1];
+
+	near_name(id, near);
+	return err_set(e,
+		       _("A name has letters, digits, - and _, and begins with a letter or a digit, "
+			 "like %s. It goes into your own folder."),
+		       *near ? near : "my-legs");
+}
+
 bool scaffold_name(const char *id, struct err *e)
 {
 	/* what lies beside routines, or is read as something else by its name */
@@ -66,9 +95,7 @@ bool scaffold_name(const char *id, struct err *e)
 	while (p < end && utf8_next(&p, end, &cp) && is_name_cp(cp))
 		;
 	if (p < end || !*id || *id == '-' || *id == '_' || (p > id && !is_name_cp(cp)))
-		return err_set(e,
-			       _("A name has letters, digits, - and _, and begins with a letter or a digit, "
-				 "like my-legs. It goes into your own folder."));
+		return no_name(id, e);
 	if (text_width(id) > NAME_COLUMNS)
 		return err_set(e, _("A name has at most %d letters."), NAME_COLUMNS);
 	for (size_t i = 0; i < sizeof taken / sizeof *taken; i++)

@@ -205,9 +205,11 @@ static void test_resolve_a_file_without_an_ending(void **state)
 	put("evening", "not this one\n");
 	resolves(*state, "plain", "plain");
 	resolves(*state, "evening", "mine/evening.yaml");
-	unresolved(*state, "mine", "no routine \"mine\""); /* a folder */
+	resolves(*state, "mine", "mine"); /* a folder: reading it says so */
+	resolves(*state, ".", ".");
 	assert_int_equal(mkfifo("tube", 0600), 0);
-	unresolved(*state, "tube", "no routine \"tube\"");
+	resolves(*state, "tube", "tube");
+	unresolved(*state, "nothing", "no routine \"nothing\"");
 	assert_null(catalog_resolve_use(*state, "a/b.yaml", "plain", &e));
 }
 
