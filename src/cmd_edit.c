@@ -26,9 +26,10 @@ static char *file_for(const struct paths *paths, const char *name, struct file *
 	snprintf(id, sizeof id, "%.*s", (int)strcspn(dot, "."), dot);
 	path = own_path(paths, id);
 	if (own_copy(paths, id, from, e)) {
-		prose(stdout, _("\"%s\" came with unknot, so it was copied: %s\n"
-			 "The copy is played in its place as long as it is there.\n"),
-		       id, path);
+		prose(stdout,
+		      _("\"%s\" came with unknot, so it was copied: %s\n"
+			"The copy is played in its place as long as it is there.\n"),
+		      id, path);
 		catalog_read(path, ROUTINE_BYTES_MOST, copy, NULL);
 	} else {
 		free(path);

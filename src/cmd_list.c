@@ -9,6 +9,8 @@
 #include "io/catalog.h"
 #include "open_routine.h"
 
+enum { ID_COLS = 20 };
+
 static void list_json(struct json *j, const struct routine *r, const struct plan *p)
 {
 	json_object(j);
@@ -33,8 +35,10 @@ static void list_json(struct json *j, const struct routine *r, const struct plan
 static void list_text(struct buf *out, const struct routine *r, const struct plan *p)
 {
 	char time[DURATION_TEXT];
+	int used = text_width(r->id);
 
-	buf_addf(out, "%-20s %8s  %s\n", r->id, duration_clock(time, p->planned_ms), r->title);
+	buf_addf(out, "%s%*s %8s  %s\n", r->id, used < ID_COLS ? ID_COLS - used : 0, "",
+		 duration_clock(time, p->planned_ms), r->title);
 }
 
 enum exit_code cmd_list(const struct options *o)

@@ -57,14 +57,15 @@ static void list_whens(const struct atlas *atlas)
 	puts(_("When is it for?"));
 	for (int w = 0; w < SCAFFOLD_WHENS; w++)
 		prose(stdout, "  %-8s  %s\n", scaffold_when_name((enum scaffold_when)w),
-		       scaffold_when_text((enum scaffold_when)w));
+		      scaffold_when_text((enum scaffold_when)w));
 }
 
 static void list_places(const struct atlas *atlas)
 {
 	prose_puts(stdout, _("\nWhich places? Codes or ids, with commas between them.\n"));
 	for (int i = 0; i < SITES_BUILT_IN; i++)
-		prose(stdout, "  %-2s  %-19s %s\n", atlas->site[i].code, atlas->site[i].id, atlas->site[i].name);
+		prose(stdout, "  %-2s  %-19s %s\n", atlas->site[i].code, atlas->site[i].id,
+		      atlas->site[i].name);
 }
 
 static void list_minutes(const struct atlas *atlas)
@@ -164,15 +165,18 @@ static void tell_what_fits(const struct scaffold *s, const struct scaffold_made 
 	if (made->legs == 1)
 		prose(stdout, "%s\n", _("There is no time for both legs: it presses the worse one."));
 	if ((size_t)made->slots < s->nplaces)
-		prose(stdout, n_("There is no time for all %d places: each time one is pressed, the one that has waited "
-			  "longest.\n",
-			  "There is no time for all %d places: each time %d are pressed, those that have waited "
-			  "longest.\n",
-			  made->slots),
-		       (int)s->nplaces, made->slots);
+		prose(stdout,
+		      n_("There is no time for all %d places: each time one is pressed, the one that has "
+			 "waited "
+			 "longest.\n",
+			 "There is no time for all %d places: each time %d are pressed, those that have "
+			 "waited "
+			 "longest.\n",
+			 made->slots),
+		      (int)s->nplaces, made->slots);
 	if (made->planned_ms < s->minutes_ms - 2 * MINUTE_MS)
 		prose(stdout, _("It takes %s: more of the same places would do no more good.\n"),
-		       duration_clock(takes, made->planned_ms));
+		      duration_clock(takes, made->planned_ms));
 }
 
 static enum exit_code from_answers(const struct paths *paths, struct asking *a, struct err *e)
@@ -184,8 +188,8 @@ static enum exit_code from_answers(const struct paths *paths, struct asking *a, 
 	if (code != EXIT_DONE)
 		return code;
 	code = !scaffold_write(&a->s, a->atlas, &text, &made, e) ? EXIT_INPUT
-	       : !own_write(paths, a->s.id, &text, e)               ? EXIT_ENVIRONMENT
-								    : EXIT_DONE;
+	       : !own_write(paths, a->s.id, &text, e)            ? EXIT_ENVIRONMENT
+								 : EXIT_DONE;
 	if (code == EXIT_DONE)
 		tell_what_fits(&a->s, &made);
 	buf_free(&text);
@@ -256,7 +260,9 @@ static void tell(const struct paths *paths, const char *id, bool copied)
 			"  unknot play %s    to play it; add --speed 20 to look it over first\n"),
 		      id, id, id, id);
 	else
-		prose(stdout, _("It is yours now, and cannot be played yet: 'unknot edit %s' opens it where it is wrong.\n"),
+		prose(stdout,
+		      _("It is yours now, and cannot be played yet: 'unknot edit %s' opens it where it is "
+			"wrong.\n"),
 		      id);
 	free(path);
 }

@@ -35,6 +35,7 @@ struct preview {
 	struct view_settings set;
 	struct preview_model model;
 	struct person who;
+	char said[VM_LINE]; /* of a key that changed what is not seen */
 	bool dirty, done;
 	enum exit_code code;
 };
@@ -119,19 +120,40 @@ static void leave(struct preview *p, enum exit_code code)
 	p->done = true;
 }
 
+/* What a key of the sound has done. */
+static void tell_sound(struct preview *p, enum action a)
+{
+	const struct view_settings *set = &p->set;
+
+	if (a == ACT_VOICE)
+		vm_format(p->said, sizeof p->said, "%s", set->voice ? _("voice on") : _("voice off"));
+	else if (a == ACT_BREATH_SOUND)
+		vm_format(p->said, sizeof p->said, "%s",
+			  set->breath_sound ? _("breath sounds on") : _("breath sounds off"));
+	else if (a == ACT_MUTE)
+		vm_format(p->said, sizeof p->said, "%s", set->muted ? _("muted") : _("sound on"));
+	else
+		vm_format(p->said, sizeof p->said, _("volume %d of 100"), set->volume);
+	p->model.notice = p->said;
+}
+
 static void screen_key(struct preview *p, uint32_t k)
 {
 	enum preview_choice choice;
 	int value, before = p->model.selected;
+	enum action action = keymap_action(k, &value);
 
-	if (speaker_action(p->speaker, keymap_action(k, &value))) {
+	p->dirty = true;
+	p->model.notice = NULL;
+	if (speaker_action(p->speaker, action)) {
 		speaker_show(p->speaker, &p->set);
-		p->dirty = true;
+		tell_sound(p, action);
 		return;
 	}
-	if (!preview_key(&p->model, k, &choice))
+	if (!preview_key(&p->model, k, &choice)) {
+		p->model.notice = _("? tells the keys");
 		return;
-	p->dirty = true;
+	}
 	if (p->model.selected != before)
 		hearing_stop(&p->hearing, p->speaker);
 	if (choice == PREVIEW_PLAY)
@@ -199,6 +221,8 @@ static void tick(struct preview *p)
 	speaker_facts(p->speaker);
 	speaker_show(p->speaker, &p->set);
 	p->model.heard_ms = hearing_ms(&p->hearing, now);
+	p->dirty |= p->model.soundless != speaker_soundless(p->speaker);
+	p->model.soundless = speaker_soundless(p->speaker);
 	p->dirty |= notice != p->set.sound_notice || (heard < 0) != (p->model.heard_ms < 0) ||
 		    heard / 1000 != p->model.heard_ms / 1000;
 }

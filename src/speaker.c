@@ -303,6 +303,11 @@ void speaker_facts(struct speaker *s)
 	}
 }
 
+bool speaker_soundless(const struct speaker *s)
+{
+	return s->notice_sound && s->notice[0];
+}
+
 void speaker_show(const struct speaker *s, struct view_settings *set)
 {
 	set->muted = s->now.mute;

@@ -43,6 +43,9 @@ bool speaker_action(struct speaker *s, enum action a);
 /* Takes what there is to take: sounds that are ready, what the engine has to say. */
 void speaker_facts(struct speaker *s);
 
+/* Whether it was tried, and no device takes sound. */
+bool speaker_soundless(const struct speaker *s);
+
 /* How it stands, for the status line. */
 void speaker_show(const struct speaker *s, struct view_settings *set);
 

@@ -16,9 +16,8 @@ void verdict_print(struct opened *o, const struct plan *plan, bool good)
 	prose_diag(stdout, o->diag);
 	if (plan && good)
 		prose(stdout,
-		      n_("%s: fine, %s with %zu press\n", "%s: fine, %s with %zu presses\n",
-			    plan->npresses),
-			 o->routine->path, duration_clock(time, plan->planned_ms), plan->npresses);
+		      n_("%s: fine, %s with %zu press\n", "%s: fine, %s with %zu presses\n", plan->npresses),
+		      o->routine->path, duration_clock(time, plan->planned_ms), plan->npresses);
 }
 
 /* A fault in a file that is used is not to be mended in this one. */

@@ -390,8 +390,8 @@ static void add_hint(const struct diag *d, struct buf *out, const char *hint, in
 	}
 	for (size_t i = 0; i < n; i++) {
 		if (i || own)
-			buf_addf(out, "%s\n      | %s%*s", colour ? "\033[0m" : "", colour ? "\033[1;32m" : "",
-				 column - PREFIX, "");
+			buf_addf(out, "%s\n      | %s%*s", colour ? "\033[0m" : "",
+				 colour ? "\033[1;32m" : "", column - PREFIX, "");
 		else
 			buf_addc(out, ' ');
 		buf_add(out, lines[i].p, lines[i].n);

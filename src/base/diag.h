@@ -47,7 +47,7 @@ struct diag_entry {
 	size_t nexpected;
 	struct diag_related *related; /* other places that explain it */
 	size_t nrelated;
-	size_t order;            /* of adding: settles ties when sorted by place */
+	size_t order; /* of adding: settles ties when sorted by place */
 };
 
 struct diag;
@@ -82,9 +82,8 @@ const char *diag_line(const struct diag *d, uint16_t source, uint32_t line, size
 /* Adds an entry and returns it for hint, expected and so on; the pointer is good until the next
  * diag_add(). A repeat of the same code at the same place is dropped into a spare entry that is
  * never printed. A line end in what is said becomes a blank. */
-struct diag_entry *diag_add(struct diag *d, enum diag_severity severity, const char *code,
-			    struct span at, const char *fmt, ...)
-	__attribute__((format(printf, 5, 6)));
+struct diag_entry *diag_add(struct diag *d, enum diag_severity severity, const char *code, struct span at,
+			    const char *fmt, ...) __attribute__((format(printf, 5, 6)));
 
 /* Setters on the entry just added; each copies its text. */
 void diag_hint(struct diag *d, struct diag_entry *e, const char *fmt, ...)

@@ -143,8 +143,10 @@ static void put_totals(const struct plan *p, struct buf *out)
 	}
 	if (plan_offers_more(p)) {
 		buf_addc(&line, ' ');
-		buf_adds(&line, _("The longest counts the 30 s more that are offered, once, where a spot has not let "
-				  "go."));
+		buf_adds(
+			&line,
+			_("The longest counts the 30 s more that are offered, once, where a spot has not let "
+			  "go."));
 	}
 	put_wrapped(out, buf_str(&line), 0);
 	buf_free(&line);

@@ -37,7 +37,9 @@ static bool check_regular(const char *path, const struct stat *st, struct err *e
 	case S_IFDIR:
 		return err_set(e, _("%s is a folder, not a file."), path);
 	case S_IFIFO:
-		return err_set(e, _("%s is a pipe, not a file. 'unknot check -' reads what comes through one."), path);
+		return err_set(e,
+			       _("%s is a pipe, not a file. 'unknot check -' reads what comes through one."),
+			       path);
 	case S_IFCHR:
 	case S_IFBLK:
 		return err_set(e, _("%s is a device, not a file."), path);

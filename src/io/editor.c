@@ -61,7 +61,8 @@ char *editor_find(struct err *e)
 			return mem_strdup(value);
 	}
 	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO)) {
-		err_set(e, _("An editor needs a terminal, and there is none here. Name one that needs none in VISUAL or "
+		err_set(e, _("An editor needs a terminal, and there is none here. Name one that needs none "
+			     "in VISUAL or "
 			     "EDITOR."));
 		return NULL;
 	}

@@ -3,6 +3,7 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <wctype.h>
 
 #include "base/duration.h"
 #include "base/i18n.h"
@@ -53,7 +54,7 @@ bool scaffold_when_by_name(const char *name, enum scaffold_when *out)
 static bool is_name_cp(uint32_t cp)
 {
 	return (cp >= '0' && cp <= '9') || ((cp | 0x20) >= 'a' && (cp | 0x20) <= 'z') || cp == '-' ||
-	       cp == '_' || (cp >= 0xc0 && text_cp_width(cp) > 0);
+	       cp == '_' || (cp >= 0xc0 && iswalnum((wint_t)cp));
 }
 
 /* What a name that cannot be would be with - for all that it may not have. */
@@ -362,7 +363,8 @@ static void put_others(struct buf *out)
 		 "  # - repeat: 2\n  #   steps:\n  #     - hold: thigh-outer-middle\n  #       for: 40s\n"
 		 "  # - say: %s\n",
 		 _("Stand behind the chair. Enter when you are ready."),
-		 _("# time to get into position, before a move or a stretch"), _("Bridge on the chair"), _("Calf stretch"), _("Words to show and to speak."));
+		 _("# time to get into position, before a move or a stretch"), _("Bridge on the chair"),
+		 _("Calf stretch"), _("Words to show and to speak."));
 }
 
 static void put_steps(const struct scaffold *s, const struct scaffold_fit *f, const struct atlas *a,

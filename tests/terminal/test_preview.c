@@ -186,6 +186,25 @@ static void a_step_is_heard_in_its_own_time(void **state)
 	leaves(p);
 }
 
+/* What a key changes out of sight is told; so is a key that means nothing. */
+static void keys_are_answered(void **state)
+{
+	struct pty *p = open_mine(HEAD WALK);
+
+	(void)state;
+	pty_keys(p, "v");
+	pty_until(p, "voice off");
+	pty_keys(p, "b");
+	pty_until(p, "breath sounds off");
+	pty_keys(p, "[");
+	pty_until(p, "volume 95 of 100");
+	pty_keys(p, "x");
+	pty_until(p, "? tells the keys");
+	pty_keys(p, "j");
+	pty_until_gone(p, "? tells the keys");
+	leaves(p);
+}
+
 static void what_cannot_be_followed_is_refused(void **state)
 {
 	struct pty *p = start("-", NULL);
@@ -219,6 +238,7 @@ int main(void)
 		cmocka_unit_test_teardown(what_it_uses_is_part_of_it, tidy),
 		cmocka_unit_test_teardown(it_plays_from_here_and_comes_back, tidy),
 		cmocka_unit_test_teardown(a_step_is_heard_in_its_own_time, tidy),
+		cmocka_unit_test_teardown(keys_are_answered, tidy),
 		cmocka_unit_test(what_cannot_be_followed_is_refused),
 	};
 	int failed;

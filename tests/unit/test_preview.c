@@ -4,6 +4,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include <cmocka.h>
 
@@ -120,6 +121,35 @@ static enum preview_choice press(struct preview_model *m, uint32_t key)
 	return choice;
 }
 
+/* Where nothing can be heard it does not look as if something was. */
+static void no_device_is_told(void **state)
+{
+	struct preview_model m = model();
+	struct canvas *c = canvas_new(100, 30, TIER_ASCII);
+	struct buf out = {0};
+
+	(void)state;
+	m.name = "mine.yaml";
+	m.set = &now.set;
+	m.who = &now.who;
+	m.diag = diag_new();
+	m.heard_ms = 1000;
+	preview_draw(c, &m);
+	canvas_text_dump(c, &out);
+	assert_non_null(strstr(out.p, "you hear 0:01"));
+	assert_non_null(strstr(out.p, "silence"));
+	m.soundless = true;
+	buf_clear(&out);
+	preview_draw(c, &m);
+	canvas_text_dump(c, &out);
+	assert_null(strstr(out.p, "you hear"));
+	assert_null(strstr(out.p, "silence"));
+	assert_non_null(strstr(out.p, "no sound here: 'unknot doctor'"));
+	diag_free(m.diag);
+	buf_free(&out);
+	canvas_free(c);
+}
+
 static void steps_are_walked_heard_and_played(void **state)
 {
 	struct preview_model m = model();
@@ -187,6 +217,7 @@ int main(void)
 		cmocka_unit_test_setup(other_words_at_a_place_are_the_same_place, make),
 		cmocka_unit_test_setup(what_is_gone_leaves_its_number, make),
 		cmocka_unit_test_setup(steps_are_walked_heard_and_played, make),
+		cmocka_unit_test_setup(no_device_is_told, make),
 		cmocka_unit_test_setup(speeds_end_at_their_ends, make),
 		cmocka_unit_test_setup(a_page_is_left_for_the_plan, make),
 		cmocka_unit_test_setup(without_a_plan_nothing_is_played, make),

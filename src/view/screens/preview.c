@@ -155,7 +155,9 @@ static void draw_step_head(struct canvas *c, struct rect r, const struct preview
 	char line[VM_LINE], where[VM_LINE], heard[DURATION_TEXT], all[DURATION_TEXT];
 
 	ladder_where(m->plan, s->n, where, sizeof where);
-	if (m->heard_ms >= 0)
+	if (m->heard_ms >= 0 && m->soundless)
+		vm_format(line, sizeof line, "%s", _("no sound here: 'unknot doctor' tells why"));
+	else if (m->heard_ms >= 0)
 		vm_format(line, sizeof line, _("you hear %s of %s"), duration_clock(heard, m->heard_ms),
 			  duration_clock(all, row_ms(m->plan, chosen(m))));
 	else if (s->title)
@@ -369,7 +371,8 @@ static void draw_keys_page(struct canvas *c, struct preview_model *m)
 		"e: everything that is wrong with the file\n"
 		"m, v, b, [ and ]: mute, voice, breath sounds, volume\n"
 		"q: leave\n\n"
-		"A time marked ? is dropped when time is short. The longest counts the 30 s more that are offered, "
+		"A time marked ? is dropped when time is short. The longest counts the 30 s more that are "
+		"offered, "
 		"once, where a spot has not let go.\n\n"
 		"A rehearsal is kept as one and left out of every count. Above 1.5 times there is no voice, "
 		"above 4 times no sound.");
@@ -394,7 +397,7 @@ static void draw_faults_page(struct canvas *c, struct preview_model *m)
 static void draw_plan_page(struct canvas *c, struct preview_model *m)
 {
 	char play[VM_LINE], speed[16];
-	struct vm_key keys[] = {{_("Space"), m->heard_ms >= 0 ? _("silence") : _("hear")},
+	struct vm_key keys[] = {{_("Space"), m->heard_ms >= 0 && !m->soundless ? _("silence") : _("hear")},
 				{_("Enter"), play},
 				{"q", _("leave")},
 				{"?", _("keys")},
@@ -404,7 +407,10 @@ static void draw_plan_page(struct canvas *c, struct preview_model *m)
 	struct vm_key right[] = {keys[0], keys[1], keys[2], keys[3], keys[5], keys[6]};
 	bool told = diag_at(m->diag, 0) != NULL;
 	struct parts_frame f = parts_frame(c, 9);
-	const char *status = m->set->sound_notice ? m->set->sound_notice : m->set->muted ? _("muted") : NULL;
+	const char *status = m->notice              ? m->notice
+			     : m->set->sound_notice ? m->set->sound_notice
+			     : m->set->muted        ? _("muted")
+						    : NULL;
 
 	vm_format(play, sizeof play, _("play at %s"), speed_text(speed, preview_speeds[m->speed]));
 	parts_head(c, f.head, m->name, m->plan ? m->plan->routine->title : NULL, status);

@@ -19,8 +19,10 @@ struct preview_model {
 	const struct atlas *atlas;
 	const struct person *who; /* whom the plan is for */
 	const struct view_settings *set;
-	struct diag *diag; /* of the file as it is */
-	int64_t heard_ms;  /* how far into the chosen step is what sounds; -1: nothing does */
+	struct diag *diag;  /* of the file as it is */
+	int64_t heard_ms;   /* how far into the chosen step is what sounds; -1: nothing does */
+	bool soundless;     /* there is no device to hear it on */
+	const char *notice; /* what the last key did, where nothing else shows it; or NULL */
 	/* the screen's */
 	int selected; /* a row of the ladder */
 	int speed;    /* of playing, among preview_speeds */

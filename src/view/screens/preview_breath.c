@@ -106,6 +106,14 @@ static int64_t breaths_in(const struct plan *p, size_t first, const struct breat
 
 enum { CELL_MS = 500, SECOND_ROWS = 2 };
 
+/* Cells of as many whole breaths as `cols` hold; all of them where not one does. */
+static int whole_breaths(const struct breath *b, int cols)
+{
+	int cycle = (int)((b->in + b->sip + b->top + b->out + b->bottom + CELL_MS - 1) / CELL_MS);
+
+	return cycle > 0 && cycle <= cols ? cols - cols % cycle : cols;
+}
+
 /* The lungs over time. Upright lines join what is more than a dot apart. */
 static void draw_curve(struct canvas *c, struct rect r, const struct breath *b, enum style style)
 {
@@ -136,7 +144,7 @@ static void draw_one(struct canvas *c, struct rect r, const struct plan *p, size
 		buf_addf(&label, n_(", %lld breath", ", %lld breaths", n), (long long)n);
 	canvas_text_in(c, r.x, r.y, r.w, lit ? STYLE_STRONG : STYLE_DIM, buf_str(&label));
 	buf_free(&label);
-	draw_curve(c, (struct rect){r.x, r.y + 1, r.w < 60 ? r.w : 60, SECOND_ROWS}, b,
+	draw_curve(c, (struct rect){r.x, r.y + 1, whole_breaths(b, r.w < 60 ? r.w : 60), SECOND_ROWS}, b,
 		   lit ? STYLE_BREATH : STYLE_TRACK);
 }
 
