@@ -3,7 +3,6 @@
 
 #include <stdio.h>
 #include <string.h>
-#include <wctype.h>
 
 #include "base/duration.h"
 #include "base/i18n.h"
@@ -51,10 +50,21 @@ bool scaffold_when_by_name(const char *name, enum scaffold_when *out)
 
 /* ---- names ---- */
 
+/* Letters of other scripts, as far as signs, dashes, arrows, pictures and private ones can be told from them. */
+static bool is_other_letter(uint32_t cp)
+{
+	bool sign = cp == 0xd7 || cp == 0xf7 || (cp >= 0x2000 && cp < 0x2c00) ||
+		    (cp >= 0x3000 && cp < 0x3005) || (cp >= 0x3007 && cp < 0x3041) ||
+		    (cp >= 0xe000 && cp < 0xf900) || (cp >= 0xfe10 && cp < 0xfe70) ||
+		    (cp >= 0xff00 && cp < 0xff10) || cp >= 0x1f000;
+
+	return cp >= 0xc0 && !sign && text_cp_width(cp) > 0;
+}
+
 static bool is_name_cp(uint32_t cp)
 {
 	return (cp >= '0' && cp <= '9') || ((cp | 0x20) >= 'a' && (cp | 0x20) <= 'z') || cp == '-' ||
-	       cp == '_' || (cp >= 0xc0 && iswalnum((wint_t)cp));
+	       cp == '_' || is_other_letter(cp);
 }
 
 /* What a name that cannot be would be with - for all that it may not have. */

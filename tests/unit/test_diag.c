@@ -145,7 +145,8 @@ static void a_terminal_breaks_hints(void **state)
 
 	(void)state;
 	diag_source(d, "/home/me/f.yaml", "a: b\n                                  c: d\n", 44);
-	e = diag_add(d, DIAG_ERROR, "x", (struct span){0, 1, 1, 1, 2}, "a message that is longer than the terminal");
+	e = diag_add(d, DIAG_ERROR, "x", (struct span){0, 1, 1, 1, 2},
+		     "a message that is longer than the terminal");
 	diag_hint(d, e, "words that do not fit beside the caret of it");
 	e = diag_add(d, DIAG_ERROR, "y", (struct span){0, 2, 35, 2, 36}, "m");
 	diag_hint(d, e, "words that do not fit at all in there");
@@ -167,9 +168,9 @@ static void a_terminal_breaks_hints(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(bytes_become_places), cmocka_unit_test(lines_have_no_end),
-		cmocka_unit_test(carets_line_up),      cmocka_unit_test(entries_come_by_place),
-		cmocka_unit_test(a_flood_is_counted),  cmocka_unit_test(control_characters_are_not_shown),
+		cmocka_unit_test(bytes_become_places),     cmocka_unit_test(lines_have_no_end),
+		cmocka_unit_test(carets_line_up),          cmocka_unit_test(entries_come_by_place),
+		cmocka_unit_test(a_flood_is_counted),      cmocka_unit_test(control_characters_are_not_shown),
 		cmocka_unit_test(a_terminal_breaks_hints),
 	};
 

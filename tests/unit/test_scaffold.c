@@ -206,9 +206,26 @@ static void places_are_read(void **state)
 static void names_are_safe(void **state)
 {
 	static const char *const good[] = {"mine", "my-legs", "2-min", "Abend_1", "f\xc3\xbcr-mich", "x"};
-	static const char *const bad[] = {"",     "-x",  "_x",    ".",      "..",       ".x",
-					  "a/b",  "a b", "a.b",   "a\nb",   "a\x1b[2J", "a\xff",
-					  "\xff", "a:",  "atlas", "Config", "pack",     "\xcc\x81"};
+	static const char *const bad[] = {"",
+					  "-x",
+					  "_x",
+					  ".",
+					  "..",
+					  ".x",
+					  "a/b",
+					  "a b",
+					  "a.b",
+					  "a\nb",
+					  "a\x1b[2J",
+					  "a\xff",
+					  "\xff",
+					  "a:",
+					  "atlas",
+					  "Config",
+					  "pack",
+					  "\xcc\x81",
+					  "a\xe2\x80\x93z",
+					  "\xe2\x86\x92"};
 	char longest[80];
 
 	(void)state;
