@@ -129,6 +129,7 @@ static bool holds_steps(const char *name)
 static void refuse_second_step(struct routine_load *l, const struct yaml_node *key)
 {
 	const struct yaml_node *late = key, *early = l->naming;
+	uint32_t column;
 	struct diag_entry *e;
 	const char *name;
 
@@ -138,6 +139,7 @@ static void refuse_second_step(struct routine_load *l, const struct yaml_node *k
 	}
 	l->naming = NULL;
 	name = load_brief(l, late->text);
+	column = diag_count(l->d, DIAG_ERROR) < DIAG_MOST ? diag_dash(l->d, late->at) : 0;
 	e = load_error(l, "two-steps", late->at, _("`%s` makes this two steps in one"), name);
 	if (holds_steps(late->text))
 		diag_hint(l->d, e,
@@ -147,6 +149,9 @@ static void refuse_second_step(struct routine_load *l, const struct yaml_node *k
 		diag_hint(l->d, e,
 			  _("put `steps:` on a line above it, and \"- \" before `%s`, indented under that"),
 			  name);
+	else if (column)
+		diag_hint(l->d, e, _("begin the line in column %u with \"- %s:\", so that it is a step of its own"),
+			  (unsigned)column, name);
 	else
 		diag_hint(l->d, e, _("put \"- \" before `%s`, so that it is a step of its own"), name);
 }

@@ -344,6 +344,7 @@ static struct diag_entry *list_under_value(struct reader *r)
 	const struct line *l = &r->at, *above = &r->before;
 	struct diag_entry *e;
 	bool takes_steps = false;
+	uint32_t dash = 0;
 
 	if (!says(r, "expected key") || l->body == l->indent || !above->key || above->value >= above->n ||
 	    l->indent < above->body)
@@ -351,13 +352,16 @@ static struct diag_entry *list_under_value(struct reader *r)
 	for (size_t i = 0; i < sizeof containers / sizeof *containers; i++)
 		takes_steps |= strlen(containers[i]) == above->key &&
 			       !memcmp(containers[i], above->p + above->body, above->key);
+	if (r->f->context_at.line)
+		dash = diag_dash(r->d, r->f->context_at);
 	e = report(r, "indent", span_of(r, l, l->indent, l->body + l->key),
 		   _("a list stands here under a key that has its value already"));
 	if (takes_steps)
 		diag_hint(r->d, e, "%s",
 			  _("write a line with steps: before it, and indent the list below that"));
 	else
-		diag_hint(r->d, e, _("let it begin in column %u"), (unsigned)column(above, above->indent));
+		diag_hint(r->d, e, _("let it begin in column %u"),
+			  dash ? (unsigned)dash : (unsigned)column(above, above->indent));
 	return e;
 }
 
