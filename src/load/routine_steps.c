@@ -4,6 +4,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "load/routine_parts.h"
+#include "load/yaml_text.h"
 
 /* ---- what kind of step ---- */
 
@@ -407,26 +408,18 @@ static bool is_dashed(const char *key)
 	return *key == '-' && routine_key_known(key + 1, strlen(key + 1));
 }
 
-/* A step after something that only looks like the dash of a list: what stands there, or NULL. */
-static const char *odd_dash(const char *key)
+/* The bytes of what only looks like the dash of a list, before a step; 0 if nothing does. */
+static size_t odd_dash(const char *key, size_t *mark)
 {
-	static const char *const dashes[] = {
-		"\xe2\x80\x93", "\xe2\x80\x94", "\xe2\x88\x92", "\xe2\x80\xa2", "\xc2\xb7", "+", "*"};
+	size_t n = yaml_text_odd_mark(key, strlen(key), mark);
 
-	for (size_t i = 0; i < sizeof dashes / sizeof *dashes; i++) {
-		size_t n = strlen(dashes[i]);
-
-		if (!strncmp(key, dashes[i], n) && key[n] == ' ' &&
-		    routine_key_known(key + n + 1, strlen(key + n + 1)))
-			return dashes[i];
-	}
-	return NULL;
+	return n && routine_key_known(key + n, strlen(key + n)) ? n : 0;
 }
 
 static bool refuse_steps(struct routine_load *l, const struct yaml_node *v)
 {
 	struct diag_entry *e;
-	const char *dash;
+	size_t dash, mark;
 
 	l->broken = true;
 	if (v->bad || (l->file->cut && !v->n))
@@ -436,11 +429,11 @@ static bool refuse_steps(struct routine_load *l, const struct yaml_node *v)
 		load_did_you_mean(l, e, arena_printf(l->arena, "- %s", v->pairs[0].key->text + 1));
 		return false;
 	}
-	if (v->kind == YAML_MAP && v->count && (dash = odd_dash(v->pairs[0].key->text))) {
+	if (v->kind == YAML_MAP && v->count && (dash = odd_dash(v->pairs[0].key->text, &mark))) {
 		e = load_error(l, "character", v->pairs[0].key->at,
-			       _("\"%s\" is not the plain \"-\" that begins a step"), dash);
-		load_did_you_mean(l, e,
-				  arena_printf(l->arena, "- %s", v->pairs[0].key->text + strlen(dash) + 1));
+			       _("\"%.*s\" is not the plain \"-\" that begins a step"), (int)mark,
+			       v->pairs[0].key->text);
+		load_did_you_mean(l, e, arena_printf(l->arena, "- %s", v->pairs[0].key->text + dash));
 		return false;
 	}
 	if (v->kind == YAML_MAP) {

@@ -205,6 +205,59 @@ static struct diag_entry *no_blank(struct reader *r)
 	return e;
 }
 
+/* The bytes of what only looks like the dash of a list, before a key; 0 if nothing does. */
+static size_t odd_mark(const struct reader *r, const struct line *l, size_t *mark)
+{
+	size_t n = l->indent < l->n ? yaml_text_odd_mark(l->p + l->indent, l->n - l->indent, mark) : 0;
+	size_t end = l->indent + n;
+
+	while (n && end < l->n && is_word(l->p[end]))
+		end++;
+	return n && r->words->key(l->p + l->indent + n, end - l->indent - n) ? n : 0;
+}
+
+/* The nearest line above that is indented less than `l` and holds something. */
+static struct line line_around(const struct reader *r, const struct line *l)
+{
+	enum { LINES_MOST = 100 };
+	struct line up = *l;
+
+	for (int i = 0; i < LINES_MOST && up.number && up.indent >= l->indent; i++)
+		up = line_before(r->d, r->source, up.number);
+	return up;
+}
+
+/* `– walk: 60s`, `1. walk: 60s`: libyaml gives up there, or at the first key below it. */
+static struct diag_entry *odd_dash(struct reader *r)
+{
+	size_t mark = 0, n;
+	const struct line around = r->at.n ? line_around(r, &r->at) : r->at;
+	const struct line *l = odd_mark(r, &r->at, &mark) ? &r->at : &around;
+	uint32_t from, wide;
+	struct diag_entry *e;
+	char message[160], dash[16];
+
+	n = odd_mark(r, l, &mark);
+	if (!n || !r->words->steps || l->p[l->indent] == '*')
+		return NULL;
+	from = column(l, l->indent);
+	wide = column(l, l->indent + n) - from;
+	if (l->p[l->indent] == '-')
+		snprintf(message, sizeof message, "%s",
+			 _("the blank after the dash is a no-break space, which YAML does not take for one"));
+	else
+		snprintf(message, sizeof message, _("\"%.*s\" is not the plain \"-\" that begins a step"), (int)mark,
+			 l->p + l->indent);
+	/* a key below that lines up with the step has to go on doing so */
+	if (wide >= sizeof dash || l == &r->at || r->at.indent + 1 != from + wide)
+		wide = 2;
+	snprintf(dash, sizeof dash, "%-*s", (int)wide, "-");
+	e = report(r, "character", span_of(r, l, l->indent, l->indent + n), message);
+	diag_hint(r->d, e, _("write \"%s\""), dash);
+	diag_replace(r->d, e, dash);
+	return e;
+}
+
 /* `* walk: 60s`: a list as it is written elsewhere. */
 static struct diag_entry *star_for_dash(struct reader *r)
 {
@@ -460,7 +513,7 @@ uint32_t yaml_fault_report(struct diag *d, const struct yaml_fault *f, const str
 {
 	/* from the surest sign to the least */
 	static struct diag_entry *(*const slips[])(struct reader *) = {
-		tab,          no_blank,          bad_quote,        star_for_dash, odd_start, second_colon,
+		tab,          no_blank,          bad_quote, star_for_dash, odd_dash, odd_start, second_colon,
 		open_bracket, value_before_list, list_under_value, bad_indent,    no_colon,  other};
 	struct reader r = {.d = d, .f = f, .words = words, .source = f->at.source};
 	struct diag_entry *e = NULL;
