@@ -156,12 +156,30 @@ static void refuse_second_step(struct routine_load *l, const struct yaml_node *k
 		diag_hint(l->d, e, _("put \"- \" before `%s`, so that it is a step of its own"), name);
 }
 
-static void refuse_key(struct routine_load *l, const struct yaml_node *key, uint32_t where, const char *what)
+/* `rest` in a counted movement is the time between its sets, not a step after it. */
+static bool refuse_rest_of_sets(struct routine_load *l, const struct yaml_node *map, const struct yaml_node *key,
+				uint32_t where)
+{
+	if (where != IN_STEP(STEP_MOVE) || strcmp(key->text, "rest") != 0)
+		return false;
+	if (!load_find(map, "sets") || load_find(map, "pause"))
+		return false;
+	load_did_you_mean(l,
+			  load_error(l, "wrong-place", key->at, "%s",
+				     _("the time between the sets of a `move` is its `pause`")),
+			  "pause");
+	return true;
+}
+
+static void refuse_key(struct routine_load *l, const struct yaml_node *map, const struct yaml_node *key,
+		       uint32_t where, const char *what)
 {
 	const char *names[KEY_NAMES_MOST], *home, *meant, *name = load_brief(l, key->text);
 	size_t n = routine_key_names(where, names);
 	struct diag_entry *e;
 
+	if (refuse_rest_of_sets(l, map, key, where))
+		return;
 	if (where & IN_STEPS && is_step_name(key->text)) {
 		refuse_second_step(l, key);
 		return;
@@ -200,7 +218,12 @@ static bool read_key(struct routine_load *l, const struct key *k, const struct y
 		     void *into)
 {
 	size_t mark = load_down(l, k->name);
-	bool ok = load_value(l, k, v, into);
+	bool ok;
+
+	l->reading = k;
+	l->reading_in = where;
+	ok = load_value(l, k, v, into);
+	l->reading = NULL;
 
 	l->broken |= !ok && routine_value_counts(k->type);
 	/* what has a meaning in a step is known when all of the step is */
@@ -225,7 +248,7 @@ static bool sort_values(struct routine_load *l, const struct yaml_node *map, uin
 			values[k - table] = map->pairs[i].value;
 			continue;
 		}
-		refuse_key(l, map->pairs[i].key, where, what_of(l, where, what));
+		refuse_key(l, map, map->pairs[i].key, where, what_of(l, where, what));
 		known = false;
 	}
 	return known;

@@ -173,8 +173,7 @@ static const char *last_unit(const char *s)
 	return unit_for(p);
 }
 
-/* What was likely meant by a length that does not read; NULL if nothing is. */
-static const char *guess_length(struct routine_load *l, const char *text, bool zero)
+const char *load_guess_length(struct routine_load *l, const char *text, bool zero)
 {
 	const char *plain = load_plain_spelling(l->arena, text), *guess = NULL;
 	struct buf out = {0};
@@ -229,7 +228,7 @@ static struct diag_entry *bare_number(struct routine_load *l, const char *name, 
 static void refuse_length(struct routine_load *l, const char *name, struct span at, const char *text,
 			  enum length_fault why, bool zero)
 {
-	const char *guess = guess_length(l, text, zero);
+	const char *guess = load_guess_length(l, text, zero);
 	struct diag_entry *e;
 
 	if (why == LENGTH_BARE) {
@@ -250,6 +249,8 @@ static void refuse_length(struct routine_load *l, const char *name, struct span 
 		e = load_error(l, "duration", at, _("\"%s\" is not a time"), text);
 	if (guess)
 		load_did_you_mean(l, e, guess);
+	else if (load_hint_repeated(l, e, text))
+		;
 	else if (why == LENGTH_SYNTAX || why == LENGTH_UNIT)
 		diag_hint(l->d, e, _("write it like %s or %s"), "45s", "6 breaths");
 	diag_expect(l->d, e, length_examples, sizeof length_examples / sizeof *length_examples);
@@ -360,7 +361,7 @@ static const char *guess_range(struct routine_load *l, const char *text)
 	plain = plain ? plain : text;
 	middle = find_middle(plain, &len);
 	if (!middle)
-		return guess_length(l, text, false);
+		return load_guess_length(l, text, false);
 	first = arena_strndup(l->arena, plain, (size_t)(middle - plain));
 	unit = last_unit(middle + len);
 	if (unit && !strcmp(unit, " breaths") && !first[strspn(first, "0123456789 ")])
@@ -396,6 +397,8 @@ static bool refuse_range(struct routine_load *l, const char *name, struct span a
 			       at, _("\"%s\" is not a time and not a range of times"), text);
 	if (guess)
 		load_did_you_mean(l, e, guess);
+	else if (load_hint_repeated(l, e, text))
+		;
 	else if (parse_numbers(text, &lo, &hi) && lo < hi)
 		diag_hint(l->d, e, _("%ds..%ds or %d..%d breaths?"), lo, hi, lo, hi);
 	else

@@ -77,6 +77,116 @@ bool load_means_both(const char *text)
 	return false;
 }
 
+/* ---- a time that also says how often ---- */
+
+/* Words that mean each leg where they end a text. */
+static const char *const per_leg[] = {"each side",  "each leg", "both sides", "both legs", "per side",
+				      "per leg",    "a side",   "a leg",      "each",      "both"};
+
+/* The bytes of a text before words that mean each leg, at its end; 0 if there are none or only they. */
+static size_t before_legs(const char *text)
+{
+	size_t n = strlen(text);
+
+	while (n && (text[n - 1] == '.' || text[n - 1] == ' '))
+		n--;
+	for (size_t i = 0; i < sizeof per_leg / sizeof *per_leg; i++) {
+		size_t word = strlen(per_leg[i]), at = n - word;
+
+		if (n <= word || strncasecmp(text + at, per_leg[i], word) != 0 || !strchr(" ,:-", text[at - 1]))
+			continue;
+		while (at && strchr(" ,:-", text[at - 1]))
+			at--;
+		return at;
+	}
+	return 0;
+}
+
+/* `x`, `×` or `times` at `p`: its bytes; 0 for none. */
+static size_t times_sign(const char *p)
+{
+	static const char *const signs[] = {"x", "X", "\xc3\x97", "*", "times"};
+
+	for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+		if (!strncmp(p, signs[i], strlen(signs[i])))
+			return strlen(signs[i]);
+	return 0;
+}
+
+/* A whole number that can count at `*p`, which goes past it and the blanks behind it; 0 if there is none. */
+static int take_count(const char **p)
+{
+	enum { MOST = 100 };
+	char *end;
+	long n = **p >= '0' && **p <= '9' ? strtol(*p, &end, 10) : 0;
+
+	if (n < 1 || n > MOST)
+		return 0;
+	*p = end + strspn(end, " ");
+	return (int)n;
+}
+
+/* `2 x 30s` and `30s x 2`: how often, and the time in `*time`; 0 if it is neither. */
+static int split_times(struct routine_load *l, const char *text, const char **time)
+{
+	const char *p = text;
+	int n = take_count(&p);
+	size_t sign = n ? times_sign(p) : 0;
+
+	*time = sign ? load_guess_length(l, p + sign, false) : NULL;
+	if (*time)
+		return n;
+	for (p = text; *p; p++) {
+		const char *rest = p + times_sign(p);
+
+		if (p == text || rest == p)
+			continue;
+		rest += strspn(rest, " ");
+		n = take_count(&rest);
+		*time = n && (!*rest || !strcmp(rest, "times")) ?
+				load_guess_length(l, arena_strndup(l->arena, text, (size_t)(p - text)), false) :
+				NULL;
+		if (*time)
+			return n;
+	}
+	return 0;
+}
+
+static void say_repeated(struct routine_load *l, struct diag_entry *e, const char *time, int n, bool legs)
+{
+	bool stretch = l->reading_in == IN_STEP(STEP_STRETCH), move = l->reading_in == IN_STEP(STEP_MOVE);
+
+	if (stretch && n && legs)
+		diag_hint(l->d, e, _("write for: %s, then times: %d and legs: both below"), time, n);
+	else if (stretch && n)
+		diag_hint(l->d, e, _("write for: %s, then times: %d below"), time, n);
+	else if (n)
+		diag_hint(l->d, e, _("write for: %s, and put the step under the steps of a `repeat: %d`"), time, n);
+	else if (stretch || move)
+		diag_hint(l->d, e, _("write for: %s, then legs: both below"), time);
+	else
+		diag_hint(l->d, e, _("write for: %s, as a hold is done on both legs"), time);
+}
+
+bool load_hint_repeated(struct routine_load *l, struct diag_entry *e, const char *text)
+{
+	enum { LONGEST = 48 };
+	const struct key *k = l->reading;
+	size_t legs = strlen(text) < LONGEST ? before_legs(text) : 0;
+	const char *time, *once = legs ? arena_strndup(l->arena, text, legs) : text;
+	int n;
+
+	if (!k || strcmp(k->name, "for") != 0 || l->reading_in == IN_STEP(STEP_SAY) || strlen(text) >= LONGEST)
+		return false;
+	n = split_times(l, once, &time);
+	if (!n && legs)
+		time = load_guess_length(l, once, false);
+	if (!time)
+		return false;
+	say_repeated(l, e, time, n, legs > 0);
+	return true;
+}
+
 const char *load_hint_again(const char *name)
 {
 	static const char *const again[] = {"times", "reps", "sets"};
