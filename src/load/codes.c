@@ -27,6 +27,7 @@ static const struct load_code table[] = {
 	{"duration", ROUTINES, N_("not a time, or a number without a unit")},
 	{"empty", YAML & ~IN_CONFIG, N_("there is nothing in the file")},
 	{"encoding", YAML, N_("the file is not UTF-8 text")},
+	{"figures", ROUTINES, N_("figures in the text of a move or a stretch, which nothing counts or times")},
 	{"for-whom", ROUTINES, N_("`suits` or `not-for` is not given")},
 	{"id", ROUTINES, N_("an id that is taken or has letters that none may have")},
 	{"indent", YAML, N_("a line begins in a column that lines up with nothing")},

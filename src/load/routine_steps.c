@@ -344,6 +344,8 @@ static void check_step(struct routine_load *l, const struct yaml_node *map, cons
 {
 	if (s->kind == STEP_MOVE)
 		check_move(l, map, s);
+	if (s->kind == STEP_MOVE || s->kind == STEP_STRETCH)
+		load_note_figures(l, map, s);
 	check_legs(l, s);
 	check_texts(l, map, IN_STEP(s->kind), legal_fills(l, s));
 }

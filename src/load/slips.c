@@ -86,16 +86,17 @@ static const char *const per_leg[] = {"each side",  "each leg", "both sides", "b
 /* The bytes of a text before words that mean each leg, at its end; 0 if there are none or only they. */
 static size_t before_legs(const char *text)
 {
+	static const char *const between = " ,:-(";
 	size_t n = strlen(text);
 
-	while (n && (text[n - 1] == '.' || text[n - 1] == ' '))
+	while (n && strchr(". )", text[n - 1]))
 		n--;
 	for (size_t i = 0; i < sizeof per_leg / sizeof *per_leg; i++) {
 		size_t word = strlen(per_leg[i]), at = n - word;
 
-		if (n <= word || strncasecmp(text + at, per_leg[i], word) != 0 || !strchr(" ,:-", text[at - 1]))
+		if (n <= word || strncasecmp(text + at, per_leg[i], word) != 0 || !strchr(between, text[at - 1]))
 			continue;
-		while (at && strchr(" ,:-", text[at - 1]))
+		while (at && strchr(between, text[at - 1]))
 			at--;
 		return at;
 	}
@@ -185,6 +186,108 @@ bool load_hint_repeated(struct routine_load *l, struct diag_entry *e, const char
 		return false;
 	say_repeated(l, e, time, n, legs > 0);
 	return true;
+}
+
+/* ---- figures in the text of a movement or a stretch ---- */
+
+/* `x 10`, `10 reps`: a count by itself; 0 for none. */
+static int find_reps(const char *text)
+{
+	for (const char *p = text; *p; p++) {
+		const char *rest = p;
+		int n;
+
+		if (p > text && p[-1] != ' ' && p[-1] != ',' && p[-1] != '(')
+			continue;
+		rest += times_sign(p);
+		rest += rest > p ? strspn(rest, " ") : 0;
+		n = take_count(&rest);
+		if (n && (*p < '0' || *p > '9') && !(*rest >= 'a' && *rest <= 'z'))
+			return n;
+		if (n && (!strncmp(rest, "reps", 4) || !strncmp(rest, "times", 5) || !strcmp(rest, "x")))
+			return n;
+	}
+	return 0;
+}
+
+/* A time with its unit, anywhere in a text, as the format writes it; NULL for none. */
+static const char *find_time(struct routine_load *l, const char *text)
+{
+	for (const char *p = text; *p; p++) {
+		size_t n = strspn(p, "0123456789");
+		const char *time;
+
+		if (!n)
+			continue;
+		n += strspn(p + n, " ");
+		n += strspn(p + n, "abcdefghijklmnopqrstuvwxyz");
+		time = n < 24 ? load_guess_length(l, arena_strndup(l->arena, p, n), false) : NULL;
+		if (time)
+			return time;
+		p += strspn(p, "0123456789") - 1;
+	}
+	return NULL;
+}
+
+/* Whether a text says at its end that it is for each leg, and not only that both move: `Calf, 30 s each`. */
+static bool is_for_each_leg(const char *text)
+{
+	size_t n = before_legs(text);
+
+	return n && (text[strcspn(text, "0123456789")] || strchr(",:(-", text[n]) ||
+		     strcasestr(text + n, "side"));
+}
+
+static void add_key(struct buf *keys, const char *key, const char *value)
+{
+	buf_addf(keys, "%s`%s: %s`", keys->n ? ", " : "", key, value);
+}
+
+static void add_count(struct buf *keys, const char *key, int n)
+{
+	buf_addf(keys, "%s`%s: %d`", keys->n ? ", " : "", key, n);
+}
+
+/* The keys that say what the figures in the text of a step say. */
+static void keys_meant(struct routine_load *l, const struct yaml_node *map, const struct step *s, struct buf *keys)
+{
+	bool timed = load_find(map, "for"), counted = load_find(map, "reps");
+	int sets = 0, reps = 0;
+	const char *time = timed || counted ? NULL : find_time(l, s->text);
+
+	find_sets(s->text, &sets, &reps);
+	if (time) {
+		add_key(keys, "for", time);
+		if (s->kind == STEP_STRETCH && sets > 1 && atoi(time) == reps && !load_find(map, "times"))
+			add_count(keys, "times", sets);
+	} else if (s->kind == STEP_MOVE && !timed && !counted) {
+		reps = sets ? reps : find_reps(s->text);
+		if (reps)
+			add_count(keys, "reps", reps);
+		if (sets > 1)
+			add_count(keys, "sets", sets);
+	}
+	if (!load_find(map, "legs") && !l->in_legs && is_for_each_leg(s->text))
+		add_key(keys, "legs", "both");
+}
+
+void load_note_figures(struct routine_load *l, const struct yaml_node *map, const struct step *s)
+{
+	const struct yaml_node *v = load_find(map, step_kind_name(s->kind));
+	struct buf keys = {0};
+	struct diag_entry *e;
+
+	/* nobody reads that far: a hostile file must not take its time */
+	if (!s->text || !v || diag_count(l->d, DIAG_NOTE) > DIAG_MOST)
+		return;
+	keys_meant(l, map, s, &keys);
+	if (keys.n) {
+		e = diag_add(l->d, DIAG_NOTE, "figures", v->at, "%s",
+			     _("this text is only shown and spoken: nothing counts or times by it"));
+		diag_path(l->d, e, arena_printf(l->arena, "%s.%s", buf_str(&l->path), step_kind_name(s->kind)));
+		diag_hint(l->d, e, _("write below it: %s"), buf_str(&keys));
+	}
+	buf_free(&keys);
 }
 
 const char *load_hint_again(const char *name)
