@@ -13,7 +13,7 @@ static const struct load_code table[] = {
 	{"alias", YAML, N_("an alias (*name) names nothing above it, or the value it stands in")},
 	{"anchor", YAML, N_("an anchor (&name) that nothing uses; most often a text that needs quotes")},
 	{"bracket", YAML, N_("a [ or { that is never closed")},
-	{"character", YAML, N_("a dash, dots or a blank that only look like the plain ones")},
+	{"character", YAML, N_("a dash, dots, quotes or a blank that only look like the plain ones")},
 	{"circle", ROUTINES, N_("a routine uses itself, through others or directly")},
 	{"colon", YAML, N_("a colon and a blank in a text without quotes")},
 	{"comment", ROUTINES, N_("a text ends at a blank and #, which begin a comment")},

@@ -162,10 +162,12 @@ void load_guess_place(struct routine_load *l, struct diag_entry *e, const char *
 /* slips of habit (slips.c): what a text that stands as a step was meant for; `reps: 3x10`; whether a value of
  * `legs` means both; what to do instead for a key that counts, in a hold (NULL: it counts nothing); `for: 2 x 30s` and
  * `for: 30s each`, a time that also says how often (false, and nothing said: it does not); figures in the text of a move or a stretch, for which
- * there are keys. */
+ * there are keys; a value or a text in curly quotes. */
 void load_hint_step(struct routine_load *l, struct diag_entry *e, const char *text);
 void load_hint_count(struct routine_load *l, struct diag_entry *e, const char *name, const char *text);
 bool load_means_both(const char *text);
+bool load_refuse_curly(struct routine_load *l, const struct yaml_node *v);
+void load_note_curly(struct routine_load *l, const char *name, const struct yaml_node *v);
 void load_note_figures(struct routine_load *l, const struct yaml_node *map, const struct step *s);
 bool load_hint_repeated(struct routine_load *l, struct diag_entry *e, const char *text);
 const char *load_hint_again(const char *name);

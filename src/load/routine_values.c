@@ -189,6 +189,8 @@ const char *load_scalar(struct routine_load *l, const char *name, const struct y
 {
 	const char *text = scalar(l, name, v, false);
 
+	if (text && load_refuse_curly(l, v))
+		return NULL;
 	if (!text || v->n <= VALUE_MOST)
 		return text;
 	load_error(l, "type", v->at, _("`%s` takes a word or two, not a text of this length"), name);
@@ -240,8 +242,10 @@ static bool check_text(struct routine_load *l, const char *name, const struct ya
 
 	if (!text)
 		return false;
-	if (!v->quoted)
+	if (!v->quoted) {
 		warn_comment(l, v);
+		load_note_curly(l, name, v);
+	}
 	if (text[strspn(text, " \n")])
 		return true;
 	load_error(l, "no-value", v->at, _("`%s` has no value"), name);

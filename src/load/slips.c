@@ -4,6 +4,7 @@
 
 #include "base/i18n.h"
 #include "load/routine_parts.h"
+#include "load/yaml_text.h"
 
 /* `3 x 10` anywhere in a text: sets and reps. */
 static bool find_sets(const char *text, int *sets, int *reps)
@@ -298,4 +299,38 @@ const char *load_hint_again(const char *name)
 		if (!strcmp(again[i], name))
 			return _("put the hold under the steps of a repeat: step to do it again");
 	return NULL;
+}
+
+/* ---- curly quotes, as a word processor makes them ---- */
+
+bool load_refuse_curly(struct routine_load *l, const struct yaml_node *v)
+{
+	size_t first, last;
+	struct diag_entry *e;
+
+	if (v->quoted || !yaml_text_curly(v->text, v->n, &first, &last))
+		return false;
+	e = load_error(l, "character", v->at, "%s", _("these quotes are curly, and only plain ones stand around a value"));
+	load_did_you_mean(l, e, arena_strndup(l->arena, v->text + first, v->n - first - last));
+	return true;
+}
+
+void load_note_curly(struct routine_load *l, const char *name, const struct yaml_node *v)
+{
+	size_t first, last;
+	struct diag_entry *e;
+	const char *inner;
+
+	if (!yaml_text_curly(v->text, v->n, &first, &last) || diag_count(l->d, DIAG_NOTE) > DIAG_MOST)
+		return;
+	inner = arena_strndup(l->arena, v->text + first, v->n - first - last);
+	e = diag_add(l->d, DIAG_NOTE, "character", v->at,
+		     _("the curly quotes are part of this `%s`, and will be shown"), name);
+	diag_path(l->d, e, buf_str(&l->path));
+	if (strpbrk(inner, "\"\\\n")) {
+		diag_hint(l->d, e, "%s", _("if they are not meant, take them out"));
+		return;
+	}
+	diag_hint(l->d, e, _("if they are not meant, write \"%s\""), load_brief(l, inner));
+	diag_replace(l->d, e, arena_printf(l->arena, "\"%s\"", inner));
 }

@@ -131,8 +131,17 @@ static struct diag_entry *report(struct reader *r, const char *code, struct span
 static void offer_quotes(struct reader *r, struct diag_entry *e, const struct line *l, size_t from)
 {
 	struct buf quoted = {0};
+	struct line inner = *l;
+	size_t first, last;
 
-	diag_hint(r->d, e, "%s", _("put quotes around the text"));
+	if (yaml_text_curly(l->p + from, l->n - from, &first, &last)) {
+		diag_hint(r->d, e, "%s", _("these quotes are curly; write plain ones, \" and \""));
+		from += first;
+		inner.n -= last;
+		l = &inner;
+	} else {
+		diag_hint(r->d, e, "%s", _("put quotes around the text"));
+	}
 	if (!is_showable(l, from) || memchr(l->p + from, '"', l->n - from) ||
 	    memchr(l->p + from, '\\', l->n - from) || memchr(l->p + from, '#', l->n - from))
 		return;

@@ -190,3 +190,18 @@ size_t yaml_text_odd_mark(const char *p, size_t n, size_t *mark)
 	}
 	return at > *mark ? at : 0;
 }
+
+/* The bytes of a quote that is not a plain one; 0 if it is none. */
+static size_t curly_length(const char *p, size_t n)
+{
+	if (n >= 3 && starts(p, n, "\342\200") && (unsigned char)p[2] >= 0x98 && (unsigned char)p[2] <= 0x9f)
+		return 3;
+	return starts(p, n, "\302\253") || starts(p, n, "\302\273") ? 2 : 0;
+}
+
+bool yaml_text_curly(const char *p, size_t n, size_t *first, size_t *last)
+{
+	*first = curly_length(p, n);
+	*last = n >= 3 && curly_length(p + n - 3, 3) == 3 ? 3 : n >= 2 ? curly_length(p + n - 2, 2) : 0;
+	return *first && *last && *first + *last < n;
+}

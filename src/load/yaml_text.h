@@ -22,6 +22,9 @@ bool yaml_text_control(uint32_t cp);
  * bullet, `1.`, `2)`, or a "-" with a no-break space after it; 0 if there is none. `*mark` of them are no blanks. */
 size_t yaml_text_odd_mark(const char *p, size_t n, size_t *mark);
 
+/* Whether a text stands in curly or angled quotes; the bytes of the first and of the last. */
+bool yaml_text_curly(const char *p, size_t n, size_t *first, size_t *last);
+
 /* As much of a text as a message can bear, in the arena or the text itself. */
 const char *yaml_text_brief(struct arena *a, const char *text);
 
