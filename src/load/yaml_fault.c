@@ -152,6 +152,55 @@ static void offer_quotes(struct reader *r, struct diag_entry *e, const struct li
 
 /* ---- the slips: each looks whether it is the one, and tells of it ---- */
 
+/* The column in which a line was to begin, going by the text above it; `item`: it begins with "- ". */
+static uint32_t column_meant(const struct reader *r, bool item)
+{
+	enum { DEEPER = 2 };
+	const struct line *above = &r->before;
+	struct line up = *above;
+
+	if (above->key && (above->value >= above->n || strchr("|>", above->p[above->value])))
+		return column(above, above->body) + DEEPER;
+	while (item && up.number && up.body == up.indent)
+		up = line_before(r->d, r->source, up.number);
+	return item && up.number ? column(&up, up.indent) : column(above, above->body);
+}
+
+/* Offers the blanks that let a line begin where it was to, for the tabs from `i` to `to` or for all that stands
+ * before it. */
+static struct diag_entry *tab_indents(struct reader *r, size_t i, size_t to)
+{
+	const struct line *l = &r->at;
+	size_t text = to, blanks;
+	uint32_t col;
+	struct diag_entry *e;
+
+	while (text < l->n && (l->p[text] == ' ' || l->p[text] == '\t'))
+		text++;
+	col = column_meant(r, text + 1 < l->n && l->p[text] == '-' && l->p[text + 1] == ' ');
+	if (memchr(l->p + to, '\t', text - to) || col - 1 < i + text - to) {
+		i = 0;
+		to = text;
+	}
+	blanks = col - 1 - i - (text - to);
+	e = report(r, "tab", span_of(r, l, i, to), _("a tab stands here, and only blanks may indent a line"));
+	if (blanks)
+		diag_hint(r->d, e,
+			  n_("write %d blank instead, so that the line begins in column %u",
+			     "write %d blanks instead, so that the line begins in column %u", (int)blanks),
+			  (int)blanks, (unsigned)col);
+	else
+		diag_hint(r->d, e, _("take it away, so that the line begins in column %u"), (unsigned)col);
+	if (blanks < SHOWN_MOST) {
+		struct buf all = {0};
+
+		buf_addf(&all, "%*s", (int)blanks, "");
+		diag_replace(r->d, e, buf_str(&all));
+		buf_free(&all);
+	}
+	return e;
+}
+
 static struct diag_entry *tab(struct reader *r)
 {
 	size_t i = byte_of(&r->at, r->f->at.col), to = i;
@@ -161,6 +210,8 @@ static struct diag_entry *tab(struct reader *r)
 		to++;
 	if (to == i && !says(r, "tab character"))
 		return NULL;
+	if (to > i && i == r->at.indent)
+		return tab_indents(r, i, to);
 	e = report(r, "tab", span_of(r, &r->at, i, to),
 		   _("a tab stands here, and only blanks may indent a line"));
 	diag_hint(r->d, e, "%s", _("write blanks instead"));
