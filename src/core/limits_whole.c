@@ -352,10 +352,11 @@ static void judge_last_walk(struct whole *w)
 	if (w->part || !w->pressed || w->last_walk_ms >= w->limits->last_walk)
 		return;
 	duration_spell(least, w->limits->last_walk);
-	e = limits_report(w->diag, LIMIT_LAST_WALK, too_short ? s->value_at : s->at, s, too_short ? "walk" : NULL,
-			  _("a routine that presses ends with at least %s of walking, so that the blood moves "
-			    "before anyone hurries off"),
-			  least);
+	e = limits_report(
+		w->diag, LIMIT_LAST_WALK, too_short ? s->value_at : s->at, s, too_short ? "walk" : NULL,
+		_("a routine that presses ends with at least %s of walking, so that the blood moves "
+		  "before anyone hurries off"),
+		least);
 	hint_last_walk(w, e, s, least);
 }
 

@@ -150,15 +150,16 @@ static void refuse_second_step(struct routine_load *l, const struct yaml_node *k
 			  _("put `steps:` on a line above it, and \"- \" before `%s`, indented under that"),
 			  name);
 	else if (column)
-		diag_hint(l->d, e, _("begin the line in column %u with \"- %s:\", so that it is a step of its own"),
+		diag_hint(l->d, e,
+			  _("begin the line in column %u with \"- %s:\", so that it is a step of its own"),
 			  (unsigned)column, name);
 	else
 		diag_hint(l->d, e, _("put \"- \" before `%s`, so that it is a step of its own"), name);
 }
 
 /* `rest` in a counted movement is the time between its sets, not a step after it. */
-static bool refuse_rest_of_sets(struct routine_load *l, const struct yaml_node *map, const struct yaml_node *key,
-				uint32_t where)
+static bool refuse_rest_of_sets(struct routine_load *l, const struct yaml_node *map,
+				const struct yaml_node *key, uint32_t where)
 {
 	if (where != IN_STEP(STEP_MOVE) || strcmp(key->text, "rest") != 0)
 		return false;
@@ -256,7 +257,7 @@ static bool sort_values(struct routine_load *l, const struct yaml_node *map, uin
 
 /* One message for all that is missing, since they have one place. */
 static void refuse_missing(struct routine_load *l, const struct yaml_node *map, const char *what,
-			   const char *names, const struct key *first)
+			   const char *names, const char *helps)
 {
 	struct diag_entry *e;
 
@@ -264,23 +265,24 @@ static void refuse_missing(struct routine_load *l, const struct yaml_node *map, 
 		return;
 	e = load_error(l, "missing", map->count ? map->pairs[0].key->at : map->at, _("%s needs %s"), what,
 		       names);
-	diag_hint(l->d, e, "`%s`: %s", first->name, _(first->help));
+	diag_hint(l->d, e, "%s", helps);
 }
 
 static bool check_required(struct routine_load *l, const struct yaml_node *map, uint32_t where,
 			   const char *what, const struct yaml_node *const *values)
 {
 	size_t n, missing = 0;
-	const struct key *table = routine_keys(&n), *first = NULL;
-	struct buf names = {0};
+	const struct key *table = routine_keys(&n);
+	struct buf names = {0}, helps = {0};
 
 	for (size_t i = 0; i < n; i++)
 		if (table[i].required && table[i].where & where && !values[i]) {
+			buf_addf(&helps, "%s`%s`: %s", missing ? " " : "", table[i].name, _(table[i].help));
 			buf_addf(&names, "%s`%s`", missing++ ? ", " : "", table[i].name);
-			first = first ? first : &table[i];
 		}
 	if (missing)
-		refuse_missing(l, map, what_of(l, where, what), buf_str(&names), first);
+		refuse_missing(l, map, what_of(l, where, what), buf_str(&names), buf_str(&helps));
+	buf_free(&helps);
 	buf_free(&names);
 	return !missing;
 }

@@ -99,6 +99,9 @@ static void refuse_kind(struct routine_load *l, const struct yaml_node *map)
 		e = load_error(l, "step", map->count ? map->pairs[0].key->at : map->at, "%s",
 			       _("this step does not say what to do"));
 	diag_expect(l->d, e, names, n);
+	if (map->count && !routine_key(IN_STEPS, map->pairs[0].key->text) &&
+	    load_hint_kind(l, e, &map->pairs[0]))
+		return;
 	diag_hint(l->d, e, "%s",
 		  _("it needs one of hold, stretch, move, walk, breathe, rate, use, repeat, block, legs, "
 		    "rest, say"));
@@ -131,9 +134,12 @@ static bool refuse_step(struct routine_load *l, const struct yaml_node *v)
 	if (atlas_site(l->atlas, v->text))
 		load_did_you_mean(l, e, arena_printf(l->arena, "hold: %s", v->text));
 	else if (!v->quoted && kind_by_name(first) < STEP_KINDS)
-		diag_hint(l->d, e, _("write a colon, a blank and a value after it: %s: ..."), first);
+		load_hint_no_colon(l, e, first, v->text + strlen(first));
 	else
 		load_hint_step(l, e, v->text);
+	if (!e->hint)
+		diag_hint(l->d, e, _("write a colon, a blank and a value after it, like %s: %s"), first,
+			  load_example(first) ? load_example(first) : "...");
 	return false;
 }
 

@@ -306,8 +306,8 @@ static struct diag_entry *odd_dash(struct reader *r)
 		snprintf(message, sizeof message, "%s",
 			 _("the blank after the dash is a no-break space, which YAML does not take for one"));
 	else
-		snprintf(message, sizeof message, _("\"%.*s\" is not the plain \"-\" that begins a step"), (int)mark,
-			 l->p + l->indent);
+		snprintf(message, sizeof message, _("\"%.*s\" is not the plain \"-\" that begins a step"),
+			 (int)mark, l->p + l->indent);
 	/* a key below that lines up with the step has to go on doing so */
 	if (wide >= sizeof dash || l == &r->at || r->at.indent + 1 != from + wide)
 		wide = 2;
@@ -549,6 +549,12 @@ static struct diag_entry *no_colon(struct reader *r)
 		buf_free(&mended);
 		return e;
 	}
+	if (l->n - l->body >= 2 && (!memcmp(l->p + l->body, "//", 2) || !memcmp(l->p + l->body, "/*", 2))) {
+		e = report(r, "syntax", span_of(r, l, l->body, l->body + 2), _("a comment begins with #"));
+		diag_hint(r->d, e, "%s", _("write \"# \""));
+		diag_replace(r->d, e, "# ");
+		return e;
+	}
 	e = report(r, "syntax", span_of(r, l, l->body, l->n),
 		   _("this is neither a key with a colon nor an item of a list"));
 	diag_hint(r->d, e, "%s",
@@ -573,8 +579,9 @@ uint32_t yaml_fault_report(struct diag *d, const struct yaml_fault *f, const str
 {
 	/* from the surest sign to the least */
 	static struct diag_entry *(*const slips[])(struct reader *) = {
-		tab,          no_blank,          bad_quote, star_for_dash, odd_dash, odd_start, second_colon,
-		open_bracket, value_before_list, list_under_value, bad_indent,    no_colon,  other};
+		tab,        no_blank,     bad_quote,    star_for_dash,     odd_dash,
+		odd_start,  second_colon, open_bracket, value_before_list, list_under_value,
+		bad_indent, no_colon,     other};
 	struct reader r = {.d = d, .f = f, .words = words, .source = f->at.source};
 	struct diag_entry *e = NULL;
 

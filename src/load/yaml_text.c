@@ -162,9 +162,17 @@ const char *yaml_text_brief(struct arena *a, const char *text)
 /* The bytes of a dash that is not the plain one, a bullet or a number, without the blanks behind it. */
 static size_t mark_length(const char *p, size_t n)
 {
-	static const char *const marks[] = {
-		"\342\200\220", "\342\200\221", "\342\200\223", "\342\200\224", "\342\210\222", "\342\200\242",
-		"\342\227\246", "\342\226\252", "\302\267",     "+",            "*"};
+	static const char *const marks[] = {"\342\200\220",
+					    "\342\200\221",
+					    "\342\200\223",
+					    "\342\200\224",
+					    "\342\210\222",
+					    "\342\200\242",
+					    "\342\227\246",
+					    "\342\226\252",
+					    "\302\267",
+					    "+",
+					    "*"};
 	size_t digits = 0;
 
 	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
