@@ -3,6 +3,7 @@
 
 #include "base/i18n.h"
 #include "load/routine_parts.h"
+#include "load/yaml_text.h"
 
 enum { KEY_MOST = 200 /* bytes of a key that a slip is looked for in */ };
 
@@ -126,7 +127,8 @@ static bool holds_steps(const char *name)
 }
 
 /* Whichever stands first begins the step, whatever names it: the other one lacks its "- ". */
-static void refuse_second_step(struct routine_load *l, const struct yaml_node *key)
+static void refuse_second_step(struct routine_load *l, const struct yaml_node *map,
+			       const struct yaml_node *key)
 {
 	const struct yaml_node *late = key, *early = l->naming;
 	uint32_t column;
@@ -145,6 +147,8 @@ static void refuse_second_step(struct routine_load *l, const struct yaml_node *k
 		diag_hint(l->d, e,
 			  _("put `- %s:` and `steps:` above this step, and the step indented under that"),
 			  name);
+	else if (early && holds_steps(early->text) && load_find(map, "steps"))
+		diag_hint(l->d, e, _("move it under `steps:`, as a step that begins with \"- %s:\""), name);
 	else if (early && holds_steps(early->text))
 		diag_hint(l->d, e,
 			  _("put `steps:` on a line above it, and \"- \" before `%s`, indented under that"),
@@ -154,7 +158,9 @@ static void refuse_second_step(struct routine_load *l, const struct yaml_node *k
 			  _("begin the line in column %u with \"- %s:\", so that it is a step of its own"),
 			  (unsigned)column, name);
 	else
-		diag_hint(l->d, e, _("put \"- \" before `%s`, so that it is a step of its own"), name);
+		diag_hint(l->d, e,
+			  _("put it on a line of its own that begins with \"- %s:\", so that it is a step"),
+			  name);
 }
 
 /* `rest` in a counted movement is the time between its sets, not a step after it. */
@@ -172,6 +178,25 @@ static bool refuse_rest_of_sets(struct routine_load *l, const struct yaml_node *
 	return true;
 }
 
+/* `– walk`, where the keys of the step above it stand. */
+static bool refuse_odd_dash(struct routine_load *l, const struct yaml_node *key, uint32_t where)
+{
+	size_t mark, n = where & IN_STEPS && !key->quoted ? yaml_text_odd_mark(key->text, key->n, &mark) : 0;
+	struct diag_entry *e;
+	uint32_t column;
+
+	if (!n || !is_step_name(key->text + n))
+		return false;
+	column = diag_count(l->d, DIAG_ERROR) < DIAG_MOST ? diag_dash(l->d, key->at) : 0;
+	e = load_error(l, "character", key->at, _("\"%.*s\" is not the plain \"-\" that begins a step"),
+		       (int)mark, key->text);
+	if (column)
+		diag_hint(l->d, e,
+			  _("begin the line in column %u with \"- %s:\", so that it is a step of its own"),
+			  (unsigned)column, key->text + n);
+	return true;
+}
+
 static void refuse_key(struct routine_load *l, const struct yaml_node *map, const struct yaml_node *key,
 		       uint32_t where, const char *what)
 {
@@ -182,10 +207,11 @@ static void refuse_key(struct routine_load *l, const struct yaml_node *map, cons
 	if (refuse_rest_of_sets(l, map, key, where))
 		return;
 	if (where & IN_STEPS && is_step_name(key->text)) {
-		refuse_second_step(l, key);
+		refuse_second_step(l, map, key);
 		return;
 	}
-	if (load_refuse_missing_blank(l, key) || refuse_odd_character(l, key, where))
+	if (load_refuse_missing_blank(l, key) || refuse_odd_dash(l, key, where) ||
+	    refuse_odd_character(l, key, where))
 		return;
 	if (key == l->guessed) {
 		refuse_step_name(l, key);

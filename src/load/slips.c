@@ -6,6 +6,18 @@
 #include "load/routine_parts.h"
 #include "load/yaml_text.h"
 
+/* What stands between two numbers of which one says how often: its bytes; 0 for none. */
+static size_t times_sign(const char *p)
+{
+	static const char *const signs[] = {"x",     "X",       "\xc3\x97", "*",
+					    "times", "sets of", "set of",   "sets x"};
+
+	for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+		if (!strncmp(p, signs[i], strlen(signs[i])))
+			return strlen(signs[i]);
+	return 0;
+}
+
 /* `3 x 10` anywhere in a text: sets and reps. */
 static bool find_sets(const char *text, int *sets, int *reps)
 {
@@ -14,14 +26,16 @@ static bool find_sets(const char *text, int *sets, int *reps)
 	for (const char *p = text; *p; p++) {
 		char *end;
 		long a, b;
+		size_t sign;
 
 		if (*p < '0' || *p > '9' || (p > text && p[-1] >= '0' && p[-1] <= '9'))
 			continue;
 		a = strtol(p, &end, 10);
 		end += strspn(end, " ");
-		if (*end != 'x' && *end != 'X' && strncmp(end, "\xc3\x97", 2) != 0)
+		sign = times_sign(end);
+		if (!sign)
 			continue;
-		end += *end == 'x' || *end == 'X' ? 1 : 2;
+		end += sign;
 		end += strspn(end, " ");
 		b = *end >= '0' && *end <= '9' ? strtol(end, NULL, 10) : 0;
 		if (a < 1 || a > MOST || b < 1 || b > MOST)
@@ -123,17 +137,6 @@ static size_t before_legs(const char *text)
 	return 0;
 }
 
-/* `x`, `×` or `times` at `p`: its bytes; 0 for none. */
-static size_t times_sign(const char *p)
-{
-	static const char *const signs[] = {"x", "X", "\xc3\x97", "*", "times"};
-
-	for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
-		if (!strncmp(p, signs[i], strlen(signs[i])))
-			return strlen(signs[i]);
-	return 0;
-}
-
 /* A whole number that can count at `*p`, which goes past it and the blanks behind it; 0 if there is none. */
 static int take_count(const char **p)
 {
@@ -154,7 +157,11 @@ static int split_times(struct routine_load *l, const char *text, const char **ti
 	int n = take_count(&p);
 	size_t sign = n ? times_sign(p) : 0;
 
-	*time = sign ? load_guess_length(l, p + sign, false) : NULL;
+	p += sign;
+	p += strspn(p, " ");
+	*time = sign ? load_guess_length(l, p, false) : NULL;
+	if (sign && *p && !p[strspn(p, "0123456789")])
+		*time = arena_printf(l->arena, "%ss", p);
 	if (*time)
 		return n;
 	for (p = text; *p; p++) {
@@ -297,12 +304,13 @@ static void keys_meant(struct routine_load *l, const struct yaml_node *map, cons
 
 void load_note_figures(struct routine_load *l, const struct yaml_node *map, const struct step *s)
 {
+	enum { TEXT_MOST = 200 };
 	const struct yaml_node *v = load_find(map, step_kind_name(s->kind));
 	struct buf keys = {0};
 	struct diag_entry *e;
 
 	/* nobody reads that far: a hostile file must not take its time */
-	if (!s->text || !v || diag_count(l->d, DIAG_NOTE) > DIAG_MOST)
+	if (!s->text || !v || v->n > TEXT_MOST || diag_count(l->d, DIAG_NOTE) > DIAG_MOST)
 		return;
 	keys_meant(l, map, s, &keys);
 	if (keys.n) {

@@ -302,7 +302,7 @@ static struct diag_entry *odd_dash(struct reader *r)
 		return NULL;
 	from = column(l, l->indent);
 	wide = column(l, l->indent + n) - from;
-	if (l->p[l->indent] == '-')
+	if (l->p[l->indent] == '-' && mark == 1)
 		snprintf(message, sizeof message, "%s",
 			 _("the blank after the dash is a no-break space, which YAML does not take for one"));
 	else

@@ -162,7 +162,8 @@ const char *yaml_text_brief(struct arena *a, const char *text)
 /* The bytes of a dash that is not the plain one, a bullet or a number, without the blanks behind it. */
 static size_t mark_length(const char *p, size_t n)
 {
-	static const char *const marks[] = {"\342\200\220",
+	static const char *const marks[] = {"--",
+					    "\342\200\220",
 					    "\342\200\221",
 					    "\342\200\223",
 					    "\342\200\224",
