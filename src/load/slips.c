@@ -6,6 +6,12 @@
 #include "load/routine_parts.h"
 #include "load/yaml_text.h"
 
+/* Whether so much is wrong that nothing more is printed: a hostile file must not take its time. */
+static bool nobody_reads(const struct routine_load *l)
+{
+	return diag_count(l->d, DIAG_ERROR) > DIAG_MOST;
+}
+
 /* What stands between two numbers of which one says how often: its bytes; 0 for none. */
 static size_t times_sign(const char *p)
 {
@@ -206,7 +212,7 @@ bool load_hint_repeated(struct routine_load *l, struct diag_entry *e, const char
 	const char *time, *once = legs ? arena_strndup(l->arena, text, legs) : text;
 	int n;
 
-	if (!k || strcmp(k->name, "for") != 0 || l->reading_in == IN_STEP(STEP_SAY) ||
+	if (nobody_reads(l) || !k || strcmp(k->name, "for") != 0 || l->reading_in == IN_STEP(STEP_SAY) ||
 	    strlen(text) >= LONGEST)
 		return false;
 	n = split_times(l, once, &time);
@@ -465,7 +471,7 @@ bool load_hint_kind(struct routine_load *l, struct diag_entry *e, const struct y
 	const char *name = load_brief(l, first->key->text), *time;
 	int sets, reps;
 
-	if (first->value->kind != YAML_SCALAR || first->value->n > 40)
+	if (nobody_reads(l) || first->value->kind != YAML_SCALAR || first->value->n > 40)
 		return false;
 	time = load_guess_length(l, first->value->text, false);
 	if (find_sets(first->value->text, &sets, &reps))
@@ -484,7 +490,7 @@ bool load_hint_no_colon(struct routine_load *l, struct diag_entry *e, const char
 	static const char *const texts[] = {"move", "stretch", "say"};
 	const char *time;
 
-	if (*rest != ' ' || strlen(rest) > 60)
+	if (nobody_reads(l) || *rest != ' ' || strlen(rest) > 60)
 		return false;
 	rest += strspn(rest, " ");
 	time = load_guess_length(l, rest, false);
