@@ -238,7 +238,7 @@ static int find_reps(const char *text)
 		rest += times_sign(p);
 		rest += rest > p ? strspn(rest, " ") : 0;
 		n = take_count(&rest);
-		if (n && (*p < '0' || *p > '9') && !(*rest >= 'a' && *rest <= 'z'))
+		if (n && (*p < '0' || *p > '9'))
 			return n;
 		if (n && (!strncmp(rest, "reps", 4) || !strncmp(rest, "times", 5) || !strcmp(rest, "x")))
 			return n;
