@@ -33,7 +33,7 @@ static bool quiet(struct gate_model *m, struct mono now)
 	return long_enough;
 }
 
-static enum gate_choice unheard(struct gate_model *m, int why)
+static enum gate_choice unheard(struct gate_model *m, enum gate_unheard why)
 {
 	m->unheard = why;
 	return GATE_MARKED;
