@@ -16,7 +16,9 @@ static char *find(const struct paths *paths, const char *name)
 	char *path = catalog_resolve(paths, name, &e);
 	struct file f;
 
-	if (path && catalog_read(path, ROUTINE_BYTES_MOST, &f, &e)) {
+	if (path && access(path, F_OK) < 0) {
+		err_set(&e, _("There is no file %s. 'unknot new NAME' writes a new routine."), path);
+	} else if (path && catalog_read(path, ROUTINE_BYTES_MOST, &f, &e)) {
 		file_free(&f);
 		return path;
 	}

@@ -223,16 +223,19 @@ static enum gate_choice ask_page(struct lines *in, const struct gate_page *p, un
 
 		if (key == KEYCODE_HANGUP)
 			return GATE_LEAVE;
-		if (terminal && gate_key_needs_quiet(key)) {
+		if (terminal && gate_key_needs_quiet(p, key)) {
 			quiet = now;
 			if (soon)
-				continue;
+				continue; /* a key held down would say so without end */
 		}
 		choice = gate_page_key(p, key, &marks, value);
 		if (choice == GATE_MARKED) {
 			transcript_marks(p, marks, out);
 			say(in, out);
-		} else if (choice != GATE_NONE) {
+		} else if (choice == GATE_NONE) {
+			buf_addf(out, "%s\n", _("Here only the keys above do something."));
+			say(in, out);
+		} else {
 			return choice;
 		}
 	}

@@ -343,7 +343,8 @@ struct session *session_begin(struct opened *routine, const struct session_optio
 	struct session *s = mem_calloc(1, sizeof *s);
 	struct player_options po = {.speed_milli = o->speed_milli,
 				    .hands_free = o->hands_free,
-				    .find_passes = o->find_passes,
+				    /* too quick to be pressed to: it is looked over */
+				    .find_passes = o->find_passes || o->speed_milli > SPEED_MUTE,
 				    .ask_pain = !o->rehearsal,
 				    .rehearsal = o->rehearsal};
 	struct player_past from = {.segment = o->from, .pain_before = RATING_UNKNOWN};

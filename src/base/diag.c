@@ -131,6 +131,29 @@ const char *diag_line(const struct diag *d, uint16_t source, uint32_t line, size
 	return s->text + from;
 }
 
+uint32_t diag_dash(const struct diag *d, struct span at)
+{
+	enum { LINES_MOST = 200 /* a hostile file must not take its time */ };
+	uint32_t above = at.line > LINES_MOST ? at.line - LINES_MOST : 0;
+
+	for (uint32_t line = at.line; line > above; line--) {
+		size_t n, i = 0;
+		const char *p = diag_line(d, at.source, line, &n);
+
+		while (i < n && i + 1 < at.col && (p[i] == ' ' || p[i] == '-'))
+			i++;
+		if (i == n || p[i] == '#')
+			continue;
+		if (i + 1 < at.col)
+			return 0;
+		while (i > 0 && p[i - 1] != '-')
+			i--;
+		if (i)
+			return (uint32_t)i;
+	}
+	return 0;
+}
+
 /* Steps over one character of the text; a byte that begins none counts as one. */
 static uint32_t step(const char **p, const char *end)
 {

@@ -79,6 +79,10 @@ uint32_t diag_lines(const struct diag *d, uint16_t source);
  * empty line may lie at the very end of the source. */
 const char *diag_line(const struct diag *d, uint16_t source, uint32_t line, size_t *n);
 
+/* The column of the "-" that begins the list item whose keys begin in the column of `at`, on its line or above
+ * it; 0 if there is none near. */
+uint32_t diag_dash(const struct diag *d, struct span at);
+
 /* Adds an entry and returns it for hint, expected and so on; the pointer is good until the next
  * diag_add(). A repeat of the same code at the same place is dropped into a spare entry that is
  * never printed. A line end in what is said becomes a blank. */

@@ -323,24 +323,41 @@ static bool turn(void *context, const struct unroll_at *at)
 	return w->segments <= w->limits->segments;
 }
 
+/* A walk is added as the last step, in the column of the last one; one that is there is made to count. */
+static void hint_last_walk(struct whole *w, struct diag_entry *e, const struct step *last, const char *least)
+{
+	uint32_t column = diag_dash(w->diag, last->at);
+	bool walk = last->kind == STEP_WALK, brief = walk && last->length.ms < w->limits->last_walk;
+
+	if (walk && last->optional && brief)
+		diag_hint(w->diag, e, _("at least %s, and take `optional` away"), least);
+	else if (walk && last->optional)
+		diag_hint(w->diag, e, "%s", _("take `optional` away from it"));
+	else if (walk)
+		diag_hint(w->diag, e, _("at least %s"), least);
+	else if (column)
+		diag_hint(w->diag, e, _("add `- walk: %s` as the last step, in column %u"), least,
+			  (unsigned)column);
+	else
+		diag_hint(w->diag, e, _("add `- walk: %s` as the last step"), least);
+}
+
 static void judge_last_walk(struct whole *w)
 {
 	const struct step *s = &w->routine->steps[w->routine->nsteps - 1];
 	bool too_short = s->kind == STEP_WALK && !s->optional;
 	char least[DURATION_TEXT];
+	struct diag_entry *e;
 
 	if (w->part || !w->pressed || w->last_walk_ms >= w->limits->last_walk)
 		return;
 	duration_spell(least, w->limits->last_walk);
-	diag_hint(
-		w->diag,
-		limits_report(
-			w->diag, LIMIT_LAST_WALK, too_short ? s->value_at : s->at, s,
-			too_short ? "walk" : NULL,
-			_("a routine that presses ends with at least %s of walking, so that the blood moves "
-			  "before anyone hurries off"),
-			least),
-		too_short ? _("at least %s") : _("put `- walk: %s` after it"), least);
+	e = limits_report(
+		w->diag, LIMIT_LAST_WALK, too_short ? s->value_at : s->at, s, too_short ? "walk" : NULL,
+		_("a routine that presses ends with at least %s of walking, so that the blood moves "
+		  "before anyone hurries off"),
+		least);
+	hint_last_walk(w, e, s, least);
 }
 
 /* Over four places a leg are more than people keep up day after day. */

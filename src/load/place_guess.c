@@ -19,8 +19,8 @@ struct words {
 /* Words that tell nothing of the place. */
 static bool is_idle(const char *word)
 {
-	static const char *const idle[] = {"the", "a",    "of",    "on",  "in",
-					   "my",  "left", "right", "leg", "down"};
+	static const char *const idle[] = {"the", "a",    "of",   "on",    "in",   "my",   "left", "right",
+					   "leg", "down", "both", "sides", "side", "each", "legs", "worse"};
 
 	for (size_t i = 0; i < sizeof idle / sizeof *idle; i++)
 		if (text_same(idle[i], word))
@@ -53,6 +53,8 @@ static bool has_words(struct routine_load *l, const struct site *s, const struct
 {
 	struct words id = words_of(l, s->id), name = words_of(l, s->name ? s->name : "");
 
+	if (w->n == 1 && s->code && text_same(s->code, w->word[0]))
+		return true;
 	for (size_t i = 0; i < w->n; i++)
 		if (!has_word(&id, w->word[i], near) && !has_word(&name, w->word[i], near))
 			return false;
@@ -90,6 +92,24 @@ static const char *join(struct routine_load *l, const char *const *words, size_t
 	return joined;
 }
 
+/* The words of a text that tell which leg, as they stand in it. */
+static const char *side_words(struct routine_load *l, const char *text)
+{
+	static const char *const sides[] = {"left",  "right", "both", "each", "side",
+					    "sides", "leg",   "legs", "worse"};
+	char *save = NULL, *copy = arena_strndup(l->arena, text, strnlen(text, TEXT_MOST));
+	struct buf out = {0};
+	const char *all;
+
+	for (char *word = strtok_r(copy, " ,.:;-_", &save); word; word = strtok_r(NULL, " ,.:;-_", &save))
+		for (size_t i = 0; i < sizeof sides / sizeof *sides; i++)
+			if (text_same(sides[i], word))
+				buf_addf(&out, "%s%s", out.n ? " " : "", word);
+	all = arena_strdup(l->arena, buf_str(&out));
+	buf_free(&out);
+	return all;
+}
+
 /* The zone that must not be pressed and that a text speaks of, or NULL. */
 static const struct zone *zone_meant(struct routine_load *l, const char *text)
 {
@@ -123,6 +143,8 @@ void load_guess_place(struct routine_load *l, struct diag_entry *e, const char *
 	if (!places)
 		places = find_places(l, text, true, found);
 	zone = zone_meant(l, text);
+	if (places && load_hint_place_legs(l, e, join(l, found, places), places, side_words(l, text)))
+		return;
 	if (places == 1)
 		load_did_you_mean(l, e, found[0]);
 	else if (places)

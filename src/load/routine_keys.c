@@ -176,6 +176,10 @@ static const struct {
 	{"count", "reps", MOVE},
 	{"times", "reps", MOVE},
 	{"reps", "times", STRETCH},
+	{"sets", "times", STRETCH},
+	{"set", "times", STRETCH},
+	{"rounds", "times", STRETCH},
+	{"rounds", "sets", MOVE},
 };
 
 static_assert((int)KEYS <= (int)KEYS_MOST, "room for a value of each key");

@@ -86,8 +86,14 @@ static void load_root(struct routine_load *l, const struct yaml_node *root)
 	}
 	if (root->kind != YAML_MAP) {
 		l->broken = true;
-		diag_hint(l->d, load_error(l, "type", root->at, "%s", _("a routine is a map of keys")), "%s",
-			  _("begin the file with unknot: 1"));
+		diag_hint(
+			l->d, load_error(l, "type", root->at, "%s", _("a routine is a map of keys")), "%s",
+			root->kind == YAML_LIST
+				? _("put `unknot: 1`, `title:`, `about:` and `steps:` above the list; "
+				    "`unknot "
+				    "new NAME` writes a file to begin with")
+				: _("begin the file with unknot: 1; `unknot new NAME` writes a file to begin "
+				    "with"));
 		return;
 	}
 	if (!root->count) {

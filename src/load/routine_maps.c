@@ -3,6 +3,7 @@
 
 #include "base/i18n.h"
 #include "load/routine_parts.h"
+#include "load/yaml_text.h"
 
 enum { KEY_MOST = 200 /* bytes of a key that a slip is looked for in */ };
 
@@ -126,9 +127,11 @@ static bool holds_steps(const char *name)
 }
 
 /* Whichever stands first begins the step, whatever names it: the other one lacks its "- ". */
-static void refuse_second_step(struct routine_load *l, const struct yaml_node *key)
+static void refuse_second_step(struct routine_load *l, const struct yaml_node *map,
+			       const struct yaml_node *key)
 {
 	const struct yaml_node *late = key, *early = l->naming;
+	uint32_t column;
 	struct diag_entry *e;
 	const char *name;
 
@@ -138,30 +141,77 @@ static void refuse_second_step(struct routine_load *l, const struct yaml_node *k
 	}
 	l->naming = NULL;
 	name = load_brief(l, late->text);
+	column = diag_count(l->d, DIAG_ERROR) < DIAG_MOST ? diag_dash(l->d, late->at) : 0;
 	e = load_error(l, "two-steps", late->at, _("`%s` makes this two steps in one"), name);
 	if (holds_steps(late->text))
 		diag_hint(l->d, e,
 			  _("put `- %s:` and `steps:` above this step, and the step indented under that"),
 			  name);
+	else if (early && holds_steps(early->text) && load_find(map, "steps"))
+		diag_hint(l->d, e, _("move it under `steps:`, as a step that begins with \"- %s:\""), name);
 	else if (early && holds_steps(early->text))
 		diag_hint(l->d, e,
 			  _("put `steps:` on a line above it, and \"- \" before `%s`, indented under that"),
 			  name);
+	else if (column)
+		diag_hint(l->d, e,
+			  _("begin the line in column %u with \"- %s:\", so that it is a step of its own"),
+			  (unsigned)column, name);
 	else
-		diag_hint(l->d, e, _("put \"- \" before `%s`, so that it is a step of its own"), name);
+		diag_hint(l->d, e,
+			  _("put it on a line of its own that begins with \"- %s:\", so that it is a step"),
+			  name);
 }
 
-static void refuse_key(struct routine_load *l, const struct yaml_node *key, uint32_t where, const char *what)
+/* `rest` in a counted movement is the time between its sets, not a step after it. */
+static bool refuse_rest_of_sets(struct routine_load *l, const struct yaml_node *map,
+				const struct yaml_node *key, uint32_t where)
+{
+	if (where != IN_STEP(STEP_MOVE) || strcmp(key->text, "rest") != 0)
+		return false;
+	if (!load_find(map, "sets") || load_find(map, "pause"))
+		return false;
+	load_did_you_mean(l,
+			  load_error(l, "wrong-place", key->at, "%s",
+				     _("the time between the sets of a `move` is its `pause`")),
+			  "pause");
+	return true;
+}
+
+/* `– walk`, where the keys of the step above it stand. */
+static bool refuse_odd_dash(struct routine_load *l, const struct yaml_node *key, uint32_t where)
+{
+	size_t mark, n = where & IN_STEPS && !key->quoted ? yaml_text_odd_mark(key->text, key->n, &mark) : 0;
+	struct diag_entry *e;
+	uint32_t column;
+
+	if (!n || !is_step_name(key->text + n))
+		return false;
+	column = diag_count(l->d, DIAG_ERROR) < DIAG_MOST ? diag_dash(l->d, key->at) : 0;
+	e = load_error(l, "character", key->at, _("\"%.*s\" is not the plain \"-\" that begins a step"),
+		       (int)mark, key->text);
+	if (column)
+		diag_hint(l->d, e,
+			  _("begin the line in column %u with \"- %s:\", so that it is a step of its own"),
+			  (unsigned)column, key->text + n);
+	return true;
+}
+
+static void refuse_key(struct routine_load *l, const struct yaml_node *map, const struct yaml_node *key,
+		       uint32_t where, const char *what)
 {
 	const char *names[KEY_NAMES_MOST], *home, *meant, *name = load_brief(l, key->text);
 	size_t n = routine_key_names(where, names);
 	struct diag_entry *e;
 
+	if (refuse_rest_of_sets(l, map, key, where))
+		return;
 	if (where & IN_STEPS && is_step_name(key->text)) {
-		refuse_second_step(l, key);
+		refuse_second_step(l, map, key);
 		return;
 	}
-	if (load_refuse_missing_blank(l, key) || refuse_odd_character(l, key, where))
+	if (load_refuse_missing_blank(l, key) || refuse_odd_dash(l, key, where) ||
+	    refuse_odd_character(l, key, where))
 		return;
 	if (key == l->guessed) {
 		refuse_step_name(l, key);
@@ -195,7 +245,12 @@ static bool read_key(struct routine_load *l, const struct key *k, const struct y
 		     void *into)
 {
 	size_t mark = load_down(l, k->name);
-	bool ok = load_value(l, k, v, into);
+	bool ok;
+
+	l->reading = k;
+	l->reading_in = where;
+	ok = load_value(l, k, v, into);
+	l->reading = NULL;
 
 	l->broken |= !ok && routine_value_counts(k->type);
 	/* what has a meaning in a step is known when all of the step is */
@@ -220,7 +275,7 @@ static bool sort_values(struct routine_load *l, const struct yaml_node *map, uin
 			values[k - table] = map->pairs[i].value;
 			continue;
 		}
-		refuse_key(l, map->pairs[i].key, where, what_of(l, where, what));
+		refuse_key(l, map, map->pairs[i].key, where, what_of(l, where, what));
 		known = false;
 	}
 	return known;
@@ -228,7 +283,7 @@ static bool sort_values(struct routine_load *l, const struct yaml_node *map, uin
 
 /* One message for all that is missing, since they have one place. */
 static void refuse_missing(struct routine_load *l, const struct yaml_node *map, const char *what,
-			   const char *names, const struct key *first)
+			   const char *names, const char *helps)
 {
 	struct diag_entry *e;
 
@@ -236,23 +291,24 @@ static void refuse_missing(struct routine_load *l, const struct yaml_node *map, 
 		return;
 	e = load_error(l, "missing", map->count ? map->pairs[0].key->at : map->at, _("%s needs %s"), what,
 		       names);
-	diag_hint(l->d, e, "`%s`: %s", first->name, _(first->help));
+	diag_hint(l->d, e, "%s", helps);
 }
 
 static bool check_required(struct routine_load *l, const struct yaml_node *map, uint32_t where,
 			   const char *what, const struct yaml_node *const *values)
 {
 	size_t n, missing = 0;
-	const struct key *table = routine_keys(&n), *first = NULL;
-	struct buf names = {0};
+	const struct key *table = routine_keys(&n);
+	struct buf names = {0}, helps = {0};
 
 	for (size_t i = 0; i < n; i++)
 		if (table[i].required && table[i].where & where && !values[i]) {
+			buf_addf(&helps, "%s`%s`: %s", missing ? " " : "", table[i].name, _(table[i].help));
 			buf_addf(&names, "%s`%s`", missing++ ? ", " : "", table[i].name);
-			first = first ? first : &table[i];
 		}
 	if (missing)
-		refuse_missing(l, map, what_of(l, where, what), buf_str(&names), first);
+		refuse_missing(l, map, what_of(l, where, what), buf_str(&names), buf_str(&helps));
+	buf_free(&helps);
 	buf_free(&names);
 	return !missing;
 }

@@ -67,6 +67,8 @@ struct routine_load {
 	const struct yaml_node *guessed; /* a misspelt key that was taken to name its step */
 	const struct yaml_node *naming;  /* the key that names the step whose keys are sorted; NULL once blamed */
 	const char *guess;               /* the name it was taken for */
+	const struct key *reading;       /* the key whose value is read; NULL outside any */
+	uint32_t reading_in;             /* the kind of map that it stands in */
 	bool in_legs;    /* inside a `legs` step */
 	bool broken;     /* something that sums of times and doses depend on could not be understood */
 };
@@ -134,6 +136,10 @@ bool load_range(struct routine_load *l, const char *name, const struct yaml_node
 bool load_pressure(struct routine_load *l, const struct yaml_node *v, struct pressure *out);
 bool load_at(struct routine_load *l, const struct yaml_node *v, struct step_cue *out);
 
+/* What was likely meant by a length that does not read, as `40 sec` is 40s; NULL if nothing is. `zero`: it may
+ * last no time. */
+const char *load_guess_length(struct routine_load *l, const char *text, bool zero);
+
 /* A copy of `text` in which dashes, dots and blanks that only look like the plain ones are plain;
  * NULL if there are none. */
 const char *load_plain_spelling(struct arena *a, const char *text);
@@ -154,10 +160,25 @@ void load_guess_place(struct routine_load *l, struct diag_entry *e, const char *
 		      size_t n);
 
 /* slips of habit (slips.c): what a text that stands as a step was meant for; `reps: 3x10`; whether a value of
- * `legs` means both; what to do instead for a key that counts, in a hold (NULL: it counts nothing). */
+ * `legs` means both; what to do instead for a key that counts, in a hold (NULL: it counts nothing); `for: 2 x 30s` and
+ * `for: 30s each`, a time that also says how often (false, and nothing said: it does not); figures in the text of a move or a stretch, for which
+ * there are keys; a value that a key may have, as an example (NULL: none); a list or a map where one value
+ * belongs; `bridge: 3x10` and `walk 2 min` as steps; a place with the legs behind it, as `T2 left` is; a value or
+ * a text in curly quotes. */
 void load_hint_step(struct routine_load *l, struct diag_entry *e, const char *text);
 void load_hint_count(struct routine_load *l, struct diag_entry *e, const char *name, const char *text);
 bool load_means_both(const char *text);
+const char *load_example(const char *name);
+void load_hint_example(struct routine_load *l, struct diag_entry *e, const char *name);
+void load_refuse_collection(struct routine_load *l, const char *name, const struct yaml_node *v, bool text);
+bool load_hint_kind(struct routine_load *l, struct diag_entry *e, const struct yaml_pair *first);
+bool load_hint_no_colon(struct routine_load *l, struct diag_entry *e, const char *name, const char *rest);
+bool load_hint_place_legs(struct routine_load *l, struct diag_entry *e, const char *places, size_t n,
+			  const char *rest);
+bool load_refuse_curly(struct routine_load *l, const struct yaml_node *v);
+void load_note_curly(struct routine_load *l, const char *name, const struct yaml_node *v);
+void load_note_figures(struct routine_load *l, const struct yaml_node *map, const struct step *s);
+bool load_hint_repeated(struct routine_load *l, struct diag_entry *e, const char *text);
 const char *load_hint_again(const char *name);
 
 /* steps (routine_steps.c) */

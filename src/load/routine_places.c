@@ -106,6 +106,8 @@ static bool refuse_site(struct routine_load *l, struct span at, const char *text
 	e = load_error(l, "site", at, _("there is no site \"%s\""), text);
 	if (first) {
 		diag_expect(l->d, e, names, ids);
+		if (load_hint_place_legs(l, e, first, 1, text + strlen(first)))
+			return false;
 		diag_hint(l->d, e, _("put what comes after \"%s\" on a line of its own, as a key"), first);
 		return false;
 	}

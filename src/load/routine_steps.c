@@ -4,6 +4,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "load/routine_parts.h"
+#include "load/yaml_text.h"
 
 /* ---- what kind of step ---- */
 
@@ -98,6 +99,9 @@ static void refuse_kind(struct routine_load *l, const struct yaml_node *map)
 		e = load_error(l, "step", map->count ? map->pairs[0].key->at : map->at, "%s",
 			       _("this step does not say what to do"));
 	diag_expect(l->d, e, names, n);
+	if (map->count && !routine_key(IN_STEPS, map->pairs[0].key->text) &&
+	    load_hint_kind(l, e, &map->pairs[0]))
+		return;
 	diag_hint(l->d, e, "%s",
 		  _("it needs one of hold, stretch, move, walk, breathe, rate, use, repeat, block, legs, "
 		    "rest, say"));
@@ -130,9 +134,12 @@ static bool refuse_step(struct routine_load *l, const struct yaml_node *v)
 	if (atlas_site(l->atlas, v->text))
 		load_did_you_mean(l, e, arena_printf(l->arena, "hold: %s", v->text));
 	else if (!v->quoted && kind_by_name(first) < STEP_KINDS)
-		diag_hint(l->d, e, _("write a colon, a blank and a value after it: %s: ..."), first);
+		load_hint_no_colon(l, e, first, v->text + strlen(first));
 	else
 		load_hint_step(l, e, v->text);
+	if (!e->hint)
+		diag_hint(l->d, e, _("write a colon, a blank and a value after it, like %s: %s"), first,
+			  load_example(first) ? load_example(first) : "...");
 	return false;
 }
 
@@ -343,6 +350,8 @@ static void check_step(struct routine_load *l, const struct yaml_node *map, cons
 {
 	if (s->kind == STEP_MOVE)
 		check_move(l, map, s);
+	if (s->kind == STEP_MOVE || s->kind == STEP_STRETCH)
+		load_note_figures(l, map, s);
 	check_legs(l, s);
 	check_texts(l, map, IN_STEP(s->kind), legal_fills(l, s));
 }
@@ -407,26 +416,18 @@ static bool is_dashed(const char *key)
 	return *key == '-' && routine_key_known(key + 1, strlen(key + 1));
 }
 
-/* A step after something that only looks like the dash of a list: what stands there, or NULL. */
-static const char *odd_dash(const char *key)
+/* The bytes of what only looks like the dash of a list, before a step; 0 if nothing does. */
+static size_t odd_dash(const char *key, size_t *mark)
 {
-	static const char *const dashes[] = {
-		"\xe2\x80\x93", "\xe2\x80\x94", "\xe2\x88\x92", "\xe2\x80\xa2", "\xc2\xb7", "+", "*"};
+	size_t n = yaml_text_odd_mark(key, strlen(key), mark);
 
-	for (size_t i = 0; i < sizeof dashes / sizeof *dashes; i++) {
-		size_t n = strlen(dashes[i]);
-
-		if (!strncmp(key, dashes[i], n) && key[n] == ' ' &&
-		    routine_key_known(key + n + 1, strlen(key + n + 1)))
-			return dashes[i];
-	}
-	return NULL;
+	return n && routine_key_known(key + n, strlen(key + n)) ? n : 0;
 }
 
 static bool refuse_steps(struct routine_load *l, const struct yaml_node *v)
 {
 	struct diag_entry *e;
-	const char *dash;
+	size_t dash, mark;
 
 	l->broken = true;
 	if (v->bad || (l->file->cut && !v->n))
@@ -436,11 +437,11 @@ static bool refuse_steps(struct routine_load *l, const struct yaml_node *v)
 		load_did_you_mean(l, e, arena_printf(l->arena, "- %s", v->pairs[0].key->text + 1));
 		return false;
 	}
-	if (v->kind == YAML_MAP && v->count && (dash = odd_dash(v->pairs[0].key->text))) {
+	if (v->kind == YAML_MAP && v->count && (dash = odd_dash(v->pairs[0].key->text, &mark))) {
 		e = load_error(l, "character", v->pairs[0].key->at,
-			       _("\"%s\" is not the plain \"-\" that begins a step"), dash);
-		load_did_you_mean(l, e,
-				  arena_printf(l->arena, "- %s", v->pairs[0].key->text + strlen(dash) + 1));
+			       _("\"%.*s\" is not the plain \"-\" that begins a step"), (int)mark,
+			       v->pairs[0].key->text);
+		load_did_you_mean(l, e, arena_printf(l->arena, "- %s", v->pairs[0].key->text + dash));
 		return false;
 	}
 	if (v->kind == YAML_MAP) {

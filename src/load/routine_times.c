@@ -173,14 +173,28 @@ static const char *last_unit(const char *s)
 	return unit_for(p);
 }
 
-/* What was likely meant by a length that does not read; NULL if nothing is. */
-static const char *guess_length(struct routine_load *l, const char *text, bool zero)
+/* `2,5m` with a point, `2m,` without the comma at its end. */
+static const char *without_commas(struct routine_load *l, const char *text)
+{
+	size_t n = strlen(text);
+	char *copy;
+
+	while (n && strchr(",;.", text[n - 1]))
+		n--;
+	copy = arena_strndup(l->arena, text, n);
+	for (size_t i = 1; i + 1 < n; i++)
+		if (copy[i] == ',' && is_digit(copy[i - 1]) && is_digit(copy[i + 1]))
+			copy[i] = '.';
+	return copy;
+}
+
+const char *load_guess_length(struct routine_load *l, const char *text, bool zero)
 {
 	const char *plain = load_plain_spelling(l->arena, text), *guess = NULL;
 	struct buf out = {0};
 	struct length got;
 
-	if (strlen(text) < WORD && respell_length(plain ? plain : text, NULL, &out) &&
+	if (strlen(text) < WORD && respell_length(without_commas(l, plain ? plain : text), NULL, &out) &&
 	    parse_length(buf_str(&out), out.n, &got) == LENGTH_OK && (zero || got.ms || got.breaths))
 		guess = arena_strdup(l->arena, buf_str(&out));
 	buf_free(&out);
@@ -229,7 +243,7 @@ static struct diag_entry *bare_number(struct routine_load *l, const char *name, 
 static void refuse_length(struct routine_load *l, const char *name, struct span at, const char *text,
 			  enum length_fault why, bool zero)
 {
-	const char *guess = guess_length(l, text, zero);
+	const char *guess = load_guess_length(l, text, zero);
 	struct diag_entry *e;
 
 	if (why == LENGTH_BARE) {
@@ -250,6 +264,8 @@ static void refuse_length(struct routine_load *l, const char *name, struct span 
 		e = load_error(l, "duration", at, _("\"%s\" is not a time"), text);
 	if (guess)
 		load_did_you_mean(l, e, guess);
+	else if (load_hint_repeated(l, e, text))
+		;
 	else if (why == LENGTH_SYNTAX || why == LENGTH_UNIT)
 		diag_hint(l->d, e, _("write it like %s or %s"), "45s", "6 breaths");
 	diag_expect(l->d, e, length_examples, sizeof length_examples / sizeof *length_examples);
@@ -360,7 +376,7 @@ static const char *guess_range(struct routine_load *l, const char *text)
 	plain = plain ? plain : text;
 	middle = find_middle(plain, &len);
 	if (!middle)
-		return guess_length(l, text, false);
+		return load_guess_length(l, text, false);
 	first = arena_strndup(l->arena, plain, (size_t)(middle - plain));
 	unit = last_unit(middle + len);
 	if (unit && !strcmp(unit, " breaths") && !first[strspn(first, "0123456789 ")])
@@ -396,6 +412,8 @@ static bool refuse_range(struct routine_load *l, const char *name, struct span a
 			       at, _("\"%s\" is not a time and not a range of times"), text);
 	if (guess)
 		load_did_you_mean(l, e, guess);
+	else if (load_hint_repeated(l, e, text))
+		;
 	else if (parse_numbers(text, &lo, &hi) && lo < hi)
 		diag_hint(l->d, e, _("%ds..%ds or %d..%d breaths?"), lo, hi, lo, hi);
 	else
@@ -511,6 +529,20 @@ static const char *guess_pressure(struct routine_load *l, const char *text)
 	return guess;
 }
 
+/* How hard a word is; NULL if it is none. */
+static const char *pressure_word(const char *text)
+{
+	static const char *const words[][2] = {{"light", "3..4"},  {"gentle", "3..4"}, {"soft", "3..4"},
+					       {"low", "3..4"},    {"medium", "4..5"}, {"moderate", "4..5"},
+					       {"normal", "4..6"}, {"firm", "5..6"},   {"hard", "5..6"},
+					       {"strong", "5..6"}, {"high", "5..6"},   {"deep", "5..6"}};
+
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (text_same(words[i][0], text))
+			return words[i][1];
+	return NULL;
+}
+
 static bool refuse_pressure(struct routine_load *l, struct span at, const char *text)
 {
 	static const char *const examples[] = {"5", "4..6"};
@@ -526,8 +558,12 @@ static bool refuse_pressure(struct routine_load *l, struct span at, const char *
 				 "with .. "
 				 "between"),
 			       text);
+	if (!guess)
+		guess = pressure_word(text);
 	if (guess)
 		load_did_you_mean(l, e, guess);
+	else
+		diag_hint(l->d, e, _("write it like %s or %s"), "5", "4..6");
 	diag_expect(l->d, e, examples, 2);
 	return false;
 }

@@ -128,32 +128,6 @@ char load_first_char(struct routine_load *l, struct span at)
 
 /* ---- scalars ---- */
 
-/* A text that began with [ or { and so became a list or a map. */
-static bool is_bracket_slip(struct routine_load *l, const struct yaml_node *v)
-{
-	char c = load_first_char(l, v->at);
-
-	return c == '[' || c == '{';
-}
-
-static void refuse_collection(struct routine_load *l, const char *name, const struct yaml_node *v, bool text)
-{
-	struct diag_entry *e;
-
-	if (text && is_bracket_slip(l, v)) {
-		e = load_error(l, "start", v->at, _("a text that begins with %c needs quotes around it"),
-			       load_first_char(l, v->at));
-		diag_hint(l->d, e, "%s", _("without them it is a list or a map"));
-		return;
-	}
-	e = load_error(l, "type", v->at,
-		       v->kind == YAML_LIST ? _("`%s` takes one value, not a list")
-					    : _("`%s` takes one value, not a map of keys"),
-		       name);
-	if (text && v->kind == YAML_MAP)
-		diag_hint(l->d, e, "%s", _("if the colon belongs to the text, put quotes around it"));
-}
-
 /* An empty value: most often a comment took it, or it was forgotten. */
 static void refuse_empty(struct routine_load *l, const char *name, const struct yaml_node *v)
 {
@@ -168,6 +142,8 @@ static void refuse_empty(struct routine_load *l, const char *name, const struct 
 	if (left && *p == '#')
 		diag_hint(l->d, e, "%s",
 			  _("# begins a comment; if it belongs to the value, put quotes around it"));
+	else
+		load_hint_example(l, e, name);
 }
 
 static const char *scalar(struct routine_load *l, const char *name, const struct yaml_node *v, bool text)
@@ -175,7 +151,7 @@ static const char *scalar(struct routine_load *l, const char *name, const struct
 	if (v->bad)
 		return NULL;
 	if (v->kind != YAML_SCALAR) {
-		refuse_collection(l, name, v, text);
+		load_refuse_collection(l, name, v, text);
 		return NULL;
 	}
 	if (!v->n) {
@@ -189,6 +165,8 @@ const char *load_scalar(struct routine_load *l, const char *name, const struct y
 {
 	const char *text = scalar(l, name, v, false);
 
+	if (text && load_refuse_curly(l, v))
+		return NULL;
 	if (!text || v->n <= VALUE_MOST)
 		return text;
 	load_error(l, "type", v->at, _("`%s` takes a word or two, not a text of this length"), name);
@@ -240,8 +218,10 @@ static bool check_text(struct routine_load *l, const char *name, const struct ya
 
 	if (!text)
 		return false;
-	if (!v->quoted)
+	if (!v->quoted) {
 		warn_comment(l, v);
+		load_note_curly(l, name, v);
+	}
 	if (text[strspn(text, " \n")])
 		return true;
 	load_error(l, "no-value", v->at, _("`%s` has no value"), name);
@@ -559,13 +539,14 @@ static bool set_version(struct routine_load *l, const struct yaml_node *v)
 {
 	static const char *const one = "1";
 	const char *text = load_scalar(l, "unknot", v);
+	struct diag_entry *e;
 
 	if (!text || !strcmp(text, one))
 		return text != NULL;
-	diag_expect(l->d,
-		    load_error(l, "version", v->at,
-			       _("this program reads version 1 of the format, not \"%s\""), text),
-		    &one, 1);
+	e = load_error(l, "version", v->at, _("this program reads version 1 of the format, not \"%s\""),
+		       text);
+	diag_expect(l->d, e, &one, 1);
+	load_did_you_mean(l, e, one);
 	return false;
 }
 

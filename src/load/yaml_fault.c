@@ -131,8 +131,17 @@ static struct diag_entry *report(struct reader *r, const char *code, struct span
 static void offer_quotes(struct reader *r, struct diag_entry *e, const struct line *l, size_t from)
 {
 	struct buf quoted = {0};
+	struct line inner = *l;
+	size_t first, last;
 
-	diag_hint(r->d, e, "%s", _("put quotes around the text"));
+	if (yaml_text_curly(l->p + from, l->n - from, &first, &last)) {
+		diag_hint(r->d, e, "%s", _("these quotes are curly; write plain ones, \" and \""));
+		from += first;
+		inner.n -= last;
+		l = &inner;
+	} else {
+		diag_hint(r->d, e, "%s", _("put quotes around the text"));
+	}
 	if (!is_showable(l, from) || memchr(l->p + from, '"', l->n - from) ||
 	    memchr(l->p + from, '\\', l->n - from) || memchr(l->p + from, '#', l->n - from))
 		return;
@@ -143,6 +152,55 @@ static void offer_quotes(struct reader *r, struct diag_entry *e, const struct li
 
 /* ---- the slips: each looks whether it is the one, and tells of it ---- */
 
+/* The column in which a line was to begin, going by the text above it; `item`: it begins with "- ". */
+static uint32_t column_meant(const struct reader *r, bool item)
+{
+	enum { DEEPER = 2 };
+	const struct line *above = &r->before;
+	struct line up = *above;
+
+	if (above->key && (above->value >= above->n || strchr("|>", above->p[above->value])))
+		return column(above, above->body) + DEEPER;
+	while (item && up.number && up.body == up.indent)
+		up = line_before(r->d, r->source, up.number);
+	return item && up.number ? column(&up, up.indent) : column(above, above->body);
+}
+
+/* Offers the blanks that let a line begin where it was to, for the tabs from `i` to `to` or for all that stands
+ * before it. */
+static struct diag_entry *tab_indents(struct reader *r, size_t i, size_t to)
+{
+	const struct line *l = &r->at;
+	size_t text = to, blanks;
+	uint32_t col;
+	struct diag_entry *e;
+
+	while (text < l->n && (l->p[text] == ' ' || l->p[text] == '\t'))
+		text++;
+	col = column_meant(r, text + 1 < l->n && l->p[text] == '-' && l->p[text + 1] == ' ');
+	if (memchr(l->p + to, '\t', text - to) || col - 1 < i + text - to) {
+		i = 0;
+		to = text;
+	}
+	blanks = col - 1 - i - (text - to);
+	e = report(r, "tab", span_of(r, l, i, to), _("a tab stands here, and only blanks may indent a line"));
+	if (blanks)
+		diag_hint(r->d, e,
+			  n_("write %d blank instead, so that the line begins in column %u",
+			     "write %d blanks instead, so that the line begins in column %u", (int)blanks),
+			  (int)blanks, (unsigned)col);
+	else
+		diag_hint(r->d, e, _("take it away, so that the line begins in column %u"), (unsigned)col);
+	if (blanks < SHOWN_MOST) {
+		struct buf all = {0};
+
+		buf_addf(&all, "%*s", (int)blanks, "");
+		diag_replace(r->d, e, buf_str(&all));
+		buf_free(&all);
+	}
+	return e;
+}
+
 static struct diag_entry *tab(struct reader *r)
 {
 	size_t i = byte_of(&r->at, r->f->at.col), to = i;
@@ -152,6 +210,8 @@ static struct diag_entry *tab(struct reader *r)
 		to++;
 	if (to == i && !says(r, "tab character"))
 		return NULL;
+	if (to > i && i == r->at.indent)
+		return tab_indents(r, i, to);
 	e = report(r, "tab", span_of(r, &r->at, i, to),
 		   _("a tab stands here, and only blanks may indent a line"));
 	diag_hint(r->d, e, "%s", _("write blanks instead"));
@@ -202,6 +262,59 @@ static struct diag_entry *no_blank(struct reader *r)
 		if (!e && (says(r, "expected ':'") || says(r, "mapping values")))
 			e = no_blank_after_colon(r, lines[i]);
 	}
+	return e;
+}
+
+/* The bytes of what only looks like the dash of a list, before a key; 0 if nothing does. */
+static size_t odd_mark(const struct reader *r, const struct line *l, size_t *mark)
+{
+	size_t n = l->indent < l->n ? yaml_text_odd_mark(l->p + l->indent, l->n - l->indent, mark) : 0;
+	size_t end = l->indent + n;
+
+	while (n && end < l->n && is_word(l->p[end]))
+		end++;
+	return n && r->words->key(l->p + l->indent + n, end - l->indent - n) ? n : 0;
+}
+
+/* The nearest line above that is indented less than `l` and holds something. */
+static struct line line_around(const struct reader *r, const struct line *l)
+{
+	enum { LINES_MOST = 100 };
+	struct line up = *l;
+
+	for (int i = 0; i < LINES_MOST && up.number && up.indent >= l->indent; i++)
+		up = line_before(r->d, r->source, up.number);
+	return up;
+}
+
+/* `– walk: 60s`, `1. walk: 60s`: libyaml gives up there, or at the first key below it. */
+static struct diag_entry *odd_dash(struct reader *r)
+{
+	size_t mark = 0, n;
+	const struct line around = r->at.n ? line_around(r, &r->at) : r->at;
+	const struct line *l = odd_mark(r, &r->at, &mark) ? &r->at : &around;
+	uint32_t from, wide;
+	struct diag_entry *e;
+	char message[160], dash[16];
+
+	n = odd_mark(r, l, &mark);
+	if (!n || !r->words->steps || l->p[l->indent] == '*')
+		return NULL;
+	from = column(l, l->indent);
+	wide = column(l, l->indent + n) - from;
+	if (l->p[l->indent] == '-' && mark == 1)
+		snprintf(message, sizeof message, "%s",
+			 _("the blank after the dash is a no-break space, which YAML does not take for one"));
+	else
+		snprintf(message, sizeof message, _("\"%.*s\" is not the plain \"-\" that begins a step"),
+			 (int)mark, l->p + l->indent);
+	/* a key below that lines up with the step has to go on doing so */
+	if (wide >= sizeof dash || l == &r->at || r->at.indent + 1 != from + wide)
+		wide = 2;
+	snprintf(dash, sizeof dash, "%-*s", (int)wide, "-");
+	e = report(r, "character", span_of(r, l, l->indent, l->indent + n), message);
+	diag_hint(r->d, e, _("write \"%s\""), dash);
+	diag_replace(r->d, e, dash);
 	return e;
 }
 
@@ -344,6 +457,7 @@ static struct diag_entry *list_under_value(struct reader *r)
 	const struct line *l = &r->at, *above = &r->before;
 	struct diag_entry *e;
 	bool takes_steps = false;
+	uint32_t dash = 0;
 
 	if (!says(r, "expected key") || l->body == l->indent || !above->key || above->value >= above->n ||
 	    l->indent < above->body)
@@ -351,13 +465,16 @@ static struct diag_entry *list_under_value(struct reader *r)
 	for (size_t i = 0; i < sizeof containers / sizeof *containers; i++)
 		takes_steps |= strlen(containers[i]) == above->key &&
 			       !memcmp(containers[i], above->p + above->body, above->key);
+	if (r->f->context_at.line)
+		dash = diag_dash(r->d, r->f->context_at);
 	e = report(r, "indent", span_of(r, l, l->indent, l->body + l->key),
 		   _("a list stands here under a key that has its value already"));
 	if (takes_steps)
 		diag_hint(r->d, e, "%s",
 			  _("write a line with steps: before it, and indent the list below that"));
 	else
-		diag_hint(r->d, e, _("let it begin in column %u"), (unsigned)column(above, above->indent));
+		diag_hint(r->d, e, _("let it begin in column %u"),
+			  dash ? (unsigned)dash : (unsigned)column(above, above->indent));
 	return e;
 }
 
@@ -432,6 +549,12 @@ static struct diag_entry *no_colon(struct reader *r)
 		buf_free(&mended);
 		return e;
 	}
+	if (l->n - l->body >= 2 && (!memcmp(l->p + l->body, "//", 2) || !memcmp(l->p + l->body, "/*", 2))) {
+		e = report(r, "syntax", span_of(r, l, l->body, l->body + 2), _("a comment begins with #"));
+		diag_hint(r->d, e, "%s", _("write \"# \""));
+		diag_replace(r->d, e, "# ");
+		return e;
+	}
 	e = report(r, "syntax", span_of(r, l, l->body, l->n),
 		   _("this is neither a key with a colon nor an item of a list"));
 	diag_hint(r->d, e, "%s",
@@ -456,8 +579,9 @@ uint32_t yaml_fault_report(struct diag *d, const struct yaml_fault *f, const str
 {
 	/* from the surest sign to the least */
 	static struct diag_entry *(*const slips[])(struct reader *) = {
-		tab,          no_blank,          bad_quote,        star_for_dash, odd_start, second_colon,
-		open_bracket, value_before_list, list_under_value, bad_indent,    no_colon,  other};
+		tab,        no_blank,     bad_quote,    star_for_dash,     odd_dash,
+		odd_start,  second_colon, open_bracket, value_before_list, list_under_value,
+		bad_indent, no_colon,     other};
 	struct reader r = {.d = d, .f = f, .words = words, .source = f->at.source};
 	struct diag_entry *e = NULL;
 

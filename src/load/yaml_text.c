@@ -158,3 +158,59 @@ const char *yaml_text_brief(struct arena *a, const char *text)
 			p++;
 	return *p ? arena_printf(a, "%.*s...", (int)(p - text), text) : text;
 }
+
+/* The bytes of a dash that is not the plain one, a bullet or a number, without the blanks behind it. */
+static size_t mark_length(const char *p, size_t n)
+{
+	static const char *const marks[] = {"--",
+					    "\342\200\220",
+					    "\342\200\221",
+					    "\342\200\223",
+					    "\342\200\224",
+					    "\342\210\222",
+					    "\342\200\242",
+					    "\342\227\246",
+					    "\342\226\252",
+					    "\302\267",
+					    "+",
+					    "*"};
+	size_t digits = 0;
+
+	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+		if (starts(p, n, marks[i]))
+			return strlen(marks[i]);
+	while (digits < n && digits < 3 && p[digits] >= '0' && p[digits] <= '9')
+		digits++;
+	return digits && digits < n && (p[digits] == '.' || p[digits] == ')') ? digits + 1 : 0;
+}
+
+size_t yaml_text_odd_mark(const char *p, size_t n, size_t *mark)
+{
+	static const char *const odd_blank = "\302\240";
+	size_t at;
+
+	at = *mark = starts(p, n, "-\302\240") ? 1 : mark_length(p, n);
+	while (*mark && at < n) {
+		size_t blank = p[at] == ' ' ? 1 : starts(p + at, n - at, odd_blank) ? strlen(odd_blank) : 0;
+
+		if (!blank)
+			break;
+		at += blank;
+	}
+	return at > *mark ? at : 0;
+}
+
+/* The bytes of a quote that is not a plain one; 0 if it is none. */
+static size_t curly_length(const char *p, size_t n)
+{
+	if (n >= 3 && starts(p, n, "\342\200") && (unsigned char)p[2] >= 0x98 && (unsigned char)p[2] <= 0x9f)
+		return 3;
+	return starts(p, n, "\302\253") || starts(p, n, "\302\273") ? 2 : 0;
+}
+
+bool yaml_text_curly(const char *p, size_t n, size_t *first, size_t *last)
+{
+	*first = curly_length(p, n);
+	*last = n >= 3 && curly_length(p + n - 3, 3) == 3 ? 3 : n >= 2 ? curly_length(p + n - 2, 2) : 0;
+	return *first && *last && *first + *last < n;
+}

@@ -18,6 +18,13 @@ bool yaml_text_check(struct arena *a, struct diag *d, uint16_t source, const cha
  * programs know (NEL, U+2028, U+2029), which would put line numbers out of step. */
 bool yaml_text_control(uint32_t cp);
 
+/* The bytes of what only looks like the "- " of a list at the start of a text, with its blanks: another dash, a
+ * bullet, `1.`, `2)`, or a "-" with a no-break space after it; 0 if there is none. `*mark` of them are no blanks. */
+size_t yaml_text_odd_mark(const char *p, size_t n, size_t *mark);
+
+/* Whether a text stands in curly or angled quotes; the bytes of the first and of the last. */
+bool yaml_text_curly(const char *p, size_t n, size_t *first, size_t *last);
+
 /* As much of a text as a message can bear, in the arena or the text itself. */
 const char *yaml_text_brief(struct arena *a, const char *text);
 

@@ -570,6 +570,15 @@ static size_t cut_directive(struct builder *b, const char *bytes, size_t n)
 	return (size_t)(p - bytes);
 }
 
+static void refuse_empty(struct builder *b)
+{
+	struct diag_entry *e = diag_add(b->d, DIAG_ERROR, "empty", (struct span){.source = b->source}, "%s",
+					_("there is nothing in this file"));
+
+	if (b->known->steps)
+		diag_hint(b->d, e, "%s", _("`unknot new NAME` writes a file to begin with"));
+}
+
 static const struct yaml_node *build(struct builder *b, const char *bytes, size_t n)
 {
 	memset(b->bucket, 0xff, sizeof b->bucket);
@@ -582,8 +591,7 @@ static const struct yaml_node *build(struct builder *b, const char *bytes, size_
 	yaml_parser_delete(&b->parser);
 	warn_unused(b);
 	if (!b->root && !b->cut && !b->known->may_be_empty)
-		diag_add(b->d, DIAG_ERROR, "empty", (struct span){.source = b->source}, "%s",
-			 _("there is nothing in this file"));
+		refuse_empty(b);
 	return b->root;
 }
 

@@ -361,7 +361,9 @@ enum gate_choice gate_page_key(const struct gate_page *p, uint32_t key, unsigned
 	return enter || key == KEYCODE_SPACE ? GATE_LEAVE : GATE_NONE;
 }
 
-bool gate_key_needs_quiet(uint32_t key)
+bool gate_key_needs_quiet(const struct gate_page *p, uint32_t key)
 {
-	return key == KEYCODE_ENTER || key == KEYCODE_SPACE || key == 'n' || key == 'y';
+	bool word = key == 'n' || key == 'y';
+
+	return key == KEYCODE_ENTER || key == KEYCODE_SPACE || (word && p->answers == ANSWERS_YES_NO);
 }

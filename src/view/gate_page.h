@@ -66,6 +66,6 @@ enum gate_choice gate_page_key(const struct gate_page *p, uint32_t key, unsigned
 /* The keys that answer a page as a whole must not come of one held down or pressed ahead: they are taken
  * only this long after the page came, and after the last of them. */
 enum { GATE_QUIET_MS = 1000 };
-bool gate_key_needs_quiet(uint32_t key);
+bool gate_key_needs_quiet(const struct gate_page *p, uint32_t key);
 
 #endif

@@ -358,6 +358,66 @@ static void replacements_mend(void **state)
 	assert_true(mended > 40);
 }
 
+/* Does what a hint with a column says: a line of its own at the end, or this line begun there. False if it says
+ * nothing of the kind. */
+static bool obey(const struct diag *d, const char *yaml, const struct diag_entry *e, struct buf *out)
+{
+	static const char *const begin = "begin the line in column", *const let = "let it begin in column",
+				 *const add = "add `";
+	const char *column = e->hint ? strstr(e->hint, " column ") : NULL, *dash = NULL;
+	size_t n, from, blanks;
+	char *bytes, *line;
+
+	if (!column || (strncmp(e->hint, begin, strlen(begin)) && strncmp(e->hint, let, strlen(let)) &&
+			strncmp(e->hint, add, strlen(add))))
+		return false;
+	blanks = strtoul(column + 8, NULL, 10) - 1;
+	bytes = slurp(yaml, &n);
+	from = byte_at(d, bytes, e->at.line, 1);
+	line = bytes + from + strspn(bytes + from, " ");
+	if (!strncmp(e->hint, add, strlen(add))) {
+		buf_addf(out, "%s%*s%.*s\n", bytes, (int)blanks, "", (int)strcspn(e->hint + 5, "`"), e->hint + 5);
+	} else {
+		dash = strchr(e->hint, '"');
+		buf_add(out, bytes, from);
+		buf_addf(out, "%*s%.*s%s", (int)blanks, "", dash ? (int)strcspn(dash + 1, ":") : 0,
+			 dash ? dash + 1 : "", dash ? strchr(line, ':') : line);
+	}
+	free(bytes);
+	return true;
+}
+
+/* A column that a hint names is where it is right. */
+static void columns_mend(void **state)
+{
+	size_t mended = 0;
+
+	(void)state;
+	for (size_t i = 0; i < ncases; i++) {
+		struct diag *d = check(&cases[i]);
+		const struct diag_entry *e;
+
+		for (size_t k = 0; (e = diag_at(d, k)); k++) {
+			struct buf text = {0};
+			struct diag *again;
+			const struct diag_entry *left;
+
+			if (e->at.source || !obey(d, cases[i].path, e, &text))
+				continue;
+			again = check_bytes(&cases[i], text.p, text.n);
+			for (size_t m = 0; (left = diag_at(again, m)); m++)
+				if (left->at.line == e->at.line)
+					fail_msg("%s:%u: \"%s\" does not mend it: %s", cases[i].path, e->at.line,
+						 e->hint, left->message);
+			diag_free(again);
+			buf_free(&text);
+			mended++;
+		}
+		diag_free(d);
+	}
+	assert_true(mended > 10);
+}
+
 static int by_name(const void *a, const void *b)
 {
 	return strcmp(((const struct one *)a)->name, ((const struct one *)b)->name);
@@ -409,6 +469,7 @@ int main(void)
 		cmocka_unit_test(every_limit_is_in_the_table),
 		cmocka_unit_test(no_code_stands_where_no_table_says),
 		cmocka_unit_test(replacements_mend),
+		cmocka_unit_test(columns_mend),
 	};
 
 	return cmocka_run_group_tests(tests, set_up, tear_down);

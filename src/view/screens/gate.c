@@ -33,7 +33,7 @@ static bool quiet(struct gate_model *m, struct mono now)
 	return long_enough;
 }
 
-static enum gate_choice unheard(struct gate_model *m, int why)
+static enum gate_choice unheard(struct gate_model *m, enum gate_unheard why)
 {
 	m->unheard = why;
 	return GATE_MARKED;
@@ -44,7 +44,7 @@ enum gate_choice gate_key(struct gate_model *m, uint32_t key, struct mono now)
 	enum gate_choice choice;
 
 	m->unheard = GATE_HEARD;
-	if (gate_key_needs_quiet(key)) {
+	if (gate_key_needs_quiet(&m->page, key)) {
 		bool long_enough = quiet(m, now);
 
 		if (m->last < 0)

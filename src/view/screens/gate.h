@@ -10,14 +10,16 @@
 #include "view/canvas.h"
 #include "view/gate_page.h"
 
+/* Why the last key did nothing, if it did not. */
+enum gate_unheard { GATE_HEARD, GATE_TOO_SOON, GATE_NO_SUCH_KEY };
+
 struct gate_model {
 	enum gate at;
 	struct gate_page page;
 	unsigned marks;    /* what is marked so far */
 	unsigned value;    /* the answer, once GATE_ANSWERED */
 	struct mono quiet; /* since when no answering key has come */
-	/* why the last key did nothing, if it did not */
-	enum { GATE_HEARD, GATE_TOO_SOON, GATE_NO_SUCH_KEY } unheard;
+	enum gate_unheard unheard;
 	int top, last;     /* first line shown where not all fits, and its highest; -1 before it was drawn */
 };
 

@@ -1,5 +1,6 @@
 #include "view/screens/lookback_pages.h"
 
+#include <assert.h>
 #include <stdlib.h>
 
 #include "base/duration.h"
@@ -359,6 +360,7 @@ static int spark_value(const struct stats_place *p, size_t i, size_t n)
 	size_t from = i * p->nratings / n, to = (i + 1) * p->nratings / n;
 	int sum = 0, days = (int)(to - from);
 
+	assert(days > 0); /* no more columns than days */
 	for (size_t k = from; k < to; k++)
 		sum += p->ratings[k].before;
 	return (2 * sum + days) / (2 * days);

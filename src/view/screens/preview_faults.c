@@ -1,6 +1,5 @@
 #include "view/screens/preview_faults.h"
 
-#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -211,9 +210,7 @@ void preview_faults_draw(struct canvas *c, struct rect r, const struct preview_m
 	struct faults f = faults_of(m, r.w);
 	bool more = top + r.h < (int)f.n && r.h > 0 && r.w > 2;
 
-	assert(f.line || !f.n); /* memory is there or the program is not */
-
-	for (int y = 0; y < r.h && top + y < (int)f.n; y++)
+	for (int y = 0; f.line && y < r.h && top + y < (int)f.n; y++)
 		canvas_text_in(c, r.x, r.y + y, more && y == r.h - 1 ? r.w - 2 : r.w, f.line[top + y].style,
 			       f.line[top + y].text);
 	if (more)
