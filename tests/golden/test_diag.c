@@ -376,7 +376,8 @@ static bool obey(const struct diag *d, const char *yaml, const struct diag_entry
 	from = byte_at(d, bytes, e->at.line, 1);
 	line = bytes + from + strspn(bytes + from, " ");
 	if (!strncmp(e->hint, add, strlen(add))) {
-		buf_addf(out, "%s%*s%.*s\n", bytes, (int)blanks, "", (int)strcspn(e->hint + 5, "`"), e->hint + 5);
+		buf_addf(out, "%s%*s%.*s\n", bytes, (int)blanks, "", (int)strcspn(e->hint + 5, "`"),
+			 e->hint + 5);
 	} else {
 		dash = strchr(e->hint, '"');
 		buf_add(out, bytes, from);
@@ -407,8 +408,8 @@ static void columns_mend(void **state)
 			again = check_bytes(&cases[i], text.p, text.n);
 			for (size_t m = 0; (left = diag_at(again, m)); m++)
 				if (left->at.line == e->at.line)
-					fail_msg("%s:%u: \"%s\" does not mend it: %s", cases[i].path, e->at.line,
-						 e->hint, left->message);
+					fail_msg("%s:%u: \"%s\" does not mend it: %s", cases[i].path,
+						 e->at.line, e->hint, left->message);
 			diag_free(again);
 			buf_free(&text);
 			mended++;
