@@ -426,14 +426,12 @@ static void hint_collection(struct routine_load *l, struct diag_entry *e, const 
 		load_did_you_mean(l, e, "right first");
 	else if (!one || one->kind != YAML_SCALAR || !one->n || one->n > 40)
 		return;
-	else if (v->kind == YAML_LIST && v->count == 1)
+	else if (v->count == 1)
 		load_did_you_mean(l, e, one->text);
-	else if (v->kind == YAML_MAP && v->count > 1)
+	else if (v->kind == YAML_MAP)
 		diag_hint(l->d, e,
 			  _("write %s: %s, and the other keys below it, each beginning where `%s` does"),
 			  name, one->text, name);
-	else if (v->kind == YAML_MAP)
-		load_did_you_mean(l, e, one->text);
 }
 
 /* A text that began with [ or { and so became a list or a map. */
