@@ -64,10 +64,13 @@ static int key_width(const struct vm_key *k)
 void parts_keys(struct canvas *c, struct rect r, const struct vm_key *keys, size_t n)
 {
 	enum { GAP = 3 };
-	int x = r.x, y = r.y;
+	int x = r.x, y = r.y, all = 0, gap;
 
 	if (r.h < 1)
 		return;
+	for (size_t i = 0; i < n; i++)
+		all += key_width(&keys[i]) + GAP;
+	gap = all - GAP <= r.w * r.h ? GAP : GAP - 1; /* closer together, one more may fit */
 	for (size_t i = 0; i < n; i++) {
 		int w = key_width(&keys[i]);
 		bool fits = x + w <= r.x + r.w;
@@ -81,7 +84,7 @@ void parts_keys(struct canvas *c, struct rect r, const struct vm_key *keys, size
 			continue;
 		x += canvas_text_in(c, x, y, r.x + r.w - x, STYLE_KEY, keys[i].shown) + 1;
 		x += canvas_text_in(c, x, y, r.x + r.w - x, STYLE_DIM, keys[i].label);
-		x += r.w < 30 ? 2 : GAP;
+		x += gap;
 	}
 }
 
