@@ -8,6 +8,7 @@
 
 enum {
 	DAY_START_H = 4,
+	FAR_MS = 72 * 3600000,    /* no day that is lived lasts as long, not even around the world */
 	WINDOW_MS = 12 * 3600000, /* or this far back, whichever is longer */
 	SESSIONS_LOOKED_AT = 3,   /* for the worse leg */
 	CLEAN_SORENESS = 3,
@@ -38,8 +39,11 @@ int64_t caps_monday(int64_t day)
  * is as near. */
 static bool in_window(struct wall when, struct wall now)
 {
-	return caps_day(when) == caps_day(now) ||
-	       (now.ms - when.ms <= WINDOW_MS && when.ms - now.ms <= WINDOW_MS);
+	int64_t apart = now.ms > when.ms ? now.ms - when.ms : when.ms - now.ms;
+
+	if (apart > FAR_MS) /* most rows of a long record */
+		return false;
+	return apart <= WINDOW_MS || caps_day(when) == caps_day(now);
 }
 
 /* A press that was stopped before it was one takes none of the day's presses: stopping costs nothing. Its

@@ -5,7 +5,7 @@
 
 #include "core/caps.h"
 
-enum { SORE_REST = 3, SORE_ALTERNATE = 2, PRESSURE_LEAST = 3 };
+enum { SORE_REST = 3, SORE_ALTERNATE = 2, PRESSURE_LEAST = 3, FAR_MS = 72 * 3600000 };
 
 static bool real_press(const struct hold_row *h)
 {
@@ -68,33 +68,38 @@ static bool bruised(const struct checkin_row *c, const struct site *site, enum l
 	return c && c->bruise && names(c->where, site, leg);
 }
 
-static bool pressed_on(const struct record *r, const struct atlas *a, int64_t day, const struct site *site,
-		       enum leg leg)
+/* Marks the places of the last day with a press, by its beginning. The newest rows stand last, and no day that
+ * is lived lasts FAR_MS, not even around the world. */
+static void pressed_last(const struct record *r, const struct atlas *a, bool pressed[SITES_BUILT_IN][2])
 {
-	for (size_t i = 0; i < r->nholds; i++) {
-		const struct hold_row *h = &r->holds[i];
+	int64_t day = INT64_MIN,
+		last_ms = INT64_MIN; /* of the newest press, and before which none is of its day */
 
-		if (real_press(h) && h->leg == leg && caps_day(h->when) == day &&
-		    atlas_site(a, h->site) == site)
-			return true;
+	for (size_t i = r->nholds; i-- > 0 && r->holds[i].when.ms >= last_ms;) {
+		const struct hold_row *h = &r->holds[i];
+		const struct site *s;
+
+		if (!real_press(h) || caps_day(h->when) < day)
+			continue;
+		if (caps_day(h->when) > day)
+			memset(pressed, 0, SITES_BUILT_IN * sizeof *pressed);
+		day = caps_day(h->when);
+		last_ms = h->when.ms - FAR_MS;
+		s = h->leg == LEG_NONE ? NULL : atlas_site(a, h->site);
+		if (s && s->index < SITES_BUILT_IN)
+			pressed[s->index][h->leg == LEG_RIGHT] = true;
 	}
-	return false;
 }
 
 size_t checkin_places(const struct record *r, const struct atlas *a, struct checkin_place out[CHECKIN_PLACES])
 {
-	struct wall end;
-	bool any = last_press(r, &end);
-	int64_t day = INT64_MIN;
+	bool pressed[SITES_BUILT_IN][2] = {0};
 	size_t n = 0;
 
-	/* the day of the press, by its beginning */
-	for (size_t i = 0; any && i < r->nholds; i++)
-		if (real_press(&r->holds[i]) && caps_day(r->holds[i].when) > day)
-			day = caps_day(r->holds[i].when);
+	pressed_last(r, a, pressed);
 	for (int i = 0; i < SITES_BUILT_IN; i++)
 		for (enum leg leg = LEG_LEFT; leg <= LEG_RIGHT; leg++)
-			if (pressed_on(r, a, day, &a->site[i], leg) || bruised(newest(r), &a->site[i], leg))
+			if (pressed[i][leg == LEG_RIGHT] || bruised(newest(r), &a->site[i], leg))
 				out[n++] = (struct checkin_place){&a->site[i], leg};
 	return n;
 }

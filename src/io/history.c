@@ -280,38 +280,47 @@ static void take_choice(struct cursor *c, void *item)
 	row->value = take_text(c);
 }
 
-/* How many rows a table may have, -1 on a fault. The last row's number is found at once and is mostly it;
- * counting reads the whole table, which it comes to where only some are wanted. */
-static int64_t rows_most(sqlite3 *db, const char *table, const char *which)
+/* Room for so many rows at first: the number of the last row, which is found at once and mostly is how many
+ * there are, or a few where only some of them are wanted or the numbers have holes. */
+static size_t rows_at_first(sqlite3 *db, const char *table, const char *which)
 {
-	enum { ROW_BYTES_LEAST = 16 };
+	enum { FEW = 64, ROW_BYTES_LEAST = 16 };
 	char sql[96];
 	int64_t last, bytes = sql_int(db, "PRAGMA page_count") * sql_int(db, "PRAGMA page_size");
 
 	snprintf(sql, sizeof sql, "SELECT max(rowid) FROM %s", table);
-	last = *which ? -1 : sql_int(db, sql);
-	if (last >= 0 && last <= bytes / ROW_BYTES_LEAST)
-		return last;
-	snprintf(sql, sizeof sql, "SELECT count(*) FROM %s%s", table, which);
-	return sql_int(db, sql);
+	last = *which ? 0 : sql_int(db, sql);
+	return last > FEW && last <= bytes / ROW_BYTES_LEAST ? (size_t)last : FEW;
 }
 
-/* Reads a table (`which`: " WHERE ...", or "" for all of it) into an array of the arena, as it was written: record_sort() is far quicker than an
- * ORDER BY. */
+/* Twice the room. */
+static void more_room(struct arena *a, void **rows, size_t *room, size_t size)
+{
+	void *more = arena_array(a, 2 * *room, size);
+
+	memcpy(more, *rows, *room * size);
+	*rows = more;
+	*room *= 2;
+}
+
+/* Reads a table (`which`: " WHERE ...", or "" for all of it) into an array of the arena, as it was written:
+ * record_sort() is far quicker than an ORDER BY. */
 static bool read_all(sqlite3 *db, struct arena *a, const char *table, const char *which, size_t size,
 		     void (*take)(struct cursor *, void *), void **rows, size_t *n)
 {
 	struct cursor c = {.arena = a};
-	int64_t most = rows_most(db, table, which);
+	size_t room = rows_at_first(db, table, which);
 	char sql[96];
 	int got;
 
 	snprintf(sql, sizeof sql, "SELECT * FROM %s%s ORDER BY rowid", table, which);
-	if (most < 0 || sqlite3_prepare_v2(db, sql, -1, &c.st, NULL) != SQLITE_OK)
-		return false;
-	*rows = arena_array(a, (size_t)most, size);
 	*n = 0;
-	while ((got = sqlite3_step(c.st)) == SQLITE_ROW && *n < (size_t)most) {
+	if (sqlite3_prepare_v2(db, sql, -1, &c.st, NULL) != SQLITE_OK)
+		return false;
+	*rows = arena_array(a, room, size);
+	while ((got = sqlite3_step(c.st)) == SQLITE_ROW) {
+		if (*n == room)
+			more_room(a, rows, &room, size);
 		c.k = 0;
 		take(&c, (unsigned char *)*rows + *n * size);
 		++*n;

@@ -224,7 +224,7 @@ static bool time_commits(const char *file, double *commit, double *hand)
 	double whole[COMMITS], over[COMMITS];
 	bool saved;
 
-	year_path(path, file, 10);
+	year_path(path, file, 20); /* the session stays open, which ten years of daily ones end without */
 	h = history_open(path, &e);
 	history_new_id(s.id);
 	history_begin(h, &s);
