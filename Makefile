@@ -79,10 +79,13 @@ libs_of  = $(patsubst %,$(B)/lib%.a,$(LINK_$(call layer_of,$(1))))
 ALL_LIBS = $(patsubst %,$(B)/lib%.a,$(LINK_top))
 
 UNIT    := $(patsubst tests/unit/%.c,%,$(wildcard tests/unit/test_*.c))
-WHOLE   := $(patsubst tests/%.c,%,$(wildcard tests/golden/test_*.c tests/terminal/test_*.c \
-           tests/audio/test_*.c tests/fuzz/test_*.c))
+# Those that wait for moments first: they take longest.
+WHOLE   := $(patsubst tests/%.c,%,$(wildcard tests/terminal/test_*.c tests/audio/test_*.c \
+           tests/golden/test_*.c tests/fuzz/test_*.c))
 FUZZERS := $(patsubst tests/fuzz/%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
 TESTS   := $(WHOLE:%=$(B)/tests/%) $(UNIT:%=$(B)/tests/%)
+# Keeps the processors busy itself, so nothing runs beside it.
+LIVE    := $(B)/tests/audio/test_live
 SCRIPTS := $(filter-out tests/run.sh,$(wildcard tests/*.sh))
 
 # ---- For people -----------------------------------------------------------------------------------
@@ -110,13 +113,15 @@ play:
 check:
 	@$(SETUP) check
 	@$(SUBMAKE) -s V=asan WERROR=1 build tests
-	@tests/run.sh .build/asan $(SCRIPTS) $(patsubst $(B)/%,.build/asan/%,$(TESTS))
+	@tests/run.sh .build/asan $(WHOLE:%=.build/asan/tests/%) $(SCRIPTS) $(UNIT:%=.build/asan/tests/%)
 
+check-all: export UNKNOT_LEAKS := 1
 check-all: check
 	@$(SETUP) check-all
 	@echo "clang:"
 	@$(SUBMAKE) -s V=clang WERROR=1 build tests
-	@UNKNOT_LONG=1 tests/run.sh .build/clang $(patsubst $(B)/%,.build/clang/%,$(TESTS))
+	@UNKNOT_LONG=1 tests/run.sh .build/clang $(patsubst $(B)/%,.build/clang/%,$(filter-out $(LIVE),$(TESTS)))
+	@UNKNOT_LONG=1 tests/run.sh .build/clang $(LIVE:$(B)/%=.build/clang/%)
 	@echo "thread sanitizer:"
 	@$(SUBMAKE) -s V=tsan WERROR=1 build tests
 	@tests/run.sh .build/tsan $(patsubst $(B)/%,.build/tsan/%,$(TESTS))
@@ -269,7 +274,7 @@ $(B)/tests/terminal/harness.o: tests/terminal/harness.c $(B)/flags
 	$(COMPILER) $(TESTFLAGS) -c -o $@ $<
 
 # What `make bench` runs. The limits are linked with all our libraries: loading those is not ours to save.
-BENCH   := watch limits record sound
+BENCH   := watch limits record sound live
 $(B)/tests/bench/limits: LINKED := -Wl,--no-as-needed
 $(B)/tests/bench/%: tests/bench/%.c $(ALL_LIBS) $(B)/flags
 	@mkdir -p $(@D)

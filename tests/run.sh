@@ -1,5 +1,5 @@
 #!/bin/bash
-# Runs tests two at a time and sums them up.
+# Runs tests two at a time for each processor, since many of them wait, and sums them up.
 #
 #   run.sh BUILD TEST...
 #
@@ -22,7 +22,10 @@ prepare()
 	export LC_ALL=C.UTF-8 TZ=UTC TERM=xterm-256color UNKNOT=$PWD/$build/unknot
 	# a report on a redirected stderr would vanish
 	local common=log_path=$out/reports/r
-	export ASAN_OPTIONS=$common:detect_leaks=1:strict_string_checks=1
+	# Looking for leaks takes longer than most of what the scripts run, a thousand times over: check-all does.
+	local leaks=1
+	[[ $test == *.sh ]] && leaks=${UNKNOT_LEAKS:-0}
+	export ASAN_OPTIONS=$common:detect_leaks=$leaks:strict_string_checks=1
 	export UBSAN_OPTIONS=$common:print_stacktrace=1
 	export TSAN_OPTIONS=$common
 }
@@ -79,7 +82,7 @@ fi
 build=$1
 shift
 rm -rf "$build/results"
-printf '%s\n' "$@" | xargs -P 2 -I TEST "$0" --one "$build" TEST
+printf '%s\n' "$@" | xargs -P $((2 * $(nproc))) -I TEST "$0" --one "$build" TEST
 cat "$build"/results/*/count /dev/null | awk -v want=$# '
 	{ passed += $1; failed += $2 }
 	END {

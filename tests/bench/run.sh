@@ -3,12 +3,14 @@
 # known programs where they are installed, in turns, so that a slow spell hits both alike. Ratios, CPU
 # and counts are what to read; wall times say little on a shared machine. Nothing here can fail.
 #
-#   run.sh BUILD [ROW...]     rows: start still moving check hostile record late export silent voice
+#   run.sh BUILD [ROW...]     rows: start still moving check hostile record late export silent voice live
+#
+# live: LIVE_SECONDS (30) a driver beside HOGS (2) busy processes
 set -u
 cd "$(dirname "$0")/../.." || exit 2
 build=$PWD/$1
 shift
-rows=${*:-start still moving check hostile record late export silent voice}
+rows=${*:-start still moving check hostile record late export silent voice live}
 unknot=$build/unknot
 watch=$build/tests/bench/watch
 limits=$build/tests/bench/limits
@@ -280,6 +282,22 @@ row_voice()
 	done
 	[ -s "$room/espeak" ] || { echo "  (libespeak-ng is not installed: no row of the voice)" && return; }
 	row 'thirty lines spoken' "$(cat "$room/speak")" "$(cat "$room/espeak")" ms '<= 1.1x'
+}
+
+row_live()
+{
+	local driver said
+	for driver in alsa pulse; do
+		mkdir -p "$room/live/$driver"
+		said=$(HOME=$room/live/$driver "$build/tests/bench/live" $driver "${LIVE_SECONDS:-30}" "${HOGS:-2}" \
+			"$unknot" "$build/tests/bench/sound") || { echo "  (no row of a sound server, $driver)" && continue; }
+		row "through $driver: beats on their frame" "$(value on_frame "$said")" "$(value beats "$said")" '' ''
+		row '  not heard' "$(value missed "$said")" '' '' '<= 0'
+		row '  off their frame (p99)' "$(value spacing_us "$said")" '' us '<= 21'
+		row '  off their frame (largest)' "$(value spacing_max_us "$said")" '' us '<= 1000'
+		row '  sound beside screen (p99)' "$(value screen_p99_ms "$said")" '' ms '<= 16.7'
+		row '  CPU of it all' "$(value cpu_ms_min "$said")" "$(value theirs_ms_min "$said")" ms/min '<= 1.1x'
+	done
 }
 
 cat >"$room/walk.yaml" <<'END'

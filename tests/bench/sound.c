@@ -2,9 +2,11 @@
  *
  *   sound mix SECONDS     eight voices with gain and pan summed into 16 bits, as fast as it goes
  *   sound paced SECONDS   the same, 20 ms at a time and no quicker than it would be heard
+ *   sound live DRIVER SECONDS   the same, through that driver of libao's
  *   sound speak           lines of standard input through our voice, into frames at the mixer's rate
  *   sound espeak          the same lines through libespeak-ng alone, into its own samples
  */
+#include <ao/ao.h>
 #include <dlfcn.h>
 #include <math.h>
 #include <stdint.h>
@@ -76,6 +78,34 @@ static int mix(int seconds, int paced)
 	(void)heard;
 	printf("cpu_ms=%.2f\n", cpu_ms() - from);
 	return 0;
+}
+
+static int live(char *driver, int seconds)
+{
+	static float wave[RATE];
+	static int16_t out[2 * CHUNK];
+	ao_sample_format format = {16, RATE, 2, AO_FMT_NATIVE, "L,R"};
+	ao_option *wish = NULL;
+	ao_device *d;
+	double from = cpu_ms();
+
+	for (int i = 0; i < RATE; i++)
+		wave[i] = (float)sin(6.283185307 * i / RATE);
+	ao_initialize();
+	if (!strcmp(driver, "alsa")) /* as ours: device_ao.c */
+		ao_append_option(&wish, "buffer_time", "80");
+	d = ao_open_live(ao_driver_id(driver), &format, wish);
+	for (long k = 0; d && k < seconds * 50L; k++) {
+		mix_chunk(wave, out);
+		if (!ao_play(d, (char *)out, sizeof out))
+			return 1;
+	}
+	if (d)
+		ao_close(d);
+	ao_free_options(wish);
+	ao_shutdown();
+	printf("cpu_ms=%.2f\n", cpu_ms() - from);
+	return !d;
 }
 
 static int read_lines(char *lines[LINES])
@@ -162,6 +192,8 @@ int main(int argc, char **argv)
 
 	if (argc == 3 && (!strcmp(what, "mix") || !strcmp(what, "paced")))
 		return mix(atoi(argv[2]), *what == 'p');
+	if (argc == 4 && !strcmp(what, "live"))
+		return live(argv[2], atoi(argv[3]));
 	if (!strcmp(what, "speak"))
 		return speak();
 	if (!strcmp(what, "espeak"))

@@ -94,8 +94,10 @@ static void back_in_until_it_is_fine(void **state)
 /* Ctrl-C in the editor is the editor's: the program lives on and checks. */
 static void an_interrupt_is_the_editors(void **state)
 {
-	struct pty *p =
-		start("edit", "mine", "VISUAL=trap 'echo caught; exit 0' INT; echo waiting; cat; true");
+	/* in short sleeps: one that begins as the interrupt comes would miss it */
+	struct pty *p = start(
+		"edit", "mine",
+		"VISUAL=trap 'echo caught; exit 0' INT; echo waiting; while :; do sleep 0.1; done; true");
 
 	(void)state;
 	pty_until(p, "waiting");
