@@ -590,47 +590,58 @@ static void any_routine_for_anybody_keeps_the_rules(void **state)
 	assert_in_range(clean, 100, 400);
 }
 
-/* The largest routine there may be is planned while a person blinks. */
+/* The least CPU that planning a routine takes of some times, ms; `planned_ms` is what it comes to (0: never mind). */
+static double cpu_of_plan(const char *text, int64_t minutes_ms, int64_t planned_ms)
+{
+	struct opened o = open_text("large.yaml", text, strlen(text));
+	struct person who = plan_person_neutral();
+	double least = 1e9;
+
+	who.minutes_ms = minutes_ms;
+	for (int i = 0; i < 5; i++) {
+		struct timespec from, to;
+		struct plan *p;
+		double ms;
+
+		clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &from);
+		p = plan_for(&o, &who);
+		clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &to);
+		ms = (double)(to.tv_sec - from.tv_sec) * 1e3 + (double)(to.tv_nsec - from.tv_nsec) / 1e6;
+		least = ms < least ? ms : least;
+		assert_true(!planned_ms || p->planned_ms == planned_ms);
+		plan_free(p);
+	}
+	close_opened(&o);
+	return least;
+}
+
+#define LARGE "unknot: 1\ntitle: T\nabout: A\nsuits: S\nnot-for: N\ntags: [part]\nsteps:\n"
+
+/* The largest routine there may be takes ten times as long as a tenth of it, give or take. */
+enum { TENTHS_MOST = 40 };
+
 static void ten_thousand_segments_compile_at_once(void **state)
 {
-	(void)state;
-	static const char text[] =
-		"unknot: 1\ntitle: T\nabout: A\nsuits: S\nnot-for: N\ntags: [part]\nsteps:\n"
-		"  - repeat: 999\n    steps:\n      - hold: [T1, T2]\n        cues:\n"
-		"          - {at: half, say: Half}\n";
-	struct opened o = open_text("large.yaml", text, sizeof text - 1);
-	struct timespec a, b;
-	struct plan *p;
+#define HOLDS(n)                                                                                             \
+	LARGE "  - repeat: " n "\n    steps:\n      - hold: [T1, T2]\n        cues:\n"                       \
+	      "          - {at: half, say: Half}\n"
+	double tenth = cpu_of_plan(HOLDS("99"), 0, 0), all = cpu_of_plan(HOLDS("990"), 0, 0);
 
-	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &a);
-	p = plan_for(&o, NULL);
-	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &b);
-	assert_true((b.tv_sec - a.tv_sec) * 1000 + (b.tv_nsec - a.tv_nsec) / 1000000 < 2000);
-	plan_free(p);
-	close_opened(&o);
+	(void)state;
+	assert_true(all < TENTHS_MOST * tenth);
 }
 
 /* Fitted too, where every second step may go. */
 static void ten_thousand_segments_are_fitted_soon(void **state)
 {
-	(void)state;
-	static const char text[] =
-		"unknot: 1\ntitle: T\nabout: A\nsuits: S\nnot-for: N\ntags: [part]\nsteps:\n"
-		"  - repeat: 49\n    steps:\n      - repeat: 100\n        steps:\n"
-		"          - {walk: 1s}\n          - {rest: 1s, optional: yes}\n";
-	struct opened o = open_text("large.yaml", text, sizeof text - 1);
-	struct person who = plan_person_neutral();
-	struct timespec a, b;
-	struct plan *p;
+#define PAIRS(n)                                                                                             \
+	LARGE "  - repeat: 49\n    steps:\n      - repeat: " n "\n        steps:\n"                          \
+	      "          - {walk: 1s}\n          - {rest: 1s, optional: yes}\n"
+	double tenth = cpu_of_plan(PAIRS("10"), 700500, 700000),
+	       all = cpu_of_plan(PAIRS("100"), 7000500, 7000000);
 
-	who.minutes_ms = 7000500;
-	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &a);
-	p = plan_for(&o, &who);
-	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &b);
-	assert_int_equal(p->planned_ms, 7000000);
-	assert_true((b.tv_sec - a.tv_sec) * 1000 + (b.tv_nsec - a.tv_nsec) / 1000000 < 2000);
-	plan_free(p);
-	close_opened(&o);
+	(void)state;
+	assert_true(all < TENTHS_MOST * tenth);
 }
 
 int main(void)
