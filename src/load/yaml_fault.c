@@ -5,127 +5,8 @@
 
 #include "base/i18n.h"
 #include "base/text.h"
+#include "load/yaml_fault_parts.h"
 #include "load/yaml_text.h"
-
-/* A line taken apart as YAML's block style has it: `    - key: value`. Offsets are bytes. */
-struct line {
-	uint32_t number;
-	const char *p;
-	size_t n;      /* without blanks at the end */
-	size_t indent; /* blanks before anything */
-	size_t body;   /* after the dashes of list items */
-	size_t key;    /* bytes of the key at `body`, 0 for none */
-	size_t value;  /* what stands after the colon and its blanks, or `body` */
-};
-
-enum { SHOWN_MOST = 200 /* bytes of a line that are offered again, mended */ };
-
-struct reader {
-	struct diag *d;
-	const struct yaml_fault *f;
-	const struct yaml_words *words;
-	uint16_t source;
-	struct line at, context,
-		before; /* where it gave up, where that began, the line above that holds something */
-};
-
-static bool is_word(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
-	       c == '_';
-}
-
-static struct line line_of(struct diag *d, uint16_t source, uint32_t number)
-{
-	struct line l = {.number = number};
-	size_t i = 0;
-
-	l.p = diag_line(d, source, number, &l.n);
-	while (l.n && (l.p[l.n - 1] == ' ' || l.p[l.n - 1] == '\t'))
-		l.n--;
-	while (i < l.n && l.p[i] == ' ')
-		i++;
-	l.indent = i;
-	while (i + 1 < l.n && l.p[i] == '-' && l.p[i + 1] == ' ')
-		for (i++; i < l.n && l.p[i] == ' ';)
-			i++;
-	l.body = i;
-	while (i < l.n && is_word(l.p[i]))
-		i++;
-	if (i < l.n && l.p[i] == ':' && i > l.body) {
-		l.key = i - l.body;
-		for (i++; i < l.n && l.p[i] == ' ';)
-			i++;
-		l.value = i;
-	} else {
-		l.value = l.body;
-	}
-	return l;
-}
-
-static struct line line_before(struct diag *d, uint16_t source, uint32_t number)
-{
-	struct line l = {0};
-
-	while (--number > 0) {
-		l = line_of(d, source, number);
-		if (l.n > l.indent && l.p[l.indent] != '#')
-			return l;
-	}
-	return (struct line){.p = ""};
-}
-
-static uint32_t column(const struct line *l, size_t byte)
-{
-	const char *p = l->p, *end = l->p + byte;
-	uint32_t col = 1, cp;
-
-	for (; p < end; col++)
-		if (!utf8_next(&p, end, &cp))
-			p++;
-	return col;
-}
-
-static size_t byte_of(const struct line *l, uint32_t col)
-{
-	const char *p = l->p, *end = l->p + l->n;
-	uint32_t cp;
-
-	for (uint32_t c = 1; c < col && p < end; c++)
-		if (!utf8_next(&p, end, &cp))
-			p++;
-	return (size_t)(p - l->p);
-}
-
-static struct span span_of(const struct reader *r, const struct line *l, size_t from, size_t to)
-{
-	return (struct span){r->source, l->number, column(l, from), l->number,
-			     column(l, to > from ? to : from + 1)};
-}
-
-/* Whether the rest of a line can be shown as it is: the source may hold any bytes. */
-static bool is_showable(const struct line *l, size_t from)
-{
-	const char *p = l->p + from, *end = l->p + l->n;
-	uint32_t cp;
-
-	if (l->n - from > SHOWN_MOST)
-		return false;
-	while (utf8_next(&p, end, &cp))
-		if (cp == '\t' || yaml_text_control(cp))
-			return false;
-	return p == end;
-}
-
-static bool says(const struct reader *r, const char *words)
-{
-	return strstr(r->f->problem, words) != NULL;
-}
-
-static struct diag_entry *report(struct reader *r, const char *code, struct span at, const char *message)
-{
-	return diag_add(r->d, DIAG_ERROR, code, at, _("%s; the reading ends here"), message);
-}
 
 /* Offers the rest of a line in quotes, unless quoting it would need more thought. */
 static void offer_quotes(struct reader *r, struct diag_entry *e, const struct line *l, size_t from)
@@ -142,7 +23,7 @@ static void offer_quotes(struct reader *r, struct diag_entry *e, const struct li
 	} else {
 		diag_hint(r->d, e, "%s", _("put quotes around the text"));
 	}
-	if (!is_showable(l, from) || memchr(l->p + from, '"', l->n - from) ||
+	if (!fault_showable(l, from) || memchr(l->p + from, '"', l->n - from) ||
 	    memchr(l->p + from, '\\', l->n - from) || memchr(l->p + from, '#', l->n - from))
 		return;
 	buf_addf(&quoted, "\"%.*s\"", (int)(l->n - from), l->p + from);
@@ -160,10 +41,10 @@ static uint32_t column_meant(const struct reader *r, bool item)
 	struct line up = *above;
 
 	if (above->key && (above->value >= above->n || strchr("|>", above->p[above->value])))
-		return column(above, above->body) + DEEPER;
+		return fault_column(above, above->body) + DEEPER;
 	while (item && up.number && up.body == up.indent)
-		up = line_before(r->d, r->source, up.number);
-	return item && up.number ? column(&up, up.indent) : column(above, above->body);
+		up = fault_line_before(r->d, r->source, up.number);
+	return item && up.number ? fault_column(&up, up.indent) : fault_column(above, above->body);
 }
 
 /* Offers the blanks that let a line begin where it was to, for the tabs from `i` to `to` or for all that stands
@@ -183,7 +64,8 @@ static struct diag_entry *tab_indents(struct reader *r, size_t i, size_t to)
 		to = text;
 	}
 	blanks = col - 1 - i - (text - to);
-	e = report(r, "tab", span_of(r, l, i, to), _("a tab stands here, and only blanks may indent a line"));
+	e = fault_report(r, "tab", fault_span(r, l, i, to),
+			 _("a tab stands here, and only blanks may indent a line"));
 	if (blanks)
 		diag_hint(r->d, e,
 			  n_("write %d blank instead, so that the line begins in column %u",
@@ -191,7 +73,7 @@ static struct diag_entry *tab_indents(struct reader *r, size_t i, size_t to)
 			  (int)blanks, (unsigned)col);
 	else
 		diag_hint(r->d, e, _("take it away, so that the line begins in column %u"), (unsigned)col);
-	if (blanks < SHOWN_MOST) {
+	if (blanks < FAULT_SHOWN_MOST) {
 		struct buf all = {0};
 
 		buf_addf(&all, "%*s", (int)blanks, "");
@@ -203,17 +85,17 @@ static struct diag_entry *tab_indents(struct reader *r, size_t i, size_t to)
 
 static struct diag_entry *tab(struct reader *r)
 {
-	size_t i = byte_of(&r->at, r->f->at.col), to = i;
+	size_t i = fault_byte(&r->at, r->f->at.col), to = i;
 	struct diag_entry *e;
 
 	while (to < r->at.n && r->at.p[to] == '\t')
 		to++;
-	if (to == i && !says(r, "tab character"))
+	if (to == i && !fault_says(r, "tab character"))
 		return NULL;
 	if (to > i && i == r->at.indent)
 		return tab_indents(r, i, to);
-	e = report(r, "tab", span_of(r, &r->at, i, to),
-		   _("a tab stands here, and only blanks may indent a line"));
+	e = fault_report(r, "tab", fault_span(r, &r->at, i, to),
+			 _("a tab stands here, and only blanks may indent a line"));
 	diag_hint(r->d, e, "%s", _("write blanks instead"));
 	return e;
 }
@@ -225,12 +107,13 @@ static struct diag_entry *no_blank_after_colon(struct reader *r, const struct li
 	struct diag_entry *e;
 	struct buf fixed = {0};
 
-	if (!l->key || l->value >= l->n || !is_showable(l, l->body) || l->value != l->body + l->key + 1 ||
+	if (!l->key || l->value >= l->n || !fault_showable(l, l->body) || l->value != l->body + l->key + 1 ||
 	    !r->words->key(l->p + l->body, l->key))
 		return NULL;
-	e = report(r, odd ? "character" : "space", span_of(r, l, l->body, l->n),
-		   odd ? _("the blank after the colon is a no-break space, which YAML does not take for one")
-		       : _("a blank is missing after the colon"));
+	e = fault_report(
+		r, odd ? "character" : "space", fault_span(r, l, l->body, l->n),
+		odd ? _("the blank after the colon is a no-break space, which YAML does not take for one")
+		    : _("a blank is missing after the colon"));
 	buf_addf(&fixed, "%.*s: %.*s", (int)l->key, l->p + l->body, (int)(l->n - l->value - (odd ? 2 : 0)),
 		 l->p + l->value + (odd ? 2 : 0));
 	diag_hint(r->d, e, _("did you mean \"%s\"?"), buf_str(&fixed));
@@ -246,7 +129,8 @@ static struct diag_entry *no_blank_after_dash(struct reader *r, const struct lin
 
 	if (l->key < 2 || *p != '-' || !r->words->key(p + 1, l->key - 1))
 		return NULL;
-	e = report(r, "space", span_of(r, l, l->body, l->body + 1), _("a blank is missing after the dash"));
+	e = fault_report(r, "space", fault_span(r, l, l->body, l->body + 1),
+			 _("a blank is missing after the dash"));
 	diag_hint(r->d, e, "%s", _("write \"- \""));
 	diag_replace(r->d, e, "- ");
 	return e;
@@ -259,7 +143,7 @@ static struct diag_entry *no_blank(struct reader *r)
 
 	for (size_t i = 0; i < sizeof lines / sizeof *lines && !e; i++) {
 		e = no_blank_after_dash(r, lines[i]);
-		if (!e && (says(r, "expected ':'") || says(r, "mapping values")))
+		if (!e && (fault_says(r, "expected ':'") || fault_says(r, "mapping values")))
 			e = no_blank_after_colon(r, lines[i]);
 	}
 	return e;
@@ -271,27 +155,16 @@ static size_t odd_mark(const struct reader *r, const struct line *l, size_t *mar
 	size_t n = l->indent < l->n ? yaml_text_odd_mark(l->p + l->indent, l->n - l->indent, mark) : 0;
 	size_t end = l->indent + n;
 
-	while (n && end < l->n && is_word(l->p[end]))
+	while (n && end < l->n && fault_is_word(l->p[end]))
 		end++;
 	return n && r->words->key(l->p + l->indent + n, end - l->indent - n) ? n : 0;
-}
-
-/* The nearest line above that is indented less than `l` and holds something. */
-static struct line line_around(const struct reader *r, const struct line *l)
-{
-	enum { LINES_MOST = 100 };
-	struct line up = *l;
-
-	for (int i = 0; i < LINES_MOST && up.number && up.indent >= l->indent; i++)
-		up = line_before(r->d, r->source, up.number);
-	return up;
 }
 
 /* `– walk: 60s`, `1. walk: 60s`: libyaml gives up there, or at the first key below it. */
 static struct diag_entry *odd_dash(struct reader *r)
 {
 	size_t mark = 0, n;
-	const struct line around = r->at.n ? line_around(r, &r->at) : r->at;
+	const struct line around = r->at.n ? fault_line_around(r, &r->at) : r->at;
 	const struct line *l = odd_mark(r, &r->at, &mark) ? &r->at : &around;
 	uint32_t from, wide;
 	struct diag_entry *e;
@@ -300,8 +173,8 @@ static struct diag_entry *odd_dash(struct reader *r)
 	n = odd_mark(r, l, &mark);
 	if (!n || !r->words->steps || l->p[l->indent] == '*')
 		return NULL;
-	from = column(l, l->indent);
-	wide = column(l, l->indent + n) - from;
+	from = fault_column(l, l->indent);
+	wide = fault_column(l, l->indent + n) - from;
 	if (l->p[l->indent] == '-' && mark == 1)
 		snprintf(message, sizeof message, "%s",
 			 _("the blank after the dash is a no-break space, which YAML does not take for one"));
@@ -312,7 +185,7 @@ static struct diag_entry *odd_dash(struct reader *r)
 	if (wide >= sizeof dash || l == &r->at || r->at.indent + 1 != from + wide)
 		wide = 2;
 	snprintf(dash, sizeof dash, "%-*s", (int)wide, "-");
-	e = report(r, "character", span_of(r, l, l->indent, l->indent + n), message);
+	e = fault_report(r, "character", fault_span(r, l, l->indent, l->indent + n), message);
 	diag_hint(r->d, e, _("write \"%s\""), dash);
 	diag_replace(r->d, e, dash);
 	return e;
@@ -327,16 +200,18 @@ static struct diag_entry *star_for_dash(struct reader *r)
 
 	if (i + 2 >= l->n || l->p[i] != '*' || l->p[i + 1] != ' ')
 		return NULL;
-	while (end < l->n && is_word(l->p[end]))
+	while (end < l->n && fault_is_word(l->p[end]))
 		end++;
 	if (!r->words->key(l->p + i + 2, end - i - 2))
 		return NULL;
 	if (!r->words->steps) {
-		e = report(r, "start", span_of(r, l, i, i + 1), _("a key stands here behind a \"*\""));
+		e = fault_report(r, "start", fault_span(r, l, i, i + 1),
+				 _("a key stands here behind a \"*\""));
 		diag_hint(r->d, e, "%s", _("take it away"));
 		return e;
 	}
-	e = report(r, "start", span_of(r, l, i, i + 1), _("a step begins with \"-\", not with \"*\""));
+	e = fault_report(r, "start", fault_span(r, l, i, i + 1),
+			 _("a step begins with \"-\", not with \"*\""));
 	diag_hint(r->d, e, "%s", _("write \"- \""));
 	diag_replace(r->d, e, "-");
 	return e;
@@ -347,14 +222,14 @@ static struct diag_entry *odd_start(struct reader *r)
 {
 	const struct line *l = &r->at;
 	char c = l->value < l->n ? l->p[l->value] : '\0';
-	size_t gave_up = byte_of(l, r->f->at.col);
+	size_t gave_up = fault_byte(l, r->f->at.col);
 	char message[160];
 	struct diag_entry *e;
 
-	if (says(r, "cannot start any token") && gave_up > l->value && gave_up < l->n) {
+	if (fault_says(r, "cannot start any token") && gave_up > l->value && gave_up < l->n) {
 		snprintf(message, sizeof message, _("a text that begins with %c needs quotes around it"),
 			 l->p[gave_up]);
-		e = report(r, "start", span_of(r, l, gave_up, gave_up + 1), message);
+		e = fault_report(r, "start", fault_span(r, l, gave_up, gave_up + 1), message);
 		diag_hint(r->d, e, "%s", _("put quotes around the text"));
 		return e;
 	}
@@ -366,7 +241,7 @@ static struct diag_entry *odd_start(struct reader *r)
 	if (c == '-' && gave_up != l->value)
 		return NULL;
 	snprintf(message, sizeof message, _("a text that begins with %c needs quotes around it"), c);
-	e = report(r, "start", span_of(r, l, l->value, l->n), message);
+	e = fault_report(r, "start", fault_span(r, l, l->value, l->n), message);
 	offer_quotes(r, e, l, l->value);
 	return e;
 }
@@ -374,26 +249,28 @@ static struct diag_entry *odd_start(struct reader *r)
 static struct diag_entry *bad_quote(struct reader *r)
 {
 	const struct line *l = &r->at;
-	size_t gave_up = byte_of(l, r->f->at.col), open = byte_of(&r->context, r->f->context_at.col);
+	size_t gave_up = fault_byte(l, r->f->at.col), open = fault_byte(&r->context, r->f->context_at.col);
 	char c = l->value < l->n ? l->p[l->value] : '\0';
 	struct diag_entry *e;
 
-	if (says(r, "escape")) {
-		e = report(r, "quote", span_of(r, l, gave_up, gave_up + 1),
-			   _("a backslash in double quotes begins an escape, and there is none like this"));
+	if (fault_says(r, "escape")) {
+		e = fault_report(
+			r, "quote", fault_span(r, l, gave_up, gave_up + 1),
+			_("a backslash in double quotes begins an escape, and there is none like this"));
 		diag_hint(r->d, e, "%s", _("write \\\\ for a backslash, or use single quotes"));
 		return e;
 	}
 	if (r->f->context && strstr(r->f->context, "quoted scalar")) {
-		e = report(r, "quote", span_of(r, &r->context, open, open + 1),
-			   _("this quote is never closed"));
+		e = fault_report(r, "quote", fault_span(r, &r->context, open, open + 1),
+				 _("this quote is never closed"));
 		diag_hint(r->d, e, _("write another %c where the text ends"),
 			  open < r->context.n ? r->context.p[open] : '"');
 		return e;
 	}
-	if ((c != '"' && c != '\'') || gave_up <= l->value + 1 || !says(r, "did not find expected"))
+	if ((c != '"' && c != '\'') || gave_up <= l->value + 1 || !fault_says(r, "did not find expected"))
 		return NULL;
-	e = report(r, "quote", span_of(r, l, gave_up, l->n), _("text stands after the closing quote"));
+	e = fault_report(r, "quote", fault_span(r, l, gave_up, l->n),
+			 _("text stands after the closing quote"));
 	diag_hint(r->d, e, "%s",
 		  c == '"' ? _("put the quotes around the whole text; inside them \" is written \\\"")
 			   : _("put double quotes around the whole text"));
@@ -404,25 +281,25 @@ static struct diag_entry *bad_quote(struct reader *r)
 static struct diag_entry *second_colon(struct reader *r)
 {
 	const struct line *l = &r->at;
-	size_t colon = byte_of(l, r->f->at.col), word = colon;
+	size_t colon = fault_byte(l, r->f->at.col), word = colon;
 	char message[160];
 	struct diag_entry *e;
 
-	if (!says(r, "mapping values") || colon <= l->value || (!l->key && l->body == l->indent))
+	if (!fault_says(r, "mapping values") || colon <= l->value || (!l->key && l->body == l->indent))
 		return NULL;
-	while (word > l->value && is_word(l->p[word - 1]))
+	while (word > l->value && fault_is_word(l->p[word - 1]))
 		word--;
 	if (l->key && word > l->value && r->words->key(l->p + word, colon - word) &&
 	    !r->words->text(l->p + l->body, l->key)) {
 		snprintf(message, sizeof message, _("`%.*s` is a second key on this line"),
 			 (int)(colon - word), l->p + word);
-		e = report(r, "two-keys", span_of(r, l, word, colon + 1), message);
+		e = fault_report(r, "two-keys", fault_span(r, l, word, colon + 1), message);
 		diag_hint(r->d, e, _("put it on a line of its own, right under `%.*s`"), (int)l->key,
 			  l->p + l->body);
 		return e;
 	}
-	e = report(r, "colon", span_of(r, l, l->value, l->n),
-		   _("a text with a colon and a blank in it needs quotes around it"));
+	e = fault_report(r, "colon", fault_span(r, l, l->value, l->n),
+			 _("a text with a colon and a blank in it needs quotes around it"));
 	offer_quotes(r, e, l, l->value);
 	return e;
 }
@@ -445,7 +322,7 @@ static struct diag_entry *value_before_list(struct reader *r)
 		return NULL;
 	snprintf(message, sizeof message, _("`%.*s` has a value here, and a list below it"), (int)above->key,
 		 above->p + above->body);
-	e = report(r, "indent", span_of(r, above, above->value, above->n), message);
+	e = fault_report(r, "indent", fault_span(r, above, above->value, above->n), message);
 	diag_hint(r->d, e, "%s", _("take it away: the list is the value"));
 	return e;
 }
@@ -459,53 +336,55 @@ static struct diag_entry *list_under_value(struct reader *r)
 	bool takes_steps = false;
 	uint32_t dash = 0;
 
-	if (!says(r, "expected key") || l->body == l->indent || !above->key || above->value >= above->n ||
-	    l->indent < above->body)
+	if (!fault_says(r, "expected key") || l->body == l->indent || !above->key ||
+	    above->value >= above->n || l->indent < above->body)
 		return NULL;
 	for (size_t i = 0; i < sizeof containers / sizeof *containers; i++)
 		takes_steps |= strlen(containers[i]) == above->key &&
 			       !memcmp(containers[i], above->p + above->body, above->key);
 	if (r->f->context_at.line)
 		dash = diag_dash(r->d, r->f->context_at);
-	e = report(r, "indent", span_of(r, l, l->indent, l->body + l->key),
-		   _("a list stands here under a key that has its value already"));
+	e = fault_report(r, "indent", fault_span(r, l, l->indent, l->body + l->key),
+			 _("a list stands here under a key that has its value already"));
 	if (takes_steps)
 		diag_hint(r->d, e, "%s",
 			  _("write a line with steps: before it, and indent the list below that"));
 	else
 		diag_hint(r->d, e, _("let it begin in column %u"),
-			  dash ? (unsigned)dash : (unsigned)column(above, above->indent));
+			  dash ? (unsigned)dash : (unsigned)fault_column(above, above->indent));
 	return e;
 }
 
 static struct diag_entry *bad_indent(struct reader *r)
 {
 	const struct line *l = &r->at, *above = &r->before;
-	bool deeper = says(r, "mapping values") && l->key && l->indent > above->indent,
-	     astray = (says(r, "expected key") || says(r, "'-' indicator")) &&
-		      byte_of(l, r->f->at.col) == l->indent;
+	const struct line begin = fault_text_begin(r);
+	bool deeper = fault_says(r, "mapping values") && l->key && l->indent > begin.indent,
+	     astray = (fault_says(r, "expected key") || fault_says(r, "'-' indicator")) &&
+		      fault_byte(l, r->f->at.col) == l->indent;
 	struct diag_entry *e;
 
 	if (deeper) {
-		e = report(r, "indent", span_of(r, l, l->body, l->body + l->key),
-			   _("this line is indented too far and so counts as more of the line above"));
-		diag_hint(r->d, e, _("let it begin in column %u"), (unsigned)column(above, above->body));
+		e = fault_report(r, "indent", fault_span(r, l, l->body, l->body + l->key),
+				 _("this line is indented too far and so counts as more of the line above"));
+		diag_hint(r->d, e, _("let it begin in column %u"),
+			  (unsigned)fault_column(&begin, begin.body));
 		return e;
 	}
 	if (!astray)
 		return NULL;
-	e = report(r, "indent", span_of(r, l, l->indent, l->body + l->key),
-		   _("this line lines up with nothing above it"));
-	if (!says(r, "'-'") && above->indent > l->indent && l->indent + 1 > r->f->context_at.col)
+	e = fault_report(r, "indent", fault_span(r, l, l->indent, l->body + l->key),
+			 _("this line lines up with nothing above it"));
+	if (!fault_says(r, "'-'") && above->indent > l->indent && l->indent + 1 > r->f->context_at.col)
 		diag_hint(r->d, e, _("let it begin in column %u like the line above, or in column %u"),
-			  (unsigned)column(above, above->body), (unsigned)r->f->context_at.col);
-	if (says(r, "'-'"))
+			  (unsigned)fault_column(above, above->body), (unsigned)r->f->context_at.col);
+	if (fault_says(r, "'-'"))
 		diag_hint(r->d, e, _("let it begin in column %u"),
 			  l->body > l->indent ? (unsigned)r->f->context_at.col
-					      : (unsigned)column(above, above->body));
+					      : (unsigned)fault_column(above, above->body));
 	if (r->f->context_at.line)
 		diag_relate(r->d, e, r->f->context_at,
-			    says(r, "'-'")
+			    fault_says(r, "'-'")
 				    ? _("the list it could go on begins here, each \"- \" in one column")
 				    : _("the keys it could go on with begin here, all in one column"));
 	return e;
@@ -516,49 +395,19 @@ static struct diag_entry *open_bracket(struct reader *r)
 	struct diag_entry *e;
 	struct span at = r->f->context_at;
 
-	if (!says(r, "',' or"))
+	if (!fault_says(r, "',' or"))
 		return NULL;
 	if (r->at.number == r->context.number &&
-	    memchr(r->at.p + byte_of(&r->at, r->f->at.col), says(r, "']'") ? ']' : '}',
-		   r->at.n - byte_of(&r->at, r->f->at.col))) {
-		e = report(r, "bracket", r->f->at,
-			   _("a comma is missing before this, or quotes around the text"));
+	    memchr(r->at.p + fault_byte(&r->at, r->f->at.col), fault_says(r, "']'") ? ']' : '}',
+		   r->at.n - fault_byte(&r->at, r->f->at.col))) {
+		e = fault_report(r, "bracket", r->f->at,
+				 _("a comma is missing before this, or quotes around the text"));
 		return e;
 	}
-	e = report(r, "bracket", at,
-		   says(r, "']'") ? _("this [ is never closed with ]") : _("this { is never closed with }"));
+	e = fault_report(r, "bracket", at,
+			 fault_says(r, "']'") ? _("this [ is never closed with ]")
+					      : _("this { is never closed with }"));
 	diag_relate(r->d, e, r->f->at, "%s", _("up to here nothing closed it"));
-	return e;
-}
-
-static struct diag_entry *no_colon(struct reader *r)
-{
-	const struct line *l = &r->context;
-	struct diag_entry *e;
-
-	if (!says(r, "expected ':'"))
-		return NULL;
-	if (l->value < l->n && r->words->key(l->p + l->value, l->n - l->value)) {
-		struct buf mended = {0};
-
-		e = report(r, "syntax", span_of(r, l, l->value, l->n),
-			   _("a colon is missing after this key"));
-		buf_addf(&mended, "%.*s:", (int)(l->n - l->value), l->p + l->value);
-		diag_hint(r->d, e, _("write \"%s\""), buf_str(&mended));
-		diag_replace(r->d, e, buf_str(&mended));
-		buf_free(&mended);
-		return e;
-	}
-	if (l->n - l->body >= 2 && (!memcmp(l->p + l->body, "//", 2) || !memcmp(l->p + l->body, "/*", 2))) {
-		e = report(r, "syntax", span_of(r, l, l->body, l->body + 2), _("a comment begins with #"));
-		diag_hint(r->d, e, "%s", _("write \"# \""));
-		diag_replace(r->d, e, "# ");
-		return e;
-	}
-	e = report(r, "syntax", span_of(r, l, l->body, l->n),
-		   _("this is neither a key with a colon nor an item of a list"));
-	diag_hint(r->d, e, "%s",
-		  _("write a key and a colon before it, or indent it to go on with the text above"));
 	return e;
 }
 
@@ -568,7 +417,7 @@ static struct diag_entry *other(struct reader *r)
 	char message[200];
 
 	snprintf(message, sizeof message, _("this is not YAML (%s)"), r->f->problem);
-	e = report(r, "syntax", r->f->at, message);
+	e = fault_report(r, "syntax", r->f->at, message);
 	if (r->f->context && r->f->context_at.line &&
 	    (r->f->context_at.line != r->f->at.line || r->f->context_at.col != r->f->at.col))
 		diag_relate(r->d, e, r->f->context_at, "%s", _("what it belongs to begins here"));
@@ -578,16 +427,26 @@ static struct diag_entry *other(struct reader *r)
 uint32_t yaml_fault_report(struct diag *d, const struct yaml_fault *f, const struct yaml_words *words)
 {
 	/* from the surest sign to the least */
-	static struct diag_entry *(*const slips[])(struct reader *) = {
-		tab,        no_blank,     bad_quote,    star_for_dash,     odd_dash,
-		odd_start,  second_colon, open_bracket, value_before_list, list_under_value,
-		bad_indent, no_colon,     other};
+	static struct diag_entry *(*const slips[])(struct reader *) = {tab,
+								       no_blank,
+								       bad_quote,
+								       star_for_dash,
+								       odd_dash,
+								       odd_start,
+								       second_colon,
+								       open_bracket,
+								       value_before_list,
+								       list_under_value,
+								       fault_no_colon_above,
+								       bad_indent,
+								       fault_no_colon,
+								       other};
 	struct reader r = {.d = d, .f = f, .words = words, .source = f->at.source};
 	struct diag_entry *e = NULL;
 
-	r.at = line_of(d, r.source, f->at.line);
-	r.context = line_of(d, r.source, f->context_at.line);
-	r.before = line_before(d, r.source, f->at.line);
+	r.at = fault_line(d, r.source, f->at.line);
+	r.context = fault_line(d, r.source, f->context_at.line);
+	r.before = fault_line_before(d, r.source, f->at.line);
 	for (size_t i = 0; i < sizeof slips / sizeof *slips && !e; i++)
 		e = slips[i](&r);
 	return e->at.line;

@@ -502,6 +502,8 @@ static void drop_from(struct builder *b, uint32_t line)
 	for (int i = 0; i < b->depth; i++)
 		if (b->frames[i].first > b->npending)
 			b->frames[i].first = b->npending;
+	if (b->root && b->root->kind == YAML_SCALAR && b->root->at.end_line >= line)
+		b->root = NULL;
 }
 
 static void on_fault(struct builder *b)

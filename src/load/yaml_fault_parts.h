@@ -1,0 +1,63 @@
+/* What the finders of slips share: lines taken apart, and how a fault is told. Only for yaml_fault*.c. Pure. */
+#ifndef UNKNOT_LOAD_YAML_FAULT_PARTS_H
+#define UNKNOT_LOAD_YAML_FAULT_PARTS_H
+
+#include "load/yaml_fault.h"
+
+/* A line taken apart as YAML's block style has it: `    - key: value`. Offsets are bytes. */
+struct line {
+	uint32_t number;
+	const char *p;
+	size_t n;      /* without blanks at the end */
+	size_t indent; /* blanks before anything */
+	size_t body;   /* after the dashes of list items */
+	size_t key;    /* bytes of the key at `body`, 0 for none */
+	size_t value;  /* what stands after the colon and its blanks, or `body` */
+};
+
+enum { FAULT_SHOWN_MOST = 200 /* bytes of a line that are offered again, mended */ };
+
+struct reader {
+	struct diag *d;
+	const struct yaml_fault *f;
+	const struct yaml_words *words;
+	uint16_t source;
+	struct line at, context, before; /* where it gave up, where that began, the line above that holds something */
+};
+
+/* Whether a key may hold this character. */
+bool fault_is_word(char c);
+
+struct line fault_line(struct diag *d, uint16_t source, uint32_t number);
+
+/* The nearest line above one that holds more than a comment; its number is 0 if there is none. */
+struct line fault_line_before(struct diag *d, uint16_t source, uint32_t number);
+
+/* The nearest line above that is indented less than `l` and holds something. */
+struct line fault_line_around(const struct reader *r, const struct line *l);
+
+uint32_t fault_column(const struct line *l, size_t byte);
+size_t fault_byte(const struct line *l, uint32_t col);
+struct span fault_span(const struct reader *r, const struct line *l, size_t from, size_t to);
+
+/* Whether the rest of a line can be shown as it is: the source may hold any bytes. */
+bool fault_showable(const struct line *l, size_t from);
+
+/* Whether libyaml's words for the problem hold these. */
+bool fault_says(const struct reader *r, const char *words);
+
+struct diag_entry *fault_report(struct reader *r, const char *code, struct span at, const char *message);
+
+/* ---- slips (yaml_fault_colon.c): each looks whether it is the one, and tells of it; NULL if not ---- */
+
+/* The line a text begins on that libyaml read up to a key below it: that of its key, or one without a key.
+ * Its number is 0 if there is none. */
+struct line fault_text_begin(const struct reader *r);
+
+/* `- hold T2` above the keys of the step. */
+struct diag_entry *fault_no_colon_above(struct reader *r);
+
+/* `for 45s` among the keys of a step. */
+struct diag_entry *fault_no_colon(struct reader *r);
+
+#endif
