@@ -1,5 +1,6 @@
 #include "load/yaml_fault.h"
 
+#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -355,6 +356,54 @@ static struct diag_entry *list_under_value(struct reader *r)
 	return e;
 }
 
+/* The nearest line above with the dash of a list that a dash in the column of `l` may be meant to go on: of all
+ * lists still open there the one with the nearest column. Its number is 0 if there is none. */
+static struct line list_meant(const struct reader *r, const struct line *l)
+{
+	struct line up = fault_line_before(r->d, r->source, l->number), meant = {.number = 0};
+	size_t low = SIZE_MAX, best = SIZE_MAX;
+
+	for (; up.number && low; up = fault_line_before(r->d, r->source, up.number)) {
+		size_t off = up.indent > l->indent ? up.indent - l->indent : l->indent - up.indent;
+
+		if (up.indent < low && up.body > up.indent && off < best) {
+			best = off;
+			meant = up;
+		}
+		if (up.indent < low)
+			low = up.indent;
+	}
+	return meant;
+}
+
+/* A dash that lines up with no other. */
+static struct diag_entry *dash_astray(struct reader *r)
+{
+	const struct line *l = &r->at;
+	struct line like, below;
+	struct diag_entry *e;
+	unsigned col;
+
+	if ((!fault_says(r, "expected key") && !fault_says(r, "'-' indicator")) || l->body == l->indent ||
+	    fault_byte(l, r->f->at.col) != l->indent)
+		return NULL;
+	like = list_meant(r, l);
+	if (!like.number)
+		return NULL;
+	col = (unsigned)fault_column(&like, like.indent);
+	below = fault_line(r->d, r->source, l->number + 1);
+	e = fault_report(r, "indent", fault_span(r, l, l->indent, l->body + l->key),
+			 _("this line lines up with nothing above it"));
+	if (below.key && below.indent == l->body && below.body == below.indent)
+		diag_hint(r->d, e, _("let it begin in column %u, and the keys below it in column %u"), col,
+			  col + (unsigned)(l->body - l->indent));
+	else
+		diag_hint(r->d, e, _("let it begin in column %u"), col);
+	diag_relate(r->d, e, fault_span(r, &like, like.indent, like.indent + 1), "%s",
+		    _("the list it could go on has its dashes in this column"));
+	return e;
+}
+
 static struct diag_entry *bad_indent(struct reader *r)
 {
 	const struct line *l = &r->at, *above = &r->before;
@@ -378,10 +427,9 @@ static struct diag_entry *bad_indent(struct reader *r)
 	if (!fault_says(r, "'-'") && above->indent > l->indent && l->indent + 1 > r->f->context_at.col)
 		diag_hint(r->d, e, _("let it begin in column %u like the line above, or in column %u"),
 			  (unsigned)fault_column(above, above->body), (unsigned)r->f->context_at.col);
-	if (fault_says(r, "'-'"))
+	if (fault_says(r, "'-'") && l->body == l->indent)
 		diag_hint(r->d, e, _("let it begin in column %u"),
-			  l->body > l->indent ? (unsigned)r->f->context_at.col
-					      : (unsigned)fault_column(above, above->body));
+			  (unsigned)fault_column(above, above->body));
 	if (r->f->context_at.line)
 		diag_relate(r->d, e, r->f->context_at,
 			    fault_says(r, "'-'")
@@ -438,6 +486,7 @@ uint32_t yaml_fault_report(struct diag *d, const struct yaml_fault *f, const str
 								       value_before_list,
 								       list_under_value,
 								       fault_no_colon_above,
+								       dash_astray,
 								       bad_indent,
 								       fault_no_colon,
 								       other};
