@@ -48,25 +48,23 @@ static uint32_t column_meant(const struct reader *r, bool item)
 	return item && up.number ? fault_column(&up, up.indent) : fault_column(above, above->body);
 }
 
-/* Offers the blanks that let a line begin where it was to, for the tabs from `i` to `to` or for all that stands
- * before it. */
-static struct diag_entry *tab_indents(struct reader *r, size_t i, size_t to)
+/* Offers the blanks that let the line begin in a column, for what stands from `i` to `to` or for all that stands
+ * before its text. */
+static struct diag_entry *offer_blanks(struct reader *r, size_t i, size_t to, uint32_t col, const char *code,
+				       const char *message)
 {
 	const struct line *l = &r->at;
 	size_t text = to, blanks;
-	uint32_t col;
 	struct diag_entry *e;
 
 	while (text < l->n && (l->p[text] == ' ' || l->p[text] == '\t'))
 		text++;
-	col = column_meant(r, text + 1 < l->n && l->p[text] == '-' && l->p[text + 1] == ' ');
 	if (memchr(l->p + to, '\t', text - to) || col - 1 < i + text - to) {
 		i = 0;
 		to = text;
 	}
 	blanks = col - 1 - i - (text - to);
-	e = fault_report(r, "tab", fault_span(r, l, i, to),
-			 _("a tab stands here, and only blanks may indent a line"));
+	e = fault_report(r, code, fault_span(r, l, i, to), message);
 	if (blanks)
 		diag_hint(r->d, e,
 			  n_("write %d blank instead, so that the line begins in column %u",
@@ -84,6 +82,21 @@ static struct diag_entry *tab_indents(struct reader *r, size_t i, size_t to)
 	return e;
 }
 
+static bool is_item_at(const struct line *l, size_t text)
+{
+	return text + 1 < l->n && l->p[text] == '-' && l->p[text + 1] == ' ';
+}
+
+static struct diag_entry *tab_indents(struct reader *r, size_t i, size_t to)
+{
+	size_t text = to;
+
+	while (text < r->at.n && (r->at.p[text] == ' ' || r->at.p[text] == '\t'))
+		text++;
+	return offer_blanks(r, i, to, column_meant(r, is_item_at(&r->at, text)), "tab",
+			    _("a tab stands here, and only blanks may indent a line"));
+}
+
 static struct diag_entry *tab(struct reader *r)
 {
 	size_t i = fault_byte(&r->at, r->f->at.col), to = i;
@@ -99,6 +112,60 @@ static struct diag_entry *tab(struct reader *r)
 			 _("a tab stands here, and only blanks may indent a line"));
 	diag_hint(r->d, e, "%s", _("write blanks instead"));
 	return e;
+}
+
+/* Whether a known key stands here, behind the dash of an item or without. */
+static bool is_key_at(const struct reader *r, const struct line *l, size_t text)
+{
+	size_t end;
+
+	if (is_item_at(l, text))
+		for (text++; text < l->n && l->p[text] == ' ';)
+			text++;
+	for (end = text; end < l->n && fault_is_word(l->p[end]);)
+		end++;
+	return end < l->n && l->p[end] == ':' && r->words->key(l->p + text, end - text);
+}
+
+/* What only looks like a blank, before a key: libyaml takes it for the first letter of it. */
+static struct diag_entry *odd_indent(struct reader *r, const struct line *l)
+{
+	size_t n, to = l->indent, text = to;
+	struct reader here = *r;
+	bool narrow = true; /* each as wide as a blank */
+	uint32_t cp = 0, odd = 0;
+	char message[160];
+
+	for (; text < l->n; text += n) {
+		n = l->p[text] == ' ' ? 1 : yaml_text_odd_blank(l->p + text, l->n - text, &cp);
+		if (!n)
+			break;
+		if (n == 1)
+			continue;
+		odd = odd ? odd : cp;
+		narrow &= cp == 0xa0;
+		to = text + n;
+	}
+	if (!odd || !is_key_at(r, l, text))
+		return NULL;
+	here.at = *l;
+	here.before = fault_line_before(r->d, r->source, l->number);
+	if (odd == 0xa0)
+		snprintf(message, sizeof message, "%s",
+			 _("the blank here is a no-break space, which YAML does not take for one"));
+	else
+		snprintf(message, sizeof message,
+			 _("the blank here is U+%04X, which YAML does not take for one"), (unsigned)odd);
+	return offer_blanks(&here, l->indent, to,
+			    narrow ? fault_column(l, text) : column_meant(&here, is_item_at(l, text)),
+			    "character", message);
+}
+
+static struct diag_entry *odd_indents(struct reader *r)
+{
+	struct diag_entry *e = odd_indent(r, &r->before);
+
+	return e ? e : odd_indent(r, &r->at);
 }
 
 /* `for:60s`, also with a no-break space after the colon, and `-walk: 60s`. */
@@ -475,21 +542,11 @@ static struct diag_entry *other(struct reader *r)
 uint32_t yaml_fault_report(struct diag *d, const struct yaml_fault *f, const struct yaml_words *words)
 {
 	/* from the surest sign to the least */
-	static struct diag_entry *(*const slips[])(struct reader *) = {tab,
-								       no_blank,
-								       bad_quote,
-								       star_for_dash,
-								       odd_dash,
-								       odd_start,
-								       second_colon,
-								       open_bracket,
-								       value_before_list,
-								       list_under_value,
-								       fault_no_colon_above,
-								       dash_astray,
-								       bad_indent,
-								       fault_no_colon,
-								       other};
+	static struct diag_entry *(*const slips[])(struct reader *) = {
+		tab,           odd_indents,       no_blank,         bad_quote,
+		star_for_dash, odd_dash,          odd_start,        second_colon,
+		open_bracket,  value_before_list, list_under_value, fault_no_colon_above,
+		dash_astray,   bad_indent,        fault_no_colon,   other};
 	struct reader r = {.d = d, .f = f, .words = words, .source = f->at.source};
 	struct diag_entry *e = NULL;
 

@@ -159,6 +159,18 @@ const char *yaml_text_brief(struct arena *a, const char *text)
 	return *p ? arena_printf(a, "%.*s...", (int)(p - text), text) : text;
 }
 
+size_t yaml_text_odd_blank(const char *p, size_t n, uint32_t *cp)
+{
+	const char *at = p;
+
+	if (!n || (unsigned char)*p < 0x80 || !utf8_next(&at, p + n, cp))
+		return 0;
+	if (*cp == 0xa0 || *cp == 0x1680 || (*cp >= 0x2000 && *cp <= 0x200b) || *cp == 0x202f ||
+	    *cp == 0x205f || *cp == 0x3000 || *cp == 0xfeff)
+		return (size_t)(at - p);
+	return 0;
+}
+
 /* The bytes of a dash that is not the plain one, a bullet or a number, without the blanks behind it. */
 static size_t mark_length(const char *p, size_t n)
 {

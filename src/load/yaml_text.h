@@ -22,6 +22,9 @@ bool yaml_text_control(uint32_t cp);
  * bullet, `1.`, `2)`, or a "-" with a no-break space after it; 0 if there is none. `*mark` of them are no blanks. */
 size_t yaml_text_odd_mark(const char *p, size_t n, size_t *mark);
 
+/* The bytes of a character that only looks like a blank, or like nothing, at the start of a text; 0 if there is none. */
+size_t yaml_text_odd_blank(const char *p, size_t n, uint32_t *cp);
+
 /* Whether a text stands in curly or angled quotes; the bytes of the first and of the last. */
 bool yaml_text_curly(const char *p, size_t n, size_t *first, size_t *last);
 
