@@ -228,12 +228,37 @@ static size_t odd_mark(const struct reader *r, const struct line *l, size_t *mar
 	return n && r->words->key(l->p + l->indent + n, end - l->indent - n) ? n : 0;
 }
 
-/* `– walk: 60s`, `1. walk: 60s`: libyaml gives up there, or at the first key below it. */
+static bool is_steps(const struct line *l)
+{
+	return l->key == strlen("steps") && !memcmp(l->p + l->body, "steps", l->key) &&
+	       (l->value >= l->n || l->p[l->value] == '#');
+}
+
+/* The line below `steps:` if it begins no item and libyaml gave up among the keys it began; of several the outermost.
+ * Its number is 0 if there is none. */
+static struct line dashless(const struct reader *r)
+{
+	struct line up = r->at, found = {.p = ""};
+
+	while (r->words->steps && (up = fault_line_around(r, &up)).number) {
+		struct line first = fault_line_below(r->d, r->source, up.number);
+
+		if (is_steps(&up) && first.number < r->at.number && first.indent > up.indent &&
+		    first.body == first.indent)
+			found = first;
+	}
+	return found;
+}
+
+/* `– walk: 60s`, `1. walk: 60s`: libyaml gives up there, at the first key below it or at another step. */
 static struct diag_entry *odd_dash(struct reader *r)
 {
 	size_t mark = 0, n;
-	const struct line around = r->at.n ? fault_line_around(r, &r->at) : r->at;
-	const struct line *l = odd_mark(r, &r->at, &mark) ? &r->at : &around;
+	const struct line around = r->at.n ? fault_line_around(r, &r->at) : r->at, first = dashless(r);
+	const struct line *l = odd_mark(r, &first, &mark)   ? &first
+			       : odd_mark(r, &r->at, &mark) ? &r->at
+							    : &around;
+	struct line below;
 	uint32_t from, wide;
 	struct diag_entry *e;
 	char message[160], dash[16];
@@ -250,12 +275,27 @@ static struct diag_entry *odd_dash(struct reader *r)
 		snprintf(message, sizeof message, _("\"%.*s\" is not the plain \"-\" that begins a step"),
 			 (int)mark, l->p + l->indent);
 	/* a key below that lines up with the step has to go on doing so */
-	if (wide >= sizeof dash || l == &r->at || r->at.indent + 1 != from + wide)
+	below = fault_line_below(r->d, r->source, l->number);
+	if (wide >= sizeof dash || below.indent + 1 != from + wide)
 		wide = 2;
 	snprintf(dash, sizeof dash, "%-*s", (int)wide, "-");
 	e = fault_report(r, "character", fault_span(r, l, l->indent, l->indent + n), message);
 	diag_hint(r->d, e, _("write \"%s\""), dash);
 	diag_replace(r->d, e, dash);
+	return e;
+}
+
+/* Steps whose dashes are all missing, or the first: libyaml gives up at a key of one, or at the first dash. */
+static struct diag_entry *no_dashes(struct reader *r)
+{
+	const struct line first = dashless(r);
+	struct diag_entry *e;
+
+	if (!first.key || !r->words->key(first.p + first.body, first.key))
+		return NULL;
+	e = fault_report(r, "steps", fault_span(r, &first, first.body, first.n), _("`steps` takes a list"));
+	diag_hint(r->d, e, _("put \"- \" before `%.*s`, and before each step that follows"), (int)first.key,
+		  first.p + first.body);
 	return e;
 }
 
@@ -542,11 +582,23 @@ static struct diag_entry *other(struct reader *r)
 uint32_t yaml_fault_report(struct diag *d, const struct yaml_fault *f, const struct yaml_words *words)
 {
 	/* from the surest sign to the least */
-	static struct diag_entry *(*const slips[])(struct reader *) = {
-		tab,           odd_indents,       no_blank,         bad_quote,
-		star_for_dash, odd_dash,          odd_start,        second_colon,
-		open_bracket,  value_before_list, list_under_value, fault_no_colon_above,
-		dash_astray,   bad_indent,        fault_no_colon,   other};
+	static struct diag_entry *(*const slips[])(struct reader *) = {tab,
+								       odd_indents,
+								       no_blank,
+								       bad_quote,
+								       star_for_dash,
+								       odd_dash,
+								       no_dashes,
+								       odd_start,
+								       second_colon,
+								       open_bracket,
+								       value_before_list,
+								       list_under_value,
+								       fault_no_colon_above,
+								       dash_astray,
+								       bad_indent,
+								       fault_no_colon,
+								       other};
 	struct reader r = {.d = d, .f = f, .words = words, .source = f->at.source};
 	struct diag_entry *e = NULL;
 

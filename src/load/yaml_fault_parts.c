@@ -40,13 +40,30 @@ struct line fault_line(struct diag *d, uint16_t source, uint32_t number)
 	return l;
 }
 
+static bool holds_something(const struct line *l)
+{
+	return l->n > l->indent && l->p[l->indent] != '#';
+}
+
 struct line fault_line_before(struct diag *d, uint16_t source, uint32_t number)
 {
 	struct line l = {0};
 
 	while (--number > 0) {
 		l = fault_line(d, source, number);
-		if (l.n > l.indent && l.p[l.indent] != '#')
+		if (holds_something(&l))
+			return l;
+	}
+	return (struct line){.p = ""};
+}
+
+struct line fault_line_below(struct diag *d, uint16_t source, uint32_t number)
+{
+	struct line l = {0};
+
+	while (++number <= diag_lines(d, source)) {
+		l = fault_line(d, source, number);
+		if (holds_something(&l))
 			return l;
 	}
 	return (struct line){.p = ""};

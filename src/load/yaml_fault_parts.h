@@ -33,6 +33,9 @@ struct line fault_line(struct diag *d, uint16_t source, uint32_t number);
 /* The nearest line above one that holds more than a comment; its number is 0 if there is none. */
 struct line fault_line_before(struct diag *d, uint16_t source, uint32_t number);
 
+/* The same below. */
+struct line fault_line_below(struct diag *d, uint16_t source, uint32_t number);
+
 /* The nearest line above that is indented less than `l` and holds something. */
 struct line fault_line_around(const struct reader *r, const struct line *l);
 

@@ -397,6 +397,19 @@ static bool check_key(struct builder *b, const struct yaml_node *key)
 	return true;
 }
 
+/* Whether a map stands where the list of steps belongs. Its keys repeat because their dashes are missing, and that is
+ * told of once. */
+static bool is_for_steps(const struct builder *b, size_t first)
+{
+	const struct frame *in = b->depth ? &b->frames[b->depth - 1] : NULL;
+	const struct yaml_node *key;
+
+	if (!b->known->steps || !in || in->node->kind != YAML_MAP || (first - in->first) % 2 == 0)
+		return false;
+	key = b->pending[first - 1];
+	return key->kind == YAML_SCALAR && !strcmp(key->text, "steps");
+}
+
 static void take_pairs(struct builder *b, struct yaml_node *n, size_t first)
 {
 	size_t most = (b->npending - first) / 2, k = 0;
@@ -409,7 +422,7 @@ static void take_pairs(struct builder *b, struct yaml_node *n, size_t first)
 			pairs[k++] = (struct yaml_pair){key, b->pending[first + 2 * i + 1]};
 	}
 	n->pairs = pairs;
-	n->count = drop_duplicates(b, pairs, k);
+	n->count = is_for_steps(b, first) ? k : drop_duplicates(b, pairs, k);
 }
 
 static void take_items(struct builder *b, struct yaml_node *n, size_t first)
