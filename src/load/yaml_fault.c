@@ -325,6 +325,37 @@ static struct diag_entry *star_for_dash(struct reader *r)
 	return e;
 }
 
+/* Whether a line opens or closes a block of code as Markdown has it. */
+static bool is_fence(const struct line *l)
+{
+	const char *p = l->p + l->indent;
+
+	return l->n - l->indent >= 3 && (!memcmp(p, "```", 3) || !memcmp(p, "~~~", 3));
+}
+
+/* "```yaml": the file was taken out of a page with the fence that stood round it. */
+static struct diag_entry *fence(struct reader *r)
+{
+	const struct line above = fault_text_begin(r);
+	const struct line *l = is_fence(&r->at) ? &r->at : is_fence(&r->context) ? &r->context : &above;
+	struct line other = *l;
+	struct diag_entry *e;
+
+	if (!is_fence(l))
+		return NULL;
+	do
+		other = fault_line_below(r->d, r->source, other.number);
+	while (other.number && !is_fence(&other));
+	e = fault_report(r, "syntax", fault_span(r, l, l->indent, l->n),
+			 r->words->steps ? _("this line is from a page of text and no part of the routine")
+					 : _("this line is from a page of text and no part of the file"));
+	if (other.number)
+		diag_hint(r->d, e, _("take it away, and line %u, which closes it"), (unsigned)other.number);
+	else
+		diag_hint(r->d, e, "%s", _("take it away"));
+	return e;
+}
+
 /* A text whose first character means something to YAML. */
 static struct diag_entry *odd_start(struct reader *r)
 {
@@ -589,6 +620,7 @@ uint32_t yaml_fault_report(struct diag *d, const struct yaml_fault *f, const str
 								       star_for_dash,
 								       odd_dash,
 								       no_dashes,
+								       fence,
 								       odd_start,
 								       second_colon,
 								       open_bracket,
