@@ -55,8 +55,18 @@ static bool refuse_odd_character(struct routine_load *l, const struct yaml_node 
 	if (!plain || key->n > KEY_MOST)
 		return false;
 	plain += strspn(plain, " ");
-	if (!routine_key(where, plain))
-		return false;
+	if (!routine_key(where, plain)) {
+		char message[160];
+		uint32_t cp;
+
+		/* at home deeper in the file: libyaml takes what should indent it for its first letter */
+		if (!yaml_text_odd_blank(key->text, key->n, &cp) || !routine_key_known(plain, strlen(plain)))
+			return false;
+		yaml_text_tell_blank(message, sizeof message, cp);
+		e = load_error(l, "character", key->at, "%s", message);
+		diag_hint(l->d, e, _("write ordinary blanks before `%s`"), plain);
+		return true;
+	}
 	e = load_error(l, "character", key->at,
 		       _("the key \"%s\" has a character that only looks like a plain one"), key->text);
 	load_did_you_mean(l, e, plain);

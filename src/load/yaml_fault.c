@@ -150,12 +150,7 @@ static struct diag_entry *odd_indent(struct reader *r, const struct line *l)
 		return NULL;
 	here.at = *l;
 	here.before = fault_line_before(r->d, r->source, l->number);
-	if (odd == 0xa0)
-		snprintf(message, sizeof message, "%s",
-			 _("the blank here is a no-break space, which YAML does not take for one"));
-	else
-		snprintf(message, sizeof message,
-			 _("the blank here is U+%04X, which YAML does not take for one"), (unsigned)odd);
+	yaml_text_tell_blank(message, sizeof message, odd);
 	return offer_blanks(&here, l->indent, to,
 			    narrow ? fault_column(l, text) : column_meant(&here, is_item_at(l, text)),
 			    "character", message);

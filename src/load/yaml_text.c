@@ -1,5 +1,6 @@
 #include "load/yaml_text.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "base/i18n.h"
@@ -169,6 +170,16 @@ size_t yaml_text_odd_blank(const char *p, size_t n, uint32_t *cp)
 	    *cp == 0x205f || *cp == 0x3000 || *cp == 0xfeff)
 		return (size_t)(at - p);
 	return 0;
+}
+
+void yaml_text_tell_blank(char *message, size_t size, uint32_t cp)
+{
+	if (cp == 0xa0)
+		snprintf(message, size, "%s",
+			 _("the blank here is a no-break space, which YAML does not take for one"));
+	else
+		snprintf(message, size, _("the blank here is U+%04X, which YAML does not take for one"),
+			 (unsigned)cp);
 }
 
 /* The bytes of a dash that is not the plain one, a bullet or a number, without the blanks behind it. */

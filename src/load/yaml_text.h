@@ -25,6 +25,9 @@ size_t yaml_text_odd_mark(const char *p, size_t n, size_t *mark);
 /* The bytes of a character that only looks like a blank, or like nothing, at the start of a text; 0 if there is none. */
 size_t yaml_text_odd_blank(const char *p, size_t n, uint32_t *cp);
 
+/* What is said of such a character in the indent of a line. */
+void yaml_text_tell_blank(char *message, size_t size, uint32_t cp);
+
 /* Whether a text stands in curly or angled quotes; the bytes of the first and of the last. */
 bool yaml_text_curly(const char *p, size_t n, size_t *first, size_t *last);
 
