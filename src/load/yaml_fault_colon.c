@@ -68,7 +68,7 @@ static bool is_value(const struct reader *r, const struct line *l, const struct 
 	const char *p = l->p + b->rest;
 	size_t n = b->end - b->rest;
 
-	if (is_quoted(p, n))
+	if (is_quoted(p, n) || (n > 1 && *p == '[' && memchr(p, ']', n) == p + n - 1))
 		return true;
 	if (!n || strchr("\"'*&!@%[]{}>|?`-#,", *p) || p[n - 1] == ':')
 		return false;
@@ -135,6 +135,7 @@ struct diag_entry *fault_no_colon_above(struct reader *r)
 	const struct line *l = &r->at;
 	struct line above;
 	struct diag_entry *e;
+	struct bare b;
 
 	if (!goes_on(r, l))
 		return NULL;
@@ -147,7 +148,10 @@ struct diag_entry *fault_no_colon_above(struct reader *r)
 	e = fault_report(
 		r, "syntax", fault_span(r, &above, above.body, above.n),
 		_("no key with a colon begins this line, so that the key below counts as more of it"));
-	if (above.body > above.indent && r->words->steps)
+	if (is_bare(r, &above, &b))
+		diag_hint(r->d, e, _("if `%.*s` is the key, write a colon after it"), (int)b.key,
+			  above.p + above.body);
+	else if (above.body > above.indent && r->words->steps)
 		diag_hint(r->d, e, "%s", _("write what it is and a colon before it, like \"stretch: \""));
 	else
 		diag_hint(r->d, e, "%s", _("write a key and a colon before it"));
