@@ -221,6 +221,9 @@ bool plan_time_for_one_leg(const struct plan *p, enum leg *only);
  * done once. */
 void plan_counts(const struct segment *s, struct buf *out);
 
+/* Appends how often a counted movement is made, for an ear: "10 times"; nothing for what is not counted. */
+void plan_times(const struct segment *s, struct buf *out);
+
 /* Whether thirty seconds more may be offered in it: the longest counts them. */
 bool plan_offers_more(const struct plan *p);
 

@@ -86,6 +86,12 @@ void plan_counts(const struct segment *s, struct buf *out)
 		buf_addf(out, _("%d x %s"), s->sets, each);
 }
 
+void plan_times(const struct segment *s, struct buf *out)
+{
+	if (s->reps > 0)
+		buf_addf(out, n_("%d time", "%d times", s->reps), s->reps);
+}
+
 static void put_other(const struct segment *s, struct buf *out)
 {
 	struct buf line = {0};

@@ -152,6 +152,17 @@ static void tell_breath(const struct segment *s, struct buf *out)
 		buf_addf(out, _(": in for %d, out for %d"), (int)(b->in / 1000), (int)(b->out / 1000));
 }
 
+/* ", 10 times, set 1 of 3" */
+static void tell_times(const struct segment *s, struct buf *out)
+{
+	if (s->reps <= 0)
+		return;
+	buf_adds(out, ", ");
+	plan_times(s, out);
+	if (s->sets > 1)
+		buf_addf(out, _(", set %d of %d"), s->set, s->sets);
+}
+
 /* "Hold, 60 seconds, 6 breaths: in for 4, out for 6; aim for 4 to 6 of 10." */
 static void tell_time(const struct play_model *m, const struct segment *s, struct buf *out)
 {
@@ -161,6 +172,7 @@ static void tell_time(const struct play_model *m, const struct segment *s, struc
 
 	buf_addf(out, "%s, ", words_phase(s->phase));
 	add_length(out, s->for_ms);
+	tell_times(s, out);
 	if (s->phase != PHASE_FIND)
 		tell_breath(s, out);
 	if (s->phase == PHASE_HOLD && s->pressure.hi > 0) {
