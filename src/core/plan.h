@@ -231,6 +231,10 @@ bool plan_offers_more(const struct plan *p);
  * time is short: STEP.", no line end. */
 void plan_left_out_line(const struct left_out *l, struct buf *out);
 
+/* All of them, a line each with its end, but for the leg that the person chose not to press: nobody should
+ * wonder where a place went. */
+void plan_left_out_lines(const struct plan *p, struct buf *out);
+
 /* The first segment of the thing to do that holds segment `n` (where `p` goes back to), and of the
  * next one (where `n` skips to); nsegments after the last. A thing to do is one press, or one other
  * step on one leg. */

@@ -42,17 +42,6 @@ static void add_key(struct buf *out, enum action a)
 		buf_addf(out, "  %s: %s\n", _(b->shown), _(b->help));
 }
 
-/* What today's plan leaves out, and why: nobody should wonder where a place went. */
-static void tell_left_out(const struct plan *p, struct buf *out)
-{
-	for (size_t i = 0; i < p->nleft_out; i++) {
-		if (p->left_out[i].why == OPEN) /* a leg that the person chose not to press */
-			continue;
-		plan_left_out_line(&p->left_out[i], out);
-		buf_addc(out, '\n');
-	}
-}
-
 void transcript_begin(struct transcript *t, const struct play_model *m, struct buf *out)
 {
 	static const enum action keys[] = {ACT_STOP, ACT_GO_ON, ACT_PAUSE, ACT_RATE,
@@ -75,7 +64,7 @@ void transcript_begin(struct transcript *t, const struct play_model *m, struct b
 		buf_adds(out, ".\n");
 	if (r->not_for)
 		buf_addf(out, _("Not for: %s\n"), r->not_for);
-	tell_left_out(m->plan, out);
+	plan_left_out_lines(m->plan, out);
 	if (m->snap.hands_free)
 		return;
 	line(out, _("Keys, each with Enter where there is no terminal:"));
