@@ -177,7 +177,8 @@ void app_relief(struct app *app)
 
 	app->relief = relief_page_open(app->shelf.cards, app->shelf.ncards, app->minutes_ms);
 	reliefs_advice(app->a->paths, app->shelf.rows, clock_wall(), &why);
-	if (why.n && !rehearsal(app)) {
+	if (why.n && !rehearsal(app) &&
+	    !shelf_closed(&app->shelf)) { /* the gate says more than a rest does */
 		not_now(app, _("Not yet"), buf_str(&why));
 	} else if (app->a->o->after_given && app->relief.card[app->a->o->after] >= 0) {
 		app->relief.selected = (int)app->a->o->after;

@@ -168,12 +168,17 @@ void shelf_refresh(struct shelf *s, const struct paths *paths, struct history *h
 	shelf_open(s, paths, h, level, true);
 }
 
-/* The one thing that matters most; NULL for none. */
-static const char *notice_of(const struct app_options *a, const struct shelf *s)
+bool shelf_closed(const struct shelf *s)
 {
 	struct screening answers = screening_fold(s->rows, clock_wall(), true);
 
-	if (screening_closes(&answers))
+	return screening_closes(&answers);
+}
+
+/* The one thing that matters most; NULL for none. */
+static const char *notice_of(const struct app_options *a, const struct shelf *s)
+{
+	if (shelf_closed(s))
 		return _(
 			"Not now: an answer to the safety questions comes first. Enter tells where to turn.");
 	if (app_notice(a))

@@ -46,6 +46,9 @@ bool shelf_week_key(struct shelf *s, struct history *h, struct choices_model *we
 void shelf_refresh(struct shelf *s, const struct paths *paths, struct history *h);
 void shelf_free(struct shelf *s);
 
+/* Whether an answer to the safety questions keeps all presses closed. */
+bool shelf_closed(const struct shelf *s);
+
 /* Fills the home screen from it; the selected row is kept. */
 void home_fill(const struct app_options *a, const struct shelf *s, const struct view_settings *set,
 	       struct home_model *home);

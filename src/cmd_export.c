@@ -84,6 +84,16 @@ static const char *size_of(char text[32], const char *path)
 	return size_text(text, stat(path, &st) ? 0 : st.st_size);
 }
 
+/* What is not in it, under what was written. */
+static void tell_left_out(const struct export *x)
+{
+	struct buf lines = {0};
+
+	plan_left_out_lines(x->plan, &lines);
+	fputs(buf_str(&lines), stdout);
+	buf_free(&lines);
+}
+
 static void tell_sound(const struct export *x)
 {
 	char size[32], length[DURATION_TEXT];
@@ -91,6 +101,7 @@ static void tell_sound(const struct export *x)
 	printf(x->replaces ? _("Replaced %s (%s, %s) and %s.cue, its chapters.\n")
 			   : _("Wrote %s (%s, %s) and %s.cue, its chapters.\n"),
 	       x->path, duration_clock(length, x->plan->planned_ms), size_of(size, x->path), x->path);
+	tell_left_out(x);
 }
 
 static void tell_text(const struct export *x)
@@ -99,6 +110,7 @@ static void tell_text(const struct export *x)
 
 	printf(x->replaces ? _("Replaced %s (%s).\n") : _("Wrote %s (%s).\n"), x->path,
 	       size_of(size, x->path));
+	tell_left_out(x);
 }
 
 /* What is not packed is large. */

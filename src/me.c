@@ -2,6 +2,7 @@
 
 #include <stdio.h>
 
+#include "base/i18n.h"
 #include "core/caps.h"
 #include "core/checkin.h"
 #include "core/screening.h"
@@ -50,10 +51,17 @@ void me_from_record(struct person *who, const struct paths *paths, const struct 
 	struct err e = {""};
 	struct history *h = history_look(paths->history, &e);
 	struct record *rows = history_read_today(h, clock_wall(), &e);
+	struct screening answers;
 
 	if (e.text[0])
 		fprintf(stderr, "unknot: %s\n", e.text);
 	me_from_rows(who, rows, a, level, clock_wall());
+	answers = screening_fold(rows, clock_wall(), true);
+	if (screening_closes(&answers))
+		fputs(_("unknot: an answer to the safety questions comes first: until it is checked, this is "
+			"to "
+			"read and not to press by ('unknot today' tells where to turn)\n"),
+		      stderr);
 	record_free(rows);
 	history_close(h, 0);
 }

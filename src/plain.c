@@ -13,6 +13,7 @@
 #include "io/clock.h"
 #include "io/lines.h"
 #include "loop.h"
+#include "prose.h"
 #include "view/ladder.h"
 #include "view/transcript.h"
 
@@ -24,7 +25,7 @@ struct heard {
 enum { CHUNK = 512 /* what poll() promises a pipe takes without blocking (PIPE_BUF is no less) */ };
 
 /* Writes all of it, however slow the reader; a signal ends the wait for one that stands still. */
-static struct heard say(struct lines *in, struct buf *b)
+static struct heard write_out(struct lines *in, const struct buf *b)
 {
 	size_t at = 0;
 
@@ -49,8 +50,21 @@ static struct heard say(struct lines *in, struct buf *b)
 		else if (errno != EAGAIN && errno != EINTR)
 			return (struct heard){.why = errno};
 	}
-	buf_clear(b);
 	return (struct heard){0};
+}
+
+/* Says what was gathered, and forgets it if it was heard; on a terminal lines break at words. */
+static struct heard say(struct lines *in, struct buf *b)
+{
+	struct buf out = {0};
+	struct heard h;
+
+	prose_wrap(buf_str(b), prose_width(stdout), &out);
+	h = write_out(in, &out);
+	if (!h.why)
+		buf_clear(b);
+	buf_free(&out);
+	return h;
 }
 
 /* The lines could not be written: a reader that went away or stands still, or a full disk. */

@@ -29,12 +29,22 @@ bool plain_wanted(const struct options *o)
 }
 
 /* Nobody is there to be asked: what would answer it. */
-static void cannot_ask(void)
+static void cannot_ask(enum gate gate)
 {
-	fputs(_("unknot: the safety questions come before the first press. Answer them on a terminal with "
-		"'unknot screening', or from a script with 'unknot screening --none-apply': that holds for "
-		"30 days, and about calves for the day.\n"),
-	      stderr);
+	if (gate == GATE_ASK_CALF)
+		fputs(_("unknot: this routine presses the calf, and before that comes a question about a "
+			"clot, "
+			"once a day. It is asked when the routine is begun on a terminal; a script answers "
+			"it "
+			"with 'unknot screening --none-apply'.\n"),
+		      stderr);
+	else
+		fputs(_("unknot: the safety questions come before the first press. Answer them on a terminal "
+			"with "
+			"'unknot screening', or from a script with 'unknot screening --none-apply': that "
+			"holds for "
+			"30 days, and about calves for the day.\n"),
+		      stderr);
 }
 
 /* What stands before a session in plain mode: lock and gate. EXIT_DONE lets it begin; `k` is the gate as it was gone
@@ -69,7 +79,7 @@ static enum exit_code pass_gate(const struct app_options *a, const struct opened
 	fputs(buf_str(&why), stderr);
 	buf_free(&why);
 	if (gate_asks(gate))
-		cannot_ask();
+		cannot_ask(gate);
 	return gate == GATE_OPEN ? EXIT_DONE : EXIT_NOT_NOW;
 }
 

@@ -20,7 +20,7 @@ try()
 	fi
 }
 
-lost='Left out, since time is short: inner thigh, low down.'
+lost='Left out on both legs, since time is short: inner thigh, low down.'
 try 'show fits' 0 'Planned 11:00;' show daily --minutes 11
 try 'show says what is left out' 0 "$lost" show daily --minutes 11
 try 'for the person too' 0 'Planned 11:00;' show daily --minutes 11 --me

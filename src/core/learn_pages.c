@@ -60,7 +60,8 @@ static const struct learn_page pages[] = {
 	   N_("sciatica or a disc with numbness in the leg, pain in the tendon at the sit bone")},
 	  {LEARN_POINT, N_("kidney disease, anaemia, statins with muscle pain, exhausting exercise in the "
 			   "last two days")},
-	  {LEARN_TEXT, N_("unknot does not ask about all of these: you have to.")}}},
+	  {LEARN_TEXT, N_("unknot asks about these every 30 days. What comes in between is for you to say, "
+			  "before a session.")}}},
 	{"spot",
 	 N_("What a sore spot is"),
 	 {{LEARN_TEXT,

@@ -221,12 +221,19 @@ bool plan_time_for_one_leg(const struct plan *p, enum leg *only);
  * done once. */
 void plan_counts(const struct segment *s, struct buf *out);
 
+/* Appends how often a counted movement is made, for an ear: "10 times"; nothing for what is not counted. */
+void plan_times(const struct segment *s, struct buf *out);
+
 /* Whether thirty seconds more may be offered in it: the longest counts them. */
 bool plan_offers_more(const struct plan *p);
 
 /* "Left out on the left leg: PLACE, which has had its share today. Instead: PLACE." or "Left out, since
  * time is short: STEP.", no line end. */
 void plan_left_out_line(const struct left_out *l, struct buf *out);
+
+/* All of them, a line each with its end, but for the leg that the person chose not to press: nobody should
+ * wonder where a place went. */
+void plan_left_out_lines(const struct plan *p, struct buf *out);
 
 /* The first segment of the thing to do that holds segment `n` (where `p` goes back to), and of the
  * next one (where `n` skips to); nsegments after the last. A thing to do is one press, or one other

@@ -475,6 +475,23 @@ static void put_head(const struct plan *p, struct buf *out)
 	buf_free(&needs);
 }
 
+static void put_left_out(const struct plan *p, struct buf *out)
+{
+	struct buf lines = {0};
+
+	plan_left_out_lines(p, &lines);
+	for (const char *line = buf_str(&lines), *end; (end = strchr(line, '\n')); line = end + 1) {
+		struct buf one = {0};
+
+		buf_add(&one, line, (size_t)(end - line));
+		buf_adds(out, "- ");
+		buf_markdown(out, buf_str(&one));
+		buf_addc(out, '\n');
+		buf_free(&one);
+	}
+	buf_free(&lines);
+}
+
 static bool any_elastic(const struct plan *p)
 {
 	for (size_t i = 0; i < p->npresses; i++)
@@ -584,6 +601,7 @@ void plan_card(const struct plan *p, const struct person *who, struct buf *out)
 
 	add_rows(&c);
 	put_head(p, out);
+	put_left_out(p, out);
 	if (p->npresses)
 		put_how(&c, who);
 	put_table(&c);

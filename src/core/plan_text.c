@@ -86,6 +86,12 @@ void plan_counts(const struct segment *s, struct buf *out)
 		buf_addf(out, _("%d x %s"), s->sets, each);
 }
 
+void plan_times(const struct segment *s, struct buf *out)
+{
+	if (s->reps > 0)
+		buf_addf(out, n_("%d time", "%d times", s->reps), s->reps);
+}
+
 static void put_other(const struct segment *s, struct buf *out)
 {
 	struct buf line = {0};
@@ -242,12 +248,14 @@ static void put_step(const struct step *s, struct buf *out)
 
 static void put_left_out_for_time(const struct left_out *l, struct buf *out)
 {
+	bool each = l->step->kind == STEP_HOLD; /* presses are on a leg, here on both alike */
 	struct buf what = {0};
 
 	put_step(l->step, &what);
 	buf_addf(out,
 		 l->leg == LEG_LEFT    ? _("Left out on the left leg, since time is short: %s.")
 		 : l->leg == LEG_RIGHT ? _("Left out on the right leg, since time is short: %s.")
+		 : each                ? _("Left out on both legs, since time is short: %s.")
 				       : _("Left out, since time is short: %s."),
 		 buf_str(&what));
 	buf_free(&what);
@@ -270,6 +278,16 @@ void plan_left_out_line(const struct left_out *l, struct buf *out)
 	if (l->instead) {
 		buf_addc(out, ' ');
 		buf_addf(out, _("Instead: %s."), l->instead->name);
+	}
+}
+
+void plan_left_out_lines(const struct plan *p, struct buf *out)
+{
+	for (size_t i = 0; i < p->nleft_out; i++) {
+		if (p->left_out[i].why == OPEN) /* a leg that the person chose not to press */
+			continue;
+		plan_left_out_line(&p->left_out[i], out);
+		buf_addc(out, '\n');
 	}
 }
 

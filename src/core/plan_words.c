@@ -210,16 +210,35 @@ static const char *rate_words(enum measure m)
 	return "";
 }
 
-/* A stretch or a movement: what the author called it, with the leg in front when spoken. */
+/* "10 times, 3 sets." The screen counts along, a voice only beats: with the eyes closed nobody knows else. NULL for
+ * what is not counted. */
+static const char *how_often(const struct speaker *k)
+{
+	struct buf out = {0};
+	const char *said = NULL;
+
+	plan_times(k->s, &out);
+	if (out.n && k->s->sets > 1)
+		buf_addf(&out, n_(", %d set", ", %d sets", k->s->sets), k->s->sets);
+	if (out.n)
+		said = sentence(k->arena, arena_strndup(k->arena, out.p, out.n));
+	buf_free(&out);
+	return said;
+}
+
+/* A stretch or a movement: what the author called it; when spoken with the leg in front, and how often after it. */
 static void action_words(const struct speaker *k)
 {
 	const char *text = plan_fill(k->arena, k->s->step->text, &k->words);
+	const char *spoken = join(k->arena, text, how_often(k));
 
 	k->s->text = text;
+	if (k->s->leg != LEG_NONE)
+		spoken = join(k->arena, k->s->leg == LEG_LEFT ? _("Left leg.") : _("Right leg."), spoken);
 	if (k->s->set > 1)
 		k->s->speak = _("Once more.");
-	else if (k->s->leg != LEG_NONE)
-		k->s->speak = join(k->arena, k->s->leg == LEG_LEFT ? _("Left leg.") : _("Right leg."), text);
+	else if (spoken != text)
+		k->s->speak = spoken;
 }
 
 /* What a segment shows and speaks if its author says nothing. */

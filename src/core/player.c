@@ -186,25 +186,23 @@ static void h_sore(struct player *p, int value)
 	rate_sore(p, value);
 }
 
-static int last_sore(const struct player *p)
+/* One more or less than this press was rated; how sore the place was another day is no beginning. */
+static void rate_beside(struct player *p, int by)
 {
-	if (p->press.sore_now != RATING_UNKNOWN)
-		return p->press.sore_now;
-	return p->who.place[p->press.site->index][p->press.leg == LEG_RIGHT].sore;
+	if (p->press.on)
+		rate_sore(p, p->press.sore_now == RATING_UNKNOWN ? MIDDLE : bounded(p->press.sore_now + by));
 }
 
 static void h_sorer(struct player *p, int value)
 {
 	(void)value;
-	if (p->press.on)
-		rate_sore(p, last_sore(p) < 0 ? MIDDLE : bounded(last_sore(p) + 1));
+	rate_beside(p, 1);
 }
 
 static void h_easier(struct player *p, int value)
 {
 	(void)value;
-	if (p->press.on)
-		rate_sore(p, last_sore(p) < 0 ? MIDDLE : bounded(last_sore(p) - 1));
+	rate_beside(p, -1);
 }
 
 static void h_twitch(struct player *p, int value)
@@ -254,10 +252,11 @@ static void h_found(struct player *p, int value)
 	player_refind_over(p);
 }
 
-static void h_no_reason(struct player *p, int value)
+/* A place that felt sharp or numb would be pressed again today if the question could be passed over. */
+static void h_which(struct player *p, int value)
 {
 	(void)value;
-	player_stop_answer(p, WHY_NONE);
+	player_tell(p, NOTICE_WHICH, 0);
 }
 
 static void h_why(struct player *p, int value)
@@ -423,7 +422,7 @@ static handler *const table[PLAYER_STATES][PLAYER_EVENTS] = {
 			   [EV_INTERRUPT] = h_end,
 			   [EV_SUSPEND] = h_cut},
 	[PLAYER_STOPPED] =
-		{[EV_GO_ON] = h_no_reason, [EV_ANSWER] = h_why, [EV_QUIT] = h_quit, [EV_INTERRUPT] = h_end},
+		{[EV_GO_ON] = h_which, [EV_ANSWER] = h_why, [EV_QUIT] = h_quit, [EV_INTERRUPT] = h_end},
 	[PLAYER_AFTER_STOP] = {[EV_GO_ON] = h_next,
 			       [EV_SKIP] = h_next,
 			       [EV_ANSWER] = h_choice,

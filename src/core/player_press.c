@@ -395,6 +395,9 @@ void player_rate_sore(struct player *p, int value)
 		ease_off(p);
 		return;
 	}
+	const struct segment *s = player_segment(p);
+	if (pressing && s->pressure.hi > 0 && value > s->pressure.hi)
+		player_tell(p, NOTICE_LIGHTER, s->pressure.hi);
 	bool known = p->press.sore_before != RATING_UNKNOWN;
 	if (!finding && known && !p->press.released && rating_released(&p->press, value)) {
 		p->press.released = true;

@@ -105,18 +105,23 @@ bool load_seconds(struct routine_load *l, const char *name, const struct yaml_no
 	return false;
 }
 
-/* Figures written otherwise: `4s-6s`, `4/6`, `4 - 6`. */
+/* Figures written otherwise: `4s-6s`, `4/6`, `4 - 6`, `4,6`, and `4,5-6`, where the comma is no dash. */
 static const char *guess_pattern(struct routine_load *l, const char *text)
 {
 	const char *plain = load_plain_spelling(l->arena, text);
 	struct buf out = {0};
 	struct breath b;
 	const char *guess = NULL;
+	bool dashed;
 
 	if (strlen(text) >= WORD)
 		return NULL;
-	for (const char *p = plain ? plain : text; *p; p++)
-		if (strchr("/:,", *p))
+	text = plain ? plain : text;
+	dashed = strpbrk(text, "-/:") != NULL;
+	for (const char *p = text; *p; p++)
+		if (*p == ',' && dashed)
+			buf_addc(&out, '.');
+		else if (strchr("/:,", *p))
 			buf_addc(&out, '-');
 		else if (!strchr(" s", *p))
 			buf_addc(&out, *p);

@@ -144,6 +144,9 @@ const char *load_guess_length(struct routine_load *l, const char *text, bool zer
  * NULL if there are none. */
 const char *load_plain_spelling(struct arena *a, const char *text);
 
+/* The language of the texts (routine_language.c). */
+bool load_language(struct routine_load *l, const char *name, const struct yaml_node *v, const char **out);
+
 /* breath patterns (routine_breaths.c) */
 bool load_breath(struct routine_load *l, const char *name, const struct yaml_node *v, struct pattern *out);
 bool load_breaths(struct routine_load *l, const struct yaml_node *v);

@@ -269,40 +269,6 @@ static bool set_speak(struct routine_load *l, const struct key *k, const struct 
 	return set_text(l, k, v, out);
 }
 
-/* A language tag as BCP 47 spells it: en, pt-BR, zh-Hans. */
-static bool is_language(const char *s)
-{
-	size_t n, letters = strspn(s, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
-
-	if (letters < 2 || letters > 8)
-		return false;
-	for (s += letters; *s == '-'; s += 1 + n) {
-		n = strspn(s + 1, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789");
-		if (!n || n > 8)
-			return false;
-	}
-	return !*s;
-}
-
-static bool set_language(struct routine_load *l, const struct key *k, const struct yaml_node *v,
-			 const char **out)
-{
-	static const char *const examples[] = {"en", "de", "pt-BR"};
-	const char *text = load_scalar(l, k->name, v);
-
-	if (!text)
-		return false;
-	if (is_language(text)) {
-		*out = text;
-		return true;
-	}
-	diag_expect(
-		l->d,
-		load_error(l, "language", v->at, _("\"%s\" is not a language tag such as en or pt-BR"), text),
-		examples, 3);
-	return false;
-}
-
 /* Reads a list of texts. */
 static bool set_texts(struct routine_load *l, const struct key *k, const struct yaml_node *v,
 		      const char ***out, size_t *n)
@@ -597,7 +563,7 @@ bool load_value(struct routine_load *l, const struct key *k, const struct yaml_n
 	case VALUE_NOTE:
 		return check_text(l, k->name, v);
 	case VALUE_LANGUAGE:
-		return set_language(l, k, v, FIELD(const char *));
+		return load_language(l, k->name, v, FIELD(const char *));
 	case VALUE_NEEDS:
 		return set_texts(l, k, v, &((struct routine *)into)->needs,
 				 &((struct routine *)into)->nneeds);

@@ -42,17 +42,6 @@ static void add_key(struct buf *out, enum action a)
 		buf_addf(out, "  %s: %s\n", _(b->shown), _(b->help));
 }
 
-/* What today's plan leaves out, and why: nobody should wonder where a place went. */
-static void tell_left_out(const struct plan *p, struct buf *out)
-{
-	for (size_t i = 0; i < p->nleft_out; i++) {
-		if (p->left_out[i].why == OPEN) /* a leg that the person chose not to press */
-			continue;
-		plan_left_out_line(&p->left_out[i], out);
-		buf_addc(out, '\n');
-	}
-}
-
 void transcript_begin(struct transcript *t, const struct play_model *m, struct buf *out)
 {
 	static const enum action keys[] = {ACT_STOP, ACT_GO_ON, ACT_PAUSE, ACT_RATE,
@@ -75,7 +64,7 @@ void transcript_begin(struct transcript *t, const struct play_model *m, struct b
 		buf_adds(out, ".\n");
 	if (r->not_for)
 		buf_addf(out, _("Not for: %s\n"), r->not_for);
-	tell_left_out(m->plan, out);
+	plan_left_out_lines(m->plan, out);
 	if (m->snap.hands_free)
 		return;
 	line(out, _("Keys, each with Enter where there is no terminal:"));
@@ -152,6 +141,17 @@ static void tell_breath(const struct segment *s, struct buf *out)
 		buf_addf(out, _(": in for %d, out for %d"), (int)(b->in / 1000), (int)(b->out / 1000));
 }
 
+/* ", 10 times, set 1 of 3" */
+static void tell_times(const struct segment *s, struct buf *out)
+{
+	if (s->reps <= 0)
+		return;
+	buf_adds(out, ", ");
+	plan_times(s, out);
+	if (s->sets > 1)
+		buf_addf(out, _(", set %d of %d"), s->set, s->sets);
+}
+
 /* "Hold, 60 seconds, 6 breaths: in for 4, out for 6; aim for 4 to 6 of 10." */
 static void tell_time(const struct play_model *m, const struct segment *s, struct buf *out)
 {
@@ -161,6 +161,7 @@ static void tell_time(const struct play_model *m, const struct segment *s, struc
 
 	buf_addf(out, "%s, ", words_phase(s->phase));
 	add_length(out, s->for_ms);
+	tell_times(s, out);
 	if (s->phase != PHASE_FIND)
 		tell_breath(s, out);
 	if (s->phase == PHASE_HOLD && s->pressure.hi > 0) {

@@ -14,6 +14,7 @@ static const struct {
 	[NOTICE_NONE] = {"", STYLE_PLAIN},
 	[NOTICE_EASE_OFF] = {N_("That is a lot. Ease off until it is a dull ache you can breathe with."),
 			     STYLE_WARN},
+	[NOTICE_LIGHTER] = {N_("More than the %d to aim for: a little less pressure."), STYLE_WARN},
 	[NOTICE_PAUSED_EASE_OFF] = {N_("Paused. Ease off the tool; the time waits for you."), STYLE_WARN},
 	[NOTICE_STILL_THERE] = {N_("Still there? Ease off if you like; Enter goes on."), STYLE_WARN},
 	[NOTICE_GAP] = {N_("Some time went by, so the session is paused. Space goes on."), STYLE_WARN},
@@ -41,6 +42,7 @@ static const struct {
 	[NOTICE_BACK] = {N_("Once more from here."), STYLE_GOOD},
 	[NOTICE_WORSE_LEG] = {N_("The %s is the sorer one, so it comes first."), STYLE_GOOD},
 	[NOTICE_PLACE_CLOSED] = {N_("That place rests for today."), STYLE_WARN},
+	[NOTICE_WHICH] = {N_("Say what it was first: 1 to 4. What follows depends on it."), STYLE_WARN},
 	[NOTICE_FORGOTTEN] = {N_("The pause grew long, so the session was closed. What was done is kept."),
 			      STYLE_GOOD},
 };
@@ -52,6 +54,8 @@ void words_notice(char *out, size_t n, enum notice notice, int value, enum leg w
 		*s = notices[notice].style;
 	if (notice == NOTICE_RATED)
 		vm_format(out, n, _("%d of 10, noted."), value);
+	else if (notice == NOTICE_LIGHTER)
+		vm_format(out, n, _("More than the %d to aim for: a little less pressure."), value);
 	else if (notice == NOTICE_MORE_OFFERED)
 		vm_format(out, n, _("Not yet? + gives it %d seconds more, gently."), value);
 	else if (notice == NOTICE_MORE_TAKEN)

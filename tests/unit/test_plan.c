@@ -768,6 +768,31 @@ static void beats_count_repetitions(void **state)
 	make_end(&m);
 }
 
+/* With the eyes closed nobody sees the screen count along. The author's own spoken line stands as it is. */
+static void a_counted_movement_says_how_often(void **state)
+{
+	(void)state;
+	struct make m = make_begin();
+	struct step once = make_timed(&m, STEP_MOVE, 0), sets = make_timed(&m, STEP_MOVE, 0);
+	struct step said = make_timed(&m, STEP_MOVE, 0), silent = make_timed(&m, STEP_MOVE, 0);
+	once.text = "Cat-cow", once.reps = 1, once.legs = LEGS_LEFT, once.legs_given = true;
+	sets.text = "Heel rises.", sets.reps = 10, sets.sets = 2;
+	said.text = "Cat-cow", said.reps = 10, said.say = "On hands and knees.";
+	silent.text = "Cat-cow", silent.reps = 10, silent.speak = "";
+	STEPS(&m, NULL, once, sets, said, silent, make_timed(&m, STEP_MOVE, 30000));
+	struct plan *p = compile(&m);
+
+	assert_string_equal(p->segments[0].speak, "Left leg. Cat-cow. 1 time.");
+	assert_string_equal(p->segments[0].text, "Cat-cow"); /* the screen has the figure beside it */
+	assert_string_equal(p->segments[1].speak, "Heel rises. 10 times, 2 sets.");
+	assert_string_equal(p->segments[3].speak, "Once more.");
+	assert_string_equal(p->segments[4].speak, "Cat-cow. 10 times. On hands and knees.");
+	assert_string_equal(p->segments[5].speak, "");
+	assert_null(p->segments[6].speak);
+	plan_free(p);
+	make_end(&m);
+}
+
 /* ---- the plan as text ---- */
 
 static void the_text_has_a_line_for_each_thing_to_do(void **state)
@@ -876,6 +901,7 @@ int main(void)
 		cmocka_unit_test(a_line_that_does_not_fit_is_told),
 		cmocka_unit_test(a_block_speaks_first),
 		cmocka_unit_test(beats_count_repetitions),
+		cmocka_unit_test(a_counted_movement_says_how_often),
 		cmocka_unit_test(the_text_has_a_line_for_each_thing_to_do),
 		cmocka_unit_test(a_plan_ends_at_its_ten_thousandth_segment),
 		cmocka_unit_test(an_empty_routine_and_an_endless_one_end),

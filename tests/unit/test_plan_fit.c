@@ -511,7 +511,7 @@ static void what_is_left_out_is_told(void **state)
 
 	assert_string_equal(shape(p), "walk60 rate0 walk30"); /* what takes no time comes back */
 	assert_string_equal(told(p),
-			    "Left out, since time is short: deep in the buttock.\n"
+			    "Left out on both legs, since time is short: deep in the buttock.\n"
 			    "Left out on the right leg, since time is short: outer thigh, half way down.\n"
 			    "Left out, since time is short: inner thigh, high up or inner thigh, low down, "
 			    "Something to do.\n"

@@ -112,7 +112,7 @@ static const char *const follows[PLAYER_STATES][PLAYER_EVENTS] = {
 	IN(WALK) {".", ".", "walk", "paused", "paused", "run", ".", "run", ".", ".", ".", ".", "walk", ".", "walk", ".", "quit", "ended", "paused"},
 	IN(PAUSED) {".", ".", "run", "run", "stopped", "paused", "paused", "paused", "paused", "paused", "paused", ".", ".", ".", "paused", ".", "quit", "ended", "paused"},
 	IN(REFIND) {".", ".", "run", "paused", "stopped", "run", "run", "run", "refind", "refind", "refind", "refind", ".", ".", "refind", ".", "quit", "ended", "paused"},
-	IN(STOPPED) {".", ".", "run", ".", ".", ".", ".", ".", ".", ".", ".", ".", ".", ".", ".", "after-stop", "quit", "ended", "."},
+	IN(STOPPED) {".", ".", "stopped", ".", ".", ".", ".", ".", ".", ".", ".", ".", ".", ".", ".", "after-stop", "quit", "ended", "."},
 	IN(AFTER_STOP) {".", ".", "run", ".", ".", "run", ".", ".", ".", ".", ".", ".", ".", ".", ".", "run", "quit", "ended", "."},
 	IN(NUMB) {".", ".", ".", ".", ".", ".", ".", ".", ".", ".", ".", ".", ".", ".", ".", "summary", "summary", "ended", "."},
 	IN(QUIT) {".", ".", "run", ".", "stopped", ".", ".", ".", ".", ".", ".", ".", ".", ".", ".", "pain", ".", "ended", "paused"},

@@ -158,7 +158,7 @@ static void the_first_digit_in_a_hold_is_the_one_before(void **state)
 	play_free(t);
 }
 
-static void arrows_begin_in_the_middle_or_at_the_last_rating(void **state)
+static void arrows_begin_in_the_middle_whatever_was_another_day(void **state)
 {
 	(void)state;
 	struct play *t = in_hold(30000, 60000);
@@ -171,7 +171,27 @@ static void arrows_begin_in_the_middle_or_at_the_last_rating(void **state)
 	play_hold(t, 0, 30000, 30000);
 	play_begin(t, interactive);
 	play_event(t, EV_SORER, 0);
-	assert_int_equal(play_look(t).sore_now, 10);
+	assert_int_equal(play_look(t).sore_now, 5);
+	play_event(t, EV_SORER, 0);
+	assert_int_equal(play_look(t).sore_now, 6);
+	play_event(t, EV_EASIER, 0);
+	assert_int_equal(play_look(t).sore_now, 5);
+	play_free(t);
+}
+
+/* The aim of the fixture's presses is 4 to 6. */
+static void more_than_the_aim_is_told_before_it_is_a_lot(void **state)
+{
+	(void)state;
+	struct play *t = play_new();
+	play_hold(t, 0, 30000, 30000);
+	play_begin(t, interactive);
+	play_event(t, EV_RATE, 6);
+	assert_false(play_told(t, NOTICE_LIGHTER));
+	play_event(t, EV_RATE, 7);
+	assert_true(play_told(t, NOTICE_LIGHTER));
+	assert_false(play_told(t, NOTICE_EASE_OFF));
+	assert_false(play_look(t).eased_off);
 	play_free(t);
 }
 
@@ -628,7 +648,8 @@ int main(void)
 		cmocka_unit_test(what_counts_as_released),
 		cmocka_unit_test(the_last_rating_while_finding_is_the_one_before),
 		cmocka_unit_test(the_first_digit_in_a_hold_is_the_one_before),
-		cmocka_unit_test(arrows_begin_in_the_middle_or_at_the_last_rating),
+		cmocka_unit_test(arrows_begin_in_the_middle_whatever_was_another_day),
+		cmocka_unit_test(more_than_the_aim_is_told_before_it_is_a_lot),
 		cmocka_unit_test(a_rise_by_two_says_ease_off_then_ends_the_hold),
 		cmocka_unit_test(over_seven_says_ease_off_even_while_finding),
 		cmocka_unit_test(rated_too_sore_twice_in_a_pause_it_ends_when_it_goes_on),

@@ -121,33 +121,64 @@ static enum preview_choice press(struct preview_model *m, uint32_t key)
 	return choice;
 }
 
-/* Where nothing can be heard it does not look as if something was. */
-static void no_device_is_told(void **state)
+/* What a window of that size shows. */
+static void show(struct preview_model m, int cols, int rows, struct buf *out)
 {
-	struct preview_model m = model();
-	struct canvas *c = canvas_new(100, 30, TIER_ASCII);
-	struct buf out = {0};
+	struct canvas *c = canvas_new(cols, rows, TIER_ASCII);
 
-	(void)state;
 	m.name = "mine.yaml";
 	m.set = &now.set;
 	m.who = &now.who;
 	m.diag = diag_new();
-	m.heard_ms = 1000;
+	buf_clear(out);
 	preview_draw(c, &m);
-	canvas_text_dump(c, &out);
+	canvas_text_dump(c, out);
+	diag_free(m.diag);
+	canvas_free(c);
+}
+
+/* Where nothing can be heard it does not look as if something was. */
+static void no_device_is_told(void **state)
+{
+	struct preview_model m = model();
+	struct buf out = {0};
+
+	(void)state;
+	m.heard_ms = 1000;
+	show(m, 100, 30, &out);
 	assert_non_null(strstr(out.p, "you hear 0:01"));
 	assert_non_null(strstr(out.p, "silence"));
 	m.soundless = true;
-	buf_clear(&out);
-	preview_draw(c, &m);
-	canvas_text_dump(c, &out);
+	show(m, 100, 30, &out);
 	assert_null(strstr(out.p, "you hear"));
 	assert_null(strstr(out.p, "silence"));
 	assert_non_null(strstr(out.p, "no sound here: 'unknot doctor'"));
-	diag_free(m.diag);
 	buf_free(&out);
-	canvas_free(c);
+}
+
+/* The breath takes what the step leaves; a text that is too long does not hide the phases after it. */
+static void a_step_is_told_before_it_breathes(void **state)
+{
+	struct preview_model m = model();
+	struct buf out = {0};
+
+	(void)state;
+	m.selected = LEFT_T2;
+	for (int rows = 16; rows <= 60; rows++) {
+		show(m, 60, rows, &out);
+		bool whole = strstr(out.p, "Rest 0:10: Rest. Take the weight off.") != NULL;
+
+		assert_true(whole || strstr(out.p, "..."));
+		if (strstr(out.p, "long-out"))
+			assert_true(whole && strstr(out.p, "once.\n"));
+		if (rows >= 20)
+			assert_true(whole && strstr(out.p, "Hold 1:00, aim for 4 to 6 of 10"));
+	}
+	assert_non_null(strstr(out.p, "long-out 4-6, 6 breaths"));
+	m.selected = WALK;
+	show(m, 60, 60, &out);
+	assert_null(strstr(out.p, "long-out"));
+	buf_free(&out);
 }
 
 static void steps_are_walked_heard_and_played(void **state)
@@ -218,6 +249,7 @@ int main(void)
 		cmocka_unit_test_setup(what_is_gone_leaves_its_number, make),
 		cmocka_unit_test_setup(steps_are_walked_heard_and_played, make),
 		cmocka_unit_test_setup(no_device_is_told, make),
+		cmocka_unit_test_setup(a_step_is_told_before_it_breathes, make),
 		cmocka_unit_test_setup(speeds_end_at_their_ends, make),
 		cmocka_unit_test_setup(a_page_is_left_for_the_plan, make),
 		cmocka_unit_test_setup(without_a_plan_nothing_is_played, make),

@@ -156,6 +156,24 @@ static void a_change_of_leg_is_told(void **state)
 	assert_int_equal(times("Now the right leg."), 1);
 }
 
+static void a_counted_movement_tells_how_often(void **state)
+{
+	struct segment *move = &f.segment[SEG_STRETCH];
+
+	(void)state;
+	move->phase = PHASE_MOVE;
+	move->breaths = 0;
+	move->for_ms = 40000;
+	move->reps = 10;
+	move->set = move->sets = 1;
+	segment(SEG_STRETCH);
+	assert_true(says("Move, 40 seconds, 10 times. "));
+	move->set = 2;
+	move->sets = 3;
+	segment(SEG_STRETCH);
+	assert_true(says("Move, 40 seconds, 10 times, set 2 of 3. "));
+}
+
 static void half_way_and_the_last_seconds_once(void **state)
 {
 	struct player_snapshot s = scene_hold(&f);
@@ -336,6 +354,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(what_is_left_out_is_said, setup, teardown),
 		cmocka_unit_test_setup_teardown(five_centimetres_away_is_said, setup, teardown),
 		cmocka_unit_test_setup_teardown(a_change_of_leg_is_told, setup, teardown),
+		cmocka_unit_test_setup_teardown(a_counted_movement_tells_how_often, setup, teardown),
 		cmocka_unit_test_setup_teardown(half_way_and_the_last_seconds_once, setup, teardown),
 		cmocka_unit_test_setup_teardown(lines_of_the_author_come_once, setup, teardown),
 		cmocka_unit_test_setup_teardown(questions_say_how_to_answer, setup, teardown),

@@ -370,7 +370,7 @@ static void draw_words(struct canvas *c, struct rect r, const struct home_model 
 	const char *first = sessions ? "" : _("Enter begins. The map fills in as you find your spots.");
 	char not_for[2 * VM_LINE] = "";
 	int ladder = plan ? (int)ladder_rows(plan) : 0;
-	int detail_rows = parts_rows(detail, r.w - 2, 3), notice = parts_rows(m->notice, r.w, 2);
+	int detail_rows = parts_rows(detail, r.w - 2, 3), notice = parts_rows(m->notice, r.w, 4);
 	int list = r.h > 5 ? r.h - 4 : 1; /* rows that the list has a right to before all else */
 	struct band b[W_ROWS] = {
 		[W_NOTICE] = {notice ? 1 : 0, notice, 2, {0}},

@@ -3,6 +3,7 @@
 #include "view/screens/preview.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/i18n.h"
 #include "core/keymap.h"
@@ -209,6 +210,15 @@ static int step_rows(const struct preview_model *m, int cols)
 	return rows;
 }
 
+/* Room for all of it comes before the breath; of less than three rows nobody learns anything. */
+static int step_least(int said, int room)
+{
+	int least = said < room ? said : room;
+
+	return least > 3 ? least : 3;
+}
+
+/* Each phase keeps a row, so that a long text early in the step does not hide how long it is held. */
 static void draw_step(struct canvas *c, struct rect r, const struct preview_model *m)
 {
 	size_t first = chosen(m), end = ladder_next(m->plan, first);
@@ -219,9 +229,31 @@ static void draw_step(struct canvas *c, struct rect r, const struct preview_mode
 	draw_step_head(c, r, m);
 	r = below(r, 1);
 	for (size_t i = first; i < end && r.h > 0; i++) {
+		int later = (int)(end - i - 1), rows = r.h > later ? r.h - later : 1;
+		bool last = i + 1 < end && r.h == 1;
+		size_t n;
+
 		phase_text(line, sizeof line, &m->plan->segments[i]);
-		r = below(r, canvas_wrap(c, r, STYLE_PLAIN, line));
+		n = strlen(line);
+		/* What finds no row follows it, so that it ends in an ellipsis. */
+		if (last)
+			vm_format(line + n, sizeof line - n, "\n%s",
+				  words_phase(m->plan->segments[i + 1].phase));
+		r = below(r, canvas_wrap(c, (struct rect){r.x, r.y, r.w, rows}, STYLE_PLAIN, line));
 	}
+}
+
+/* How it breathes, with an empty row before it. */
+static int breath_rows(const struct preview_model *m)
+{
+	int rows = preview_breath_rows(m->plan, chosen(m));
+
+	return rows ? 1 + rows : 0;
+}
+
+static void draw_breath(struct canvas *c, struct rect r, const struct preview_model *m)
+{
+	preview_breath_draw(c, below(r, 1), m->plan, chosen(m));
 }
 
 /* ---- the whole ---- */
@@ -266,28 +298,20 @@ static void draw_map(struct canvas *c, struct rect r, const struct preview_model
 /* Ladder, step and breath one under the other. */
 static void draw_column(struct canvas *c, struct rect r, const struct preview_model *m)
 {
-	enum { LADDER, GAP1, STEP, GAP2, BREATH, ROWS };
-	bool breath = preview_breath_rows(m->plan, chosen(m), 1) > 0;
+	enum { LADDER, GAP, STEP, BREATH, ROWS };
+	int breath = breath_rows(m), said = step_rows(m, r.w);
+	int ladder = r.h < 4 ? 1 : r.h < 8 ? 3 : r.h < 12 ? 4 : r.h / 3;
 	struct band b[ROWS] = {
-		[LADDER] = {r.h < 4   ? 1
-			    : r.h < 8 ? 3
-				      : 4,
-			    rows_of(m),
-			    0,
-			    {0}},
-		[GAP1] = {1, 1, 3, {0}},
-		[STEP] = {3, step_rows(m, r.w), 2, {0}},
-		[GAP2] = {breath ? 1 : 0, 1, 5, {0}},
-		[BREATH] = {breath ? PREVIEW_BREATH_ROWS : 0,
-			    preview_breath_rows(m->plan, chosen(m), INT32_MAX),
-			    4,
-			    {0}},
+		[LADDER] = {ladder, rows_of(m), 0, {0}},
+		[GAP] = {1, 1, 3, {0}},
+		[STEP] = {step_least(said, r.h - ladder - 1), said, 2, {0}},
+		[BREATH] = {breath, breath, 4, {0}},
 	};
 
 	layout_rows(r, b, ROWS);
 	draw_ladder(c, b[LADDER].r, m);
 	draw_step(c, b[STEP].r, m);
-	preview_breath_draw(c, b[BREATH].r, m->plan, chosen(m));
+	draw_breath(c, b[BREATH].r, m);
 }
 
 /* Beside the ladder the map; in a wide window the step has a column of its own. */
@@ -307,14 +331,13 @@ static void draw_plan(struct canvas *c, struct rect r, const struct preview_mode
 
 	layout_cols(r, b, COLUMNS);
 	if (b[STEP].r.w) {
-		int said = step_rows(m, b[STEP].r.w);
-		struct band v[] = {
-			{3, said > 3 ? said : 3, 0, {0}}, {1, 1, 1, {0}}, {PREVIEW_BREATH_ROWS, 99, 1, {0}}};
+		int said = step_rows(m, b[STEP].r.w), breath = breath_rows(m);
+		struct band v[] = {{step_least(said, b[STEP].r.h), said, 0, {0}}, {breath, breath, 1, {0}}};
 
 		draw_ladder(c, b[LADDER].r, m);
-		layout_rows(b[STEP].r, v, 3);
+		layout_rows(b[STEP].r, v, 2);
 		draw_step(c, v[0].r, m);
-		preview_breath_draw(c, v[2].r, m->plan, chosen(m));
+		draw_breath(c, v[1].r, m);
 	} else {
 		draw_column(c, b[LADDER].r, m);
 	}

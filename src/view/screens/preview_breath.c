@@ -6,14 +6,6 @@
 #include "view/ladder.h"
 #include "view/view_model.h"
 
-enum { PATTERNS = 8 };
-
-struct patterns {
-	struct breath b[PATTERNS];
-	int n;
-	bool lit; /* the first is of the chosen step */
-};
-
 static bool same(const struct breath *a, const struct breath *b)
 {
 	return a->in == b->in && a->sip == b->sip && a->top == b->top && a->out == b->out &&
@@ -26,34 +18,19 @@ static bool has_pattern(const struct segment *s)
 	return s->breaths && (s->press < 0 || s->phase == PHASE_HOLD);
 }
 
-static void take(struct patterns *all, const struct segment *s)
+/* The first paced segment of the row that begins with segment `first`; NULL. A row is one press or one step, so that
+ * it has no second pattern. */
+static const struct segment *paced(const struct plan *p, size_t first)
 {
-	if (!has_pattern(s) || all->n == PATTERNS)
-		return;
-	for (int i = 0; i < all->n; i++)
-		if (same(&all->b[i], &s->breath))
-			return;
-	all->b[all->n++] = s->breath;
-}
-
-/* What is paced. */
-static struct patterns patterns_of(const struct plan *p, size_t first)
-{
-	struct patterns all = {.n = 0};
-
 	for (size_t i = first; first < p->nsegments && i < ladder_next(p, first); i++)
-		take(&all, &p->segments[i]);
-	all.lit = all.n > 0;
-	for (size_t i = 0; i < p->nsegments; i++)
-		take(&all, &p->segments[i]);
-	return all;
+		if (has_pattern(&p->segments[i]))
+			return &p->segments[i];
+	return NULL;
 }
 
-int preview_breath_rows(const struct plan *p, size_t first, int most)
+int preview_breath_rows(const struct plan *p, size_t first)
 {
-	int n = patterns_of(p, first).n;
-
-	return (n < most ? n : most) * PREVIEW_BREATH_ROWS;
+	return paced(p, first) ? PREVIEW_BREATH_ROWS : 0;
 }
 
 /* "4" or "3.5" seconds. */
@@ -94,17 +71,17 @@ static void add_pattern(struct buf *out, const struct breath *b)
 }
 
 /* How many the step has of it. */
-static int64_t breaths_in(const struct plan *p, size_t first, const struct breath *b)
+static int64_t breaths_in(const struct plan *p, size_t first)
 {
 	int64_t n = 0;
 
 	for (size_t i = first; i < ladder_next(p, first); i++)
-		if (has_pattern(&p->segments[i]) && same(&p->segments[i].breath, b))
+		if (has_pattern(&p->segments[i]))
 			n += p->segments[i].breaths;
 	return n;
 }
 
-enum { CELL_MS = 500, SECOND_ROWS = 2 };
+enum { CELL_MS = 500, CURVE_COLS = 60 };
 
 /* Cells of as many whole breaths as `cols` hold; all of them where not one does. */
 static int whole_breaths(const struct breath *b, int cols)
@@ -115,7 +92,7 @@ static int whole_breaths(const struct breath *b, int cols)
 }
 
 /* The lungs over time. Upright lines join what is more than a dot apart. */
-static void draw_curve(struct canvas *c, struct rect r, const struct breath *b, enum style style)
+static void draw_curve(struct canvas *c, struct rect r, const struct breath *b)
 {
 	int high = r.h * 4 - 1, before = -1;
 
@@ -126,33 +103,28 @@ static void draw_curve(struct canvas *c, struct rect r, const struct breath *b, 
 		before = y;
 		for (int step = from < y ? 1 : -1, at = from;; at += step) {
 			if (at == y || at != from)
-				canvas_dot(c, r.x * 2 + dx, r.y * 4 + at, style, 15);
+				canvas_dot(c, r.x * 2 + dx, r.y * 4 + at, STYLE_BREATH, 15);
 			if (at == y)
 				break;
 		}
 	}
 }
 
-static void draw_one(struct canvas *c, struct rect r, const struct plan *p, size_t first,
-		     const struct breath *b, bool lit)
-{
-	struct buf label = {0};
-	int64_t n = lit ? breaths_in(p, first, b) : 0;
-
-	add_pattern(&label, b);
-	if (n)
-		buf_addf(&label, n_(", %lld breath", ", %lld breaths", n), (long long)n);
-	canvas_text_in(c, r.x, r.y, r.w, lit ? STYLE_STRONG : STYLE_DIM, buf_str(&label));
-	buf_free(&label);
-	draw_curve(c, (struct rect){r.x, r.y + 1, whole_breaths(b, r.w < 60 ? r.w : 60), SECOND_ROWS}, b,
-		   lit ? STYLE_BREATH : STYLE_TRACK);
-}
-
 void preview_breath_draw(struct canvas *c, struct rect r, const struct plan *p, size_t first)
 {
-	struct patterns all = patterns_of(p, first);
+	const struct segment *s = paced(p, first);
+	struct buf label = {0};
+	int64_t n;
 
-	for (int i = 0; i < all.n && (i + 1) * PREVIEW_BREATH_ROWS <= r.h; i++)
-		draw_one(c, (struct rect){r.x, r.y + i * PREVIEW_BREATH_ROWS, r.w, PREVIEW_BREATH_ROWS}, p,
-			 first, &all.b[i], all.lit && i == 0);
+	if (!s || r.h < PREVIEW_BREATH_ROWS)
+		return;
+	n = breaths_in(p, first);
+	add_pattern(&label, &s->breath);
+	buf_addf(&label, n_(", %lld breath", ", %lld breaths", n), (long long)n);
+	canvas_text_in(c, r.x, r.y, r.w, STYLE_STRONG, buf_str(&label));
+	buf_free(&label);
+	draw_curve(c,
+		   (struct rect){r.x, r.y + 1, whole_breaths(&s->breath, r.w < CURVE_COLS ? r.w : CURVE_COLS),
+				 PREVIEW_BREATH_ROWS - 1},
+		   &s->breath);
 }
