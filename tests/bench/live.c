@@ -155,8 +155,8 @@ int main(int argc, char **argv)
 	for (int i = 0; i < hogs; i++)
 		stop(&hog[i]);
 	stop(&server);
-	if (ours < 0)
-		return 1;
+	if (ours < 0 || !heard.n)
+		return fputs(ours < 0 ? "  (the session failed)\n" : "  (nothing was recorded)\n", stderr), 1;
 	print_beats();
 	printf("cpu_ms_min=%.1f ", ours * 60 / seconds);
 	if (theirs > 0)
