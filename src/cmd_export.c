@@ -101,7 +101,6 @@ static void tell_sound(const struct export *x)
 	printf(x->replaces ? _("Replaced %s (%s, %s) and %s.cue, its chapters.\n")
 			   : _("Wrote %s (%s, %s) and %s.cue, its chapters.\n"),
 	       x->path, duration_clock(length, x->plan->planned_ms), size_of(size, x->path), x->path);
-	tell_left_out(x);
 }
 
 static void tell_text(const struct export *x)
@@ -110,7 +109,6 @@ static void tell_text(const struct export *x)
 
 	printf(x->replaces ? _("Replaced %s (%s).\n") : _("Wrote %s (%s).\n"), x->path,
 	       size_of(size, x->path));
-	tell_left_out(x);
 }
 
 /* What is not packed is large. */
@@ -342,6 +340,8 @@ static enum exit_code run(struct export *x, const struct paths *paths, struct op
 	plan = plan_compile(r->routine, r->atlas, &x->who, NULL);
 	x->plan = plan;
 	code = x->kind < KIND_CARD ? export_sound(x, paths, &config) : export_text(x);
+	if (code == EXIT_DONE)
+		tell_left_out(x);
 	plan_free(plan);
 	return code;
 }

@@ -8,7 +8,6 @@
 
 enum {
 	DAY_START_H = 4,
-	FAR_MS = 72 * 3600000,    /* no day that is lived lasts as long, not even around the world */
 	WINDOW_MS = 12 * 3600000, /* or this far back, whichever is longer */
 	SESSIONS_LOOKED_AT = 3,   /* for the worse leg */
 	CLEAN_SORENESS = 3,
@@ -41,7 +40,7 @@ static bool in_window(struct wall when, struct wall now)
 {
 	int64_t apart = now.ms > when.ms ? now.ms - when.ms : when.ms - now.ms;
 
-	if (apart > FAR_MS) /* most rows of a long record */
+	if (apart > CAPS_DAY_MOST_MS) /* most rows of a long record */
 		return false;
 	return apart <= WINDOW_MS || caps_day(when) == caps_day(now);
 }

@@ -19,6 +19,9 @@ int64_t caps_monday(int64_t day);
 #define CAPS_OPENER "buttock-lower"
 enum { CAPS_CLEAN_FOR_LOCKED = 3, CAPS_CLEAN_FOR_DEEP = 6 };
 
+/* No day that is lived lasts as long, not even around the world: moments further apart are of two days. */
+enum { CAPS_DAY_MOST_MS = 72 * 3600000 };
+
 /* Fills `who->place` from the record: presses, held time, last rating, last day, and closes places
  * that had their share, that a sharp, electric or numb stop closed today, or that are locked (H2,
  * until the clean sessions of product.md are on record). Places of the atlas only. */

@@ -5,7 +5,7 @@
 
 #include "core/caps.h"
 
-enum { SORE_REST = 3, SORE_ALTERNATE = 2, PRESSURE_LEAST = 3, FAR_MS = 72 * 3600000 };
+enum { SORE_REST = 3, SORE_ALTERNATE = 2, PRESSURE_LEAST = 3 };
 
 static bool real_press(const struct hold_row *h)
 {
@@ -68,8 +68,7 @@ static bool bruised(const struct checkin_row *c, const struct site *site, enum l
 	return c && c->bruise && names(c->where, site, leg);
 }
 
-/* Marks the places of the last day with a press, by its beginning. The newest rows stand last, and no day that
- * is lived lasts FAR_MS, not even around the world. */
+/* Marks the places of the last day with a press, by its beginning. The newest rows stand last. */
 static void pressed_last(const struct record *r, const struct atlas *a, bool pressed[SITES_BUILT_IN][2])
 {
 	int64_t day = INT64_MIN,
@@ -84,7 +83,7 @@ static void pressed_last(const struct record *r, const struct atlas *a, bool pre
 		if (caps_day(h->when) > day)
 			memset(pressed, 0, SITES_BUILT_IN * sizeof *pressed);
 		day = caps_day(h->when);
-		last_ms = h->when.ms - FAR_MS;
+		last_ms = h->when.ms - CAPS_DAY_MOST_MS;
 		s = h->leg == LEG_NONE ? NULL : atlas_site(a, h->site);
 		if (s && s->index < SITES_BUILT_IN)
 			pressed[s->index][h->leg == LEG_RIGHT] = true;
