@@ -293,7 +293,7 @@ static void fold_holds(struct fold *f)
 			fold_signs(f, o, day);
 		if (!in_window(f->out, day))
 			continue;
-		f->out->outcomes[o->row->outcome]++;
+		(o->row->held_ms > 0 ? f->out->outcomes : f->out->early)[o->row->outcome]++;
 		f->out->stops[o->row->why] += o->row->outcome == HOLD_STOPPED;
 		f->out->tool_ms += o->row->tool_ms;
 		fold_place(&f->place[o->place], &f->ratings[o->place], o->row, day);

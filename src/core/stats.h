@@ -93,7 +93,8 @@ struct stats {
 	int ended[SESSION_INTERRUPTED + 1];
 	int64_t active_ms;
 	int presses;                        /* holds that began */
-	int outcomes[HOLD_INTERRUPTED + 1]; /* of all holds, also of those that never began */
+	int outcomes[HOLD_INTERRUPTED + 1]; /* of those: they add up */
+	int early[HOLD_INTERRUPTED + 1];    /* of those that ended before their hold began: no presses */
 	int stops[WHY_OTHER + 1];
 	int64_t held_ms, tool_ms;
 	int rated, drops; /* as of a place, over all sessions that pressed something */

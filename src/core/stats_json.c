@@ -46,7 +46,7 @@ static void json_totals(struct json *j, const struct stats *s)
 	json_key(j, "holds");
 	json_flat(j, '{');
 	for (int i = 0; i <= HOLD_INTERRUPTED; i++)
-		whole(j, hold_outcome_name((enum hold_outcome)i), s->outcomes[i]);
+		whole(j, hold_outcome_name((enum hold_outcome)i), s->outcomes[i] + s->early[i]);
 	json_end(j);
 	json_key(j, "stops");
 	json_flat(j, '{');

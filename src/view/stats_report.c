@@ -40,7 +40,8 @@ static void put_sessions(const struct stats *s, struct buf *out)
 
 	for (size_t i = 0; i < s->ndays; i++)
 		days += s->days[i].sessions > 0;
-	buf_addf(out, _("- **Sessions:** %d, on %d days"), s->sessions, days);
+	buf_addf(out, n_("- **Sessions:** %d, on %d day", "- **Sessions:** %d, on %d days", days),
+		 s->sessions, days);
 	for (int i = SESSION_DONE; i <= SESSION_INTERRUPTED; i++) {
 		if (!s->ended[i])
 			continue;
@@ -87,7 +88,8 @@ static void put_head(const struct stats *s, struct buf *out)
 		 s->presses, duration_clock(held, s->held_ms), duration_clock(tool, s->tool_ms));
 	put_tools(s, out);
 	if (rest)
-		buf_addf(out, _("- **Planned rest:** %d days\n"), rest);
+		buf_addf(out, n_("- **Planned rest:** %d day\n", "- **Planned rest:** %d days\n", rest),
+			 rest);
 }
 
 /* ---- pain and measures ---- */

@@ -243,11 +243,13 @@ static void hours(char out[VM_LINE], int64_t ms)
 
 static void stops(struct buf *out, const struct stats *s)
 {
+	int all = s->outcomes[HOLD_STOPPED] + s->early[HOLD_STOPPED], early = s->early[HOLD_STOPPED];
 	bool some = false;
 
+	if (!all)
+		return;
 	buf_addc(out, ' ');
-	buf_addf(out, n_("%d press was stopped", "%d presses were stopped", s->outcomes[HOLD_STOPPED]),
-		 s->outcomes[HOLD_STOPPED]);
+	buf_addf(out, n_("%d press was stopped", "%d presses were stopped", all), all);
 	for (int i = 0; i <= WHY_OTHER; i++) {
 		if (!s->stops[i])
 			continue;
@@ -255,7 +257,11 @@ static void stops(struct buf *out, const struct stats *s)
 		buf_addf(out, "%s: %d", words_why((enum stop_why)i), s->stops[i]);
 		some = true;
 	}
-	buf_adds(out, some ? ")." : ".");
+	if (some)
+		buf_addc(out, ')');
+	if (early)
+		buf_addf(out, _(", %d of them before the hold began"), early);
+	buf_addc(out, '.');
 }
 
 void words_totals(struct buf *out, const struct stats *s)
@@ -267,11 +273,15 @@ void words_totals(struct buf *out, const struct stats *s)
 	count(sessions, n_("%d session", "%d sessions", s->sessions), s->sessions);
 	count(presses, n_("%d press", "%d presses", s->presses), s->presses);
 	hours(held, s->held_ms);
-	buf_addf(out, _("In all %s with %s, %s held: %d let go, %d went to the end, %d eased off."), sessions,
+	buf_addf(out, _("In all %s with %s, %s held: %d let go, %d went to the end, %d eased off"), sessions,
 		 presses, held, s->outcomes[HOLD_RELEASED], s->outcomes[HOLD_FULL],
 		 s->outcomes[HOLD_EASED_OFF]);
-	if (s->outcomes[HOLD_STOPPED])
-		stops(out, s);
+	if (s->outcomes[HOLD_SKIPPED])
+		buf_addf(out, _(", %d left before the end"), s->outcomes[HOLD_SKIPPED]);
+	if (s->outcomes[HOLD_INTERRUPTED])
+		buf_addf(out, _(", %d cut off with the session"), s->outcomes[HOLD_INTERRUPTED]);
+	buf_addc(out, '.');
+	stops(out, s);
 	if (s->ntools) {
 		buf_addc(out, ' ');
 		buf_addf(out, _("The tool: %s."), words_tool(s->tools[s->ntools - 1].value));

@@ -10,6 +10,7 @@
 #include "core/keymap.h"
 #include "record_year.h"
 #include "view/screens/lookback.h"
+#include "view/stats_words.h"
 #include "view_fixture.h"
 
 static struct record_year year;
@@ -153,6 +154,29 @@ static void the_list_of_the_map_goes_on(void **state)
 	buf_free(&b);
 }
 
+/* What is told of presses adds up to how many there were; a stop before its hold is told as one. */
+static void totals_add_up(void **state)
+{
+	struct stats s = {.sessions = 3, .presses = 11, .held_ms = 600000};
+	struct buf out = {0};
+
+	(void)state;
+	s.outcomes[HOLD_RELEASED] = 4;
+	s.outcomes[HOLD_FULL] = 2;
+	s.outcomes[HOLD_STOPPED] = 2;
+	s.outcomes[HOLD_SKIPPED] = 2;
+	s.outcomes[HOLD_INTERRUPTED] = 1;
+	s.early[HOLD_STOPPED] = 1;
+	s.early[HOLD_SKIPPED] = 5; /* passed over: not told */
+	s.stops[WHY_TOO_SORE] = 3;
+	words_totals(&out, &s);
+	assert_string_equal(out.p,
+			    "In all 3 sessions with 11 presses, 10 min held: 4 let go, 2 went to the end, 0 "
+			    "eased off, 2 left before the end, 1 cut off with the session. 3 presses were "
+			    "stopped (too sore: 3), 1 of them before the hold began.");
+	buf_free(&out);
+}
+
 static void ways_out(void **state)
 {
 	struct lookback_model m = model(LOOKBACK_MAP);
@@ -174,6 +198,7 @@ int main(void)
 		cmocka_unit_test(plots_go_back_as_far_as_is_wanted),
 		cmocka_unit_test(a_cut_page_can_be_read_to_its_end),
 		cmocka_unit_test(the_list_of_the_map_goes_on),
+		cmocka_unit_test(totals_add_up),
 		cmocka_unit_test(ways_out),
 	};
 

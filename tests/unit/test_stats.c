@@ -175,7 +175,8 @@ static void places_and_what_came_before(void **state)
 	assert_int_equal(right->rated, 1);
 	assert_int_equal(s->rated, 1);
 	assert_int_equal(s->presses, 4);
-	assert_int_equal(s->outcomes[HOLD_STOPPED], 1);
+	assert_int_equal(s->outcomes[HOLD_STOPPED], 0);
+	assert_int_equal(s->early[HOLD_STOPPED], 1);
 	assert_int_equal(s->stops[WHY_SHARP], 1);
 	assert_int_equal(s->signs.stops, 1);
 	assert_int_equal(s->signs.presses, 5);
