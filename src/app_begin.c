@@ -111,6 +111,7 @@ void app_asked(struct app *app, bool go_on)
 void app_play(struct app *app, struct opened *routine)
 {
 	struct buf why = {0};
+	struct err e;
 
 	app->waiting = *routine;
 	*routine = (struct opened){0};
@@ -118,7 +119,9 @@ void app_play(struct app *app, struct opened *routine)
 		begin_session(app);
 		return;
 	}
-	if (!app->go_on)
+	if (history_busy(app->a->history, &e))
+		buf_adds(&why, e.text);
+	else if (!app->go_on)
 		gatekeeper_not_yet(app->a->paths, &app->waiting, app->shelf.rows, clock_wall(), &why);
 	if (why.n)
 		not_now(app, _("Not yet"), buf_str(&why));

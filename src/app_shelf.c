@@ -56,14 +56,16 @@ static void open_cards(struct shelf *s, const struct paths *paths)
 }
 
 /* Whether it may go on is worked out when home is opened, with all that was read then. */
-static void find_cut_off(struct shelf *s)
+static void find_cut_off(struct shelf *s, const struct history *h)
 {
 	const struct session_row *row = resume_session(s->rows);
 	struct wall now = clock_wall();
+	struct err e;
 
 	s->cut_off = NULL;
 	s->fits = false;
-	if (!row || (row->outcome != SESSION_OPEN && !resume_in_time(s->rows, row, now)))
+	s->busy = row && row->outcome == SESSION_OPEN && history_busy(h, &e);
+	if (!row || s->busy || (row->outcome != SESSION_OPEN && !resume_in_time(s->rows, row, now)))
 		return;
 	s->cut_off = row;
 	snprintf(s->where, sizeof s->where, "%s", _("where it was cut off"));
@@ -80,25 +82,25 @@ static void find_cut_off(struct shelf *s)
 	}
 }
 
-static void take_rows(struct shelf *s, struct record *rows)
+static void take_rows(struct shelf *s, const struct history *h, struct record *rows)
 {
 	record_free(s->rows);
 	s->rows = rows;
-	find_cut_off(s);
+	find_cut_off(s, h);
 }
 
 void shelf_reread(struct shelf *s, struct history *h)
 {
 	struct err e;
 
-	take_rows(s, history_read_today(h, clock_wall(), &e));
+	take_rows(s, h, history_read_today(h, clock_wall(), &e));
 }
 
 void shelf_read_whole(struct shelf *s, struct history *h)
 {
 	struct err e;
 
-	take_rows(s, history_read(h, &e));
+	take_rows(s, h, history_read(h, &e));
 }
 
 void shelf_refold(struct shelf *s, struct history *h)
@@ -143,7 +145,7 @@ void shelf_open(struct shelf *s, const struct paths *paths, struct history *h, i
 	if (!routines)
 		return;
 	open_cards(s, paths);
-	find_cut_off(s);
+	find_cut_off(s, h);
 }
 
 void shelf_free(struct shelf *s)
@@ -183,6 +185,8 @@ static const char *notice_of(const struct app_options *a, const struct shelf *s)
 			"Not now: an answer to the safety questions comes first. Enter tells where to turn.");
 	if (app_notice(a))
 		return app_notice(a);
+	if (s->busy)
+		return _("Another unknot is in the middle of a session.");
 	if (stop_signs_why(&s->progress.signs) != STOP_SIGNS_NONE)
 		return _("Several presses felt wrong lately: h says what helps.");
 	return s->bruised.n ? buf_str(&s->bruised) : NULL;

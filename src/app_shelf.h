@@ -24,6 +24,7 @@ struct shelf {
 	const struct session_row *cut_off; /* in `rows`, what may go on or be kept; NULL */
 	bool fits;                         /* it may go on */
 	char where[80];                    /* where it was */
+	bool busy;                         /* another unknot on this machine is in the middle of it */
 };
 
 /* Reads the record and, if `routines`, opens all routines of the search path but parts. */

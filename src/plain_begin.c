@@ -141,13 +141,11 @@ enum exit_code plain_begin(const struct app_options *a, struct opened *r)
 
 	if (a->record_notice)
 		fprintf(stderr, "unknot: %s\n", a->record_notice);
-	if (!ask_to_go_on(a, r, rows, &so.go_on))
+	if (!history_lock(h, &e) || !ask_to_go_on(a, r, rows, &so.go_on))
 		code = EXIT_NOT_NOW;
 	if (code == EXIT_DONE)
 		code = pass_gate(a, r, rows, so.go_on, &gate);
-	if (code == EXIT_DONE && !history_lock(h, &e))
-		code = EXIT_NOT_NOW;
-	else if (code == EXIT_DONE && !(s = session_begin(r, &so, &e)))
+	if (code == EXIT_DONE && !(s = session_begin(r, &so, &e)))
 		code = EXIT_ENVIRONMENT;
 	if (s)
 		code = plain_play(s, hands_free);

@@ -90,6 +90,9 @@ bool history_next_fact(struct history *h, struct history_fact *out);
  * it. Let go by history_unlock(), history_close() or the end of the process. */
 bool history_lock(struct history *h, struct err *e);
 
+/* Whether another process on this machine holds it: what that one plays is neither cut off nor to be gone on with. */
+bool history_busy(const struct history *h, struct err *e);
+
 /* Lets it go, once a session is over. */
 void history_unlock(struct history *h);
 

@@ -548,28 +548,49 @@ bool history_erase(struct history *h, struct err *e)
 	return good;
 }
 
-bool history_lock(struct history *h, struct err *e)
+static int open_lock(const struct history *h, int flags)
 {
 	size_t n = strlen(h->path) + 6;
 	char *path = mem_calloc(n, 1);
-	bool mine;
+	int fd;
 
-	if (h->lock_fd >= 0)
-		return free(path), true;
 	snprintf(path, n, "%s.lock", h->path);
-	h->lock_fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+	fd = open(path, O_RDWR | O_CLOEXEC | flags, 0600);
 	free(path);
-	if (h->lock_fd < 0)
-		return true; /* nowhere to write: there is no record to guard either */
+	return fd;
+}
+
+/* A file system without locks is no reason to refuse a session, and without a file there is no record to guard. */
+static bool take_lock(int fd, int how, struct err *e)
+{
+	int got;
+
 	do
-		mine = flock(h->lock_fd, LOCK_EX | LOCK_NB) == 0;
-	while (!mine && errno == EINTR);
-	/* a file system without locks is no reason to refuse a session */
-	if (mine || errno != EWOULDBLOCK)
+		got = fd < 0 ? 0 : flock(fd, how | LOCK_NB);
+	while (got < 0 && errno == EINTR);
+	return got == 0 || errno != EWOULDBLOCK ||
+	       err_set(e, _("Another unknot on this machine is in the middle of a session. End it first."));
+}
+
+bool history_lock(struct history *h, struct err *e)
+{
+	if (h->lock_fd >= 0)
 		return true;
-	close(h->lock_fd);
-	h->lock_fd = -1;
-	return err_set(e, _("Another unknot on this machine is in the middle of a session. End it first."));
+	h->lock_fd = open_lock(h, O_CREAT);
+	if (take_lock(h->lock_fd, LOCK_EX, e))
+		return true;
+	history_unlock(h);
+	return false;
+}
+
+bool history_busy(const struct history *h, struct err *e)
+{
+	int fd = h->lock_fd >= 0 ? -1 : open_lock(h, 0);
+	bool mine = take_lock(fd, LOCK_SH, e);
+
+	if (fd >= 0)
+		close(fd);
+	return !mine;
 }
 
 void history_unlock(struct history *h)

@@ -371,6 +371,27 @@ static void until_kept(struct pty *p)
 	assert_true(there);
 }
 
+/* While a session is played in another window, nothing of it is offered, and no second one begins. */
+static void next_door(void)
+{
+	struct pty *p = start(NULL, (const char *const[]){NULL});
+
+	pty_until(p, "in the middle of a session");
+	assert_false(pty_shows(p, "Go on: "));
+	assert_false(pty_shows(p, "Finish "));
+	pty_keys(p, "\r");
+	pty_until(p, "End it first");
+	pty_keys(p, "\r");
+	pty_until(p, "Today");
+	pty_keys(p, "q");
+	leave(p, 0);
+	p = RUN_IN_LINES(ROUTINE);
+	pty_until_ended(p);
+	assert_true(has(p, "End it first"));
+	assert_false(has(p, "cut off at"));
+	pty_free(p);
+}
+
 /* Killed outright in its third step; the next start offers that step, and it is the same session. */
 static void a_session_that_was_killed_goes_on(void **state)
 {
@@ -389,6 +410,7 @@ static void a_session_that_was_killed_goes_on(void **state)
 	pty_keys(p, "n"); /* the first press is left out, which is on record */
 	pty_until(p, "step 4 of");
 	until_kept(p);
+	next_door();
 	pty_signal(p, SIGKILL);
 	pty_until_ended(p);
 	pty_free(p);

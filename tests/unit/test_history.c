@@ -409,8 +409,11 @@ static void test_one_session_on_a_machine(void **state)
 	struct history *a = history_open(path, &e), *b = history_open(path, &e);
 
 	(void)state;
+	assert_false(history_busy(b, &e));
 	assert_true(history_lock(a, &e));
 	assert_true(history_lock(a, &e));
+	assert_false(history_busy(a, &e));
+	assert_true(history_busy(b, &e));
 	assert_false(history_lock(b, &e));
 	assert_non_null(strstr(e.text, "Another unknot"));
 	history_unlock(a);
