@@ -180,6 +180,10 @@ static const struct {
 	{"set", "times", STRETCH},
 	{"rounds", "times", STRETCH},
 	{"rounds", "sets", MOVE},
+	{"inhale", "in", IN_BREATH},
+	{"hold", "top", IN_BREATH},
+	{"exhale", "out", IN_BREATH},
+	{"pause", "bottom", IN_BREATH},
 };
 
 static_assert((int)KEYS <= (int)KEYS_MOST, "room for a value of each key");

@@ -136,6 +136,16 @@ static bool holds_steps(const char *name)
 	return !strcmp(name, step_kind_name(STEP_REPEAT)) || !strcmp(name, step_kind_name(STEP_BLOCK));
 }
 
+/* `repeat: 2` in a step: its own key for how often, if it has one; NULL. */
+static const char *own_count(const struct yaml_node *early, const struct yaml_node *late)
+{
+	if (!early || strcmp(late->text, step_kind_name(STEP_REPEAT)) != 0)
+		return NULL;
+	if (!strcmp(early->text, step_kind_name(STEP_STRETCH)))
+		return "times";
+	return strcmp(early->text, step_kind_name(STEP_MOVE)) ? NULL : "sets";
+}
+
 /* Whichever stands first begins the step, whatever names it: the other one lacks its "- ". */
 static void refuse_second_step(struct routine_load *l, const struct yaml_node *map,
 			       const struct yaml_node *key)
@@ -153,7 +163,9 @@ static void refuse_second_step(struct routine_load *l, const struct yaml_node *m
 	name = load_brief(l, late->text);
 	column = diag_count(l->d, DIAG_ERROR) < DIAG_MOST ? diag_dash(l->d, late->at) : 0;
 	e = load_error(l, "two-steps", late->at, _("`%s` makes this two steps in one"), name);
-	if (holds_steps(late->text))
+	if (own_count(early, late) && !load_find(map, "steps"))
+		load_did_you_mean(l, e, own_count(early, late));
+	else if (holds_steps(late->text))
 		diag_hint(l->d, e,
 			  _("put `- %s:` and `steps:` above this step, and the step indented under that"),
 			  name);
@@ -304,15 +316,37 @@ static void refuse_missing(struct routine_load *l, const struct yaml_node *map, 
 	diag_hint(l->d, e, "%s", helps);
 }
 
+/* Whether a key of the map was told of as a slip for this one. */
+static bool is_meant(const struct yaml_node *map, uint32_t where, const char *name)
+{
+	const char *names[KEY_NAMES_MOST];
+	size_t n = routine_key_names(where, names);
+
+	for (size_t i = 0; i < map->count; i++) {
+		const struct yaml_node *key = map->pairs[i].key;
+		const char *meant = routine_key_meant(where, key->text);
+
+		if (!meant && !routine_key_known(key->text, key->n))
+			meant = text_nearest(key->text, names, n);
+		if (meant && !strcmp(meant, name) && !routine_key(where, key->text))
+			return true;
+	}
+	return false;
+}
+
 static bool check_required(struct routine_load *l, const struct yaml_node *map, uint32_t where,
 			   const char *what, const struct yaml_node *const *values)
 {
 	size_t n, missing = 0;
 	const struct key *table = routine_keys(&n);
 	struct buf names = {0}, helps = {0};
+	bool ok = true;
 
 	for (size_t i = 0; i < n; i++)
 		if (table[i].required && table[i].where & where && !values[i]) {
+			ok = false;
+			if (is_meant(map, where, table[i].name))
+				continue;
 			buf_addf(&helps, "%s`%s`: %s", missing ? " " : "", table[i].name, _(table[i].help));
 			buf_addf(&names, "%s`%s`", missing++ ? ", " : "", table[i].name);
 		}
@@ -320,7 +354,7 @@ static bool check_required(struct routine_load *l, const struct yaml_node *map, 
 		refuse_missing(l, map, what_of(l, where, what), buf_str(&names), buf_str(&helps));
 	buf_free(&helps);
 	buf_free(&names);
-	return !missing;
+	return ok;
 }
 
 bool load_map(struct routine_load *l, const struct yaml_node *map, uint32_t where, const char *what,

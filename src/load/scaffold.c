@@ -68,32 +68,35 @@ static bool is_name_cp(uint32_t cp)
 }
 
 /* What a name that cannot be would be with - for all that it may not have. */
-static void near_name(const char *id, char out[NAME_COLUMNS + 1])
+static void near_name(const char *id, struct buf *out)
 {
-	size_t n = 0;
+	const char *end = id + strlen(id), *from = id;
+	uint32_t cp;
 
-	for (; *id && n < NAME_COLUMNS; id++) {
-		bool letter = (*id >= '0' && *id <= '9') || ((*id | 0x20) >= 'a' && (*id | 0x20) <= 'z');
+	for (; from < end && out->n < NAME_COLUMNS; from = id) {
+		bool kept = utf8_next(&id, end, &cp) && is_name_cp(cp) && cp != '_';
 
-		if (letter)
-			out[n++] = *id;
-		else if (n && out[n - 1] != '-')
-			out[n++] = '-';
+		if (kept)
+			buf_add(out, from, (size_t)(id - from));
+		else if (out->n && out->p[out->n - 1] != '-')
+			buf_addc(out, '-');
+		id += id == from; /* a byte that begins nothing */
 	}
-	while (n && out[n - 1] == '-')
-		n--;
-	out[n] = '\0';
+	while (out->n && out->p[out->n - 1] == '-')
+		out->p[--out->n] = '\0';
 }
 
 static bool no_name(const char *id, struct err *e)
 {
-	char near[NAME_COLUMNS + 1];
+	struct buf near = {0};
 
-	near_name(id, near);
-	return err_set(e,
-		       _("A name has letters, digits, - and _, and begins with a letter or a digit, "
-			 "like %s. It goes into your own folder."),
-		       *near ? near : "my-legs");
+	near_name(id, &near);
+	err_set(e,
+		_("A name has letters, digits, - and _, and begins with a letter or a digit, "
+		  "like %s. It goes into your own folder."),
+		near.n ? near.p : "my-legs");
+	buf_free(&near);
+	return false;
 }
 
 bool scaffold_name(const char *id, struct err *e)

@@ -92,32 +92,6 @@ static int number_of(const char *word)
 	return text_same("once", word) ? 1 : text_same("twice", word) ? 2 : 0;
 }
 
-void load_hint_count(struct routine_load *l, struct diag_entry *e, const char *name, const char *text)
-{
-	int sets, reps, n = number_of(text);
-
-	if (!strcmp(name, "reps") && find_sets(text, &sets, &reps))
-		diag_hint(l->d, e, _("write reps: %d, and sets: %d below"), reps, sets);
-	else if (n)
-		load_did_you_mean(l, e, arena_printf(l->arena, "%d", n));
-	else
-		load_hint_example(l, e, name);
-}
-
-bool load_means_both(const char *text)
-{
-	static const char *const words[] = {"left first",  "each",      "each leg",
-					    "each side",   "both legs", "both sides",
-					    "left, right", "all",       "left and right"};
-
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-		if (text_same(words[i], text))
-			return true;
-	return false;
-}
-
-/* ---- a time that also says how often ---- */
-
 /* Words that mean each leg where they end a text. */
 static const char *const per_leg[] = {"each side", "each leg", "both sides", "both legs", "per side",
 				      "per leg",   "a side",   "a leg",      "each",      "both"};
@@ -155,6 +129,44 @@ static int take_count(const char **p)
 	*p = end + strspn(end, " ");
 	return (int)n;
 }
+
+/* `10 each side`: how many on each leg; 0 if it says no such thing. */
+static int count_each(const char *text)
+{
+	const char *p = text;
+	size_t end = before_legs(text);
+	int n = end ? take_count(&p) : 0;
+
+	return n && (size_t)(p - text) >= end ? n : 0;
+}
+
+void load_hint_count(struct routine_load *l, struct diag_entry *e, const char *name, const char *text)
+{
+	int sets, reps, n = number_of(text), each = count_each(text);
+
+	if (!strcmp(name, "reps") && find_sets(text, &sets, &reps))
+		diag_hint(l->d, e, _("write reps: %d, and sets: %d below"), reps, sets);
+	else if (each)
+		diag_hint(l->d, e, _("write %s: %d, and legs: both below"), name, each);
+	else if (n)
+		load_did_you_mean(l, e, arena_printf(l->arena, "%d", n));
+	else
+		load_hint_example(l, e, name);
+}
+
+bool load_means_both(const char *text)
+{
+	static const char *const words[] = {"left first",  "each",      "each leg",
+					    "each side",   "both legs", "both sides",
+					    "left, right", "all",       "left and right"};
+
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (text_same(words[i], text))
+			return true;
+	return false;
+}
+
+/* ---- a time that also says how often ---- */
 
 /* `2 x 30s` and `30s x 2`: how often, and the time in `*time`; 0 if it is neither. */
 static int split_times(struct routine_load *l, const char *text, const char **time)

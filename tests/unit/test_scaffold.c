@@ -233,6 +233,15 @@ static void names_are_safe(void **state)
 		assert_true(scaffold_name(good[i], NULL));
 	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
 		assert_false(scaffold_name(bad[i], NULL));
+	struct err e;
+
+	assert_false(scaffold_name("Mein \xc3\x9c"
+				   "bungsplan!",
+				   &e)); /* what is proposed keeps its letters */
+	assert_non_null(strstr(e.text, "like Mein-\xc3\x9c"
+				       "bungsplan."));
+	assert_false(scaffold_name("\xff \xff", &e));
+	assert_non_null(strstr(e.text, "like my-legs."));
 	memset(longest, 'a', sizeof longest);
 	longest[60] = '\0';
 	assert_true(scaffold_name(longest, NULL));
