@@ -110,7 +110,8 @@ static void check_sounds(struct doctor *d)
 	if (first.text[0]) {
 		SET(c->found, "%s", first.text);
 		SET(c->mend, "%s",
-		    _("Mend or remove that file; until then the sound of the default pack is heard."));
+		    _("Mend that, or choose another pack in the config; until then the default pack is "
+		      "heard."));
 	}
 }
 

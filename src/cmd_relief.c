@@ -30,9 +30,10 @@ static enum relief_after ask_what_for(void)
 	return RELIEF_AFTERS;
 }
 
-/* What was taken for granted, so that nobody wonders: what it is after, and a time that was too short. */
+/* What was taken for granted, so that nobody wonders: what it is after, and a time that was too short or too long. */
 static void tell(const struct relief_page *m, const struct app_options *a, enum relief_after after)
 {
+	int64_t takes = m->card[after] < 0 ? 0 : m->cards[m->card[after]].plan->planned_ms;
 	char clock[DURATION_TEXT];
 
 	if (m->card[after] < 0)
@@ -41,6 +42,9 @@ static void tell(const struct relief_page *m, const struct app_options *a, enum 
 	else if (m->give_ms[after] > m->minutes_ms)
 		fprintf(stderr, _("unknot: after %s it takes %s at the least; that is what it takes now.\n"),
 			relief_after_name(after), duration_clock(clock, m->give_ms[after]));
+	else if (takes < m->minutes_ms)
+		fprintf(stderr, _("unknot: after %s the longest there is takes %s.\n"),
+			relief_after_name(after), duration_clock(clock, takes));
 	if (!a->o->after_given && !isatty(STDIN_FILENO))
 		fputs(_("unknot: this is for after sitting; --after driving and --after running say "
 			"otherwise.\n"),

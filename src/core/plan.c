@@ -299,13 +299,16 @@ static void add_press(struct build *b, const struct unroll_at *at, const struct 
 	b->npresses++;
 }
 
+/* A place that rests is told once, in however many steps it stands. */
 void plan_leave_out(struct build *b, struct left_out l)
 {
+	bool rests = l.why != OPEN && l.why != CLOSED_TIME;
+
 	for (size_t i = 0; i < b->nleft_out; i++) {
 		const struct left_out *o = &b->left_out[i];
 
-		if (o->step == l.step && o->leg == l.leg && o->site == l.site && o->instead == l.instead &&
-		    o->why == l.why)
+		if ((rests || o->step == l.step) && o->leg == l.leg && o->site == l.site &&
+		    o->instead == l.instead && o->why == l.why)
 			return;
 	}
 	mem_grow((void **)&b->left_out, b->nleft_out, &b->room_left_out, sizeof *b->left_out);

@@ -60,6 +60,9 @@ static void answer_of(const struct relief_page *m, int i, char *out, size_t n)
 	if (m->give_ms[i] > m->minutes_ms)
 		/* TRANSLATORS: a routine's title and the least time it takes, which is more than there is */
 		vm_format(out, n, _("%s  %s at least"), card_title(card), clock);
+	else if (planned < m->minutes_ms)
+		/* TRANSLATORS: a routine's title and its time, which is less than there is */
+		vm_format(out, n, _("%s  %s, the longest there is"), card_title(card), clock);
 	else
 		vm_format(out, n, "%s  %s", card_title(card), clock);
 }
