@@ -527,13 +527,27 @@ static void settle_shown(struct player *p)
 		p->let_go = p->now;
 }
 
-/* What was told is about the state and the segment that it led to, and goes with them. */
+/* What was told is about the state and the segment that it led to, and goes with them; to ease off or to press less is
+ * about all of the press that is still to come. */
+static bool notice_fits(const struct player *p)
+{
+	const struct segment *s = p->plan->segments;
+	int n = (int)p->plan->nsegments; /* which may be fewer than there were */
+	bool asks_less = p->notice == NOTICE_EASE_OFF || p->notice == NOTICE_LIGHTER;
+
+	if (p->notice_state != p->state || p->notice_segment == p->segment)
+		return p->notice_state == p->state;
+	return asks_less && p->segment < n && p->notice_segment < n &&
+	       s[p->segment].unit == s[p->notice_segment].unit &&
+	       (s[p->segment].phase == PHASE_SINK || s[p->segment].phase == PHASE_HOLD);
+}
+
 static void settle_notice(struct player *p)
 {
 	if (p->notice_new) {
 		p->notice_state = p->state;
 		p->notice_segment = p->segment;
-	} else if (p->notice && (p->notice_state != p->state || p->notice_segment != p->segment)) {
+	} else if (p->notice && !notice_fits(p)) {
 		p->notice = NOTICE_NONE;
 		p->changed++;
 	}

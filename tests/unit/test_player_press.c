@@ -195,6 +195,24 @@ static void more_than_the_aim_is_told_before_it_is_a_lot(void **state)
 	play_free(t);
 }
 
+/* What asks for less is read into the hold that it is about, and no further. */
+static void to_press_less_outlasts_the_phase(void **state)
+{
+	(void)state;
+	struct play *t = play_new();
+	play_hold(t, 0, 30000, 30000);
+	play_walk(t, 30000);
+	play_begin(t, interactive);
+	play_event(t, EV_RATE, 7);
+	assert_int_equal(play_look(t).phase, PHASE_FIND);
+	play_event(t, EV_GO_ON, 0);
+	assert_int_not_equal(play_look(t).phase, PHASE_FIND);
+	assert_int_equal(play_look(t).notice, NOTICE_LIGHTER);
+	play_event(t, EV_SKIP, 0);
+	assert_int_not_equal(play_look(t).notice, NOTICE_LIGHTER);
+	play_free(t);
+}
+
 static void a_rise_by_two_says_ease_off_then_ends_the_hold(void **state)
 {
 	(void)state;
@@ -650,6 +668,7 @@ int main(void)
 		cmocka_unit_test(the_first_digit_in_a_hold_is_the_one_before),
 		cmocka_unit_test(arrows_begin_in_the_middle_whatever_was_another_day),
 		cmocka_unit_test(more_than_the_aim_is_told_before_it_is_a_lot),
+		cmocka_unit_test(to_press_less_outlasts_the_phase),
 		cmocka_unit_test(a_rise_by_two_says_ease_off_then_ends_the_hold),
 		cmocka_unit_test(over_seven_says_ease_off_even_while_finding),
 		cmocka_unit_test(rated_too_sore_twice_in_a_pause_it_ends_when_it_goes_on),
