@@ -371,9 +371,9 @@ static void draw_words(struct canvas *c, struct rect r, const struct home_model 
 	char not_for[2 * VM_LINE] = "";
 	int ladder = plan ? (int)ladder_rows(plan) : 0;
 	int detail_rows = parts_rows(detail, r.w - 2, 3), notice = parts_rows(m->notice, r.w, 4);
-	int list = r.h > 5 ? r.h - 4 : 1; /* rows that the list has a right to before all else */
+	int list = r.h - notice > 5 ? r.h - notice - 4 : 1; /* rows that it has a right to before all else */
 	struct band b[W_ROWS] = {
-		[W_NOTICE] = {notice ? 1 : 0, notice, 2, {0}},
+		[W_NOTICE] = {notice, notice, 2, {0}},
 		[W_GAP1] = {notice ? 1 : 0, 1, 20, {0}},
 		[W_LIST] = {rows < list ? rows : list, rows, 0, {0}},
 		[W_GAP2] = {1, 1, 22, {0}},

@@ -107,13 +107,10 @@ static void draw_now_line(struct canvas *c, struct rect r, const struct view_mod
 		canvas_text(c, x, r.y, parts_leg_style(vm->leg), vm->leg_word);
 }
 
-/* Whether place and muscle share a row: where all of the atlas's do, so that what is below stays where it is from
- * place to place. */
+/* Whether place and muscle fit one row. */
 static bool one_row(const struct view_model *vm, int cols)
 {
-	enum { LONGEST_COLS = 70 };
-
-	return cols >= LONGEST_COLS && text_width(vm->where) + 3 + text_width(vm->muscle) <= cols;
+	return text_width(vm->where) + 3 + text_width(vm->muscle) <= cols;
 }
 
 static int now_rows(const struct view_model *vm, int cols, bool roomy)
