@@ -184,6 +184,11 @@ static void check_device(struct doctor *d)
 	else if (live && d->kept.volume < 100)
 		SET(c->mend, _("The volume is %d of 100 since a session: ] in the next one raises it."),
 		    d->kept.volume);
+	else if (live && !strcmp(f.text, "pulse"))
+		SET(c->mend, "%s",
+		    _("If it stutters on a busy machine, take driver: alsa (with ALSA's plugin for "
+		      "PulseAudio or "
+		      "PipeWire): it keeps more sound ready than libao's pulse does."));
 }
 
 /* Whether it is the name alone that brings no voice; nobody is left speaking. */
