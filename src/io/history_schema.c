@@ -295,6 +295,7 @@ struct db *db_look(const char *path, enum history_state *state, struct err *e)
 	db->path = mem_strdup(path);
 	if (sqlite3_open_v2(path, &db->sql, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX, NULL) == SQLITE_OK) {
 		sqlite3_busy_timeout(db->sql, 1000);
+		sql_exec(db->sql, "PRAGMA cache_size=-256"); /* a scan sees each page once */
 		db->version = sql_int(db->sql, "PRAGMA user_version");
 	}
 	if (db->version < 0 || !db->sql || sqlite3_errcode(db->sql) == SQLITE_CANTOPEN) {

@@ -209,7 +209,9 @@ row_record()
 	local said append rounds=5
 	said=$("$build/tests/bench/record" "$room/ten.db")
 	append=$("$limits" append "$room/append" 100)
-	row 'ten years read and folded, CPU' "$(value y10_ms "$said")" "$(value scan_ms "$said")" ms '<= 30'
+	# 30 ms, where SQLite hands as many holds out in 12
+	row 'ten years read and folded, CPU' "$(value y10_ms "$said")" "$(value holds_ms "$said")" ms '<= 2.5x'
+	row '  beside SQLite alone, all rows' "$(value y10_ms "$said")" "$(value scan_ms "$said")" ms ''
 	row '  folding them alone' "$(value fold_ms "$said")" '' ms ''
 	row '  five years beside one' "$(value y5_ms "$said")" "$(value y1_ms "$said")" ms '<= 6x'
 	row '  ten years beside one' "$(value y10_ms "$said")" "$(value y1_ms "$said")" ms '<= 12x'
