@@ -30,6 +30,7 @@ try 'of seconds' 0 'Planned 2:00;' show two-minute-ease --minutes 120s
 try 'as data' 0 '"why": "time"' show daily --minutes 11 --format json
 try 'more than it takes changes nothing' 0 'Planned 19:50;' show daily --minutes 90
 try 'export fits' 0 '' export daily --minutes 11 -o "$HOME/card.md"
+try 'export says what is left out' 0 "$lost" export daily --minutes 11 -o "$HOME/again.md"
 if grep -q '11:00' "$HOME/card.md"; then
 	echo 'ok minutes: the card'
 else

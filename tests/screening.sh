@@ -30,4 +30,9 @@ tries 'a script answers' 0 'The next start on a terminal asks all the same' "$UN
 tries 'and it is shown' 0 'by a script, holds until' "$UNKNOT" screening
 tries 'a session begins' 4 'First Sitting' "${play[@]}"
 tries 'calves too, for the day' 4 'Below the Knee' "$UNKNOT" play below-the-knee --mute
+printf '{"version": 1, "sessions": [], "screenings": [{"at": "%s", "page": "emergency", "yes": [2]}]}' \
+	"$(date -u +%Y-%m-%dT%H:%M:%S.000+00:00)" >"$HOME/other.json"
+tries 'an answer from another machine is read' 0 'answered with yes there, which holds here too' "$UNKNOT" import "$HOME/other.json"
+tries 'and closes the gate' 5 'Get help now' "${play[@]}"
+tries 'a plan for oneself says so' 0 'this is to read and not to press by' "$UNKNOT" show daily --me
 exit "$status"

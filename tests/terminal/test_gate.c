@@ -303,6 +303,35 @@ static void the_morning_after_is_asked(void **state)
 	leave_session(p);
 }
 
+/* What a script says of calves holds for the day; the day after, a script is told which question stands before them. */
+static void a_script_is_told_of_the_clot_question(void **state)
+{
+	static const char *const pages[] = {"emergency", "clinician", "ask-first", "calf"};
+	char path[200], line[400];
+	struct err e;
+	struct history *h;
+
+	(void)state;
+	snprintf(path, sizeof path, "%s/unknot", home);
+	assert_return_code(mkdir(path, 0700), 0);
+	snprintf(path, sizeof path, "%s/unknot/history.db", home);
+	h = history_open(path, &e);
+	assert_non_null(h);
+	for (size_t i = 0; i < sizeof pages / sizeof *pages; i++) {
+		struct screening_row row = {.when = clock_wall(), .page = pages[i], .by_script = true};
+
+		row.when.ms -= 2 * INT64_C(86400000);
+		history_screening(h, &row);
+	}
+	assert_true(history_close(h, 5000));
+	for (int i = 0; i < 2; i++) {
+		snprintf(line, sizeof line,
+			 "XDG_DATA_HOME='%s' '%s' play %s --mute </dev/null 2>&1 | grep -q 'a question about a clot'",
+			 home, pty_program(), i ? "first-sitting" : "below-the-knee");
+		assert_int_equal(system(line) == 0, !i);
+	}
+}
+
 /* With a current screening: what somebody is stiff from, and the line. The session begins walking. */
 static void relief_is_two_keys_away(void **state)
 {
@@ -445,6 +474,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(ask_first_is_gentle, new_home, drop_home),
 		cmocka_unit_test_setup_teardown(plain_mode_asks_the_same_in_lines, new_home, drop_home),
 		cmocka_unit_test_setup_teardown(the_morning_after_is_asked, new_home, drop_home),
+		cmocka_unit_test_setup_teardown(a_script_is_told_of_the_clot_question, new_home, drop_home),
 		cmocka_unit_test_setup_teardown(relief_is_two_keys_away, new_home, drop_home),
 		cmocka_unit_test_setup_teardown(a_session_that_was_killed_goes_on, new_home, drop_home),
 	};
