@@ -45,19 +45,41 @@ static size_t words_of(enum config_key k)
 	return n;
 }
 
+static size_t number_of(enum config_key k, const char *text)
+{
+	const char *const *words = config_row(k)->words;
+	size_t n = words_of(k), i = 0;
+
+	while (i < n && strcmp(words[i], text))
+		i++;
+	return i;
+}
+
 /* The number of a word among the values of a key; their count if it is none. A switch takes true and false
  * too. */
 static size_t find_word(enum config_key k, const char *text)
 {
-	const char *const *words = config_row(k)->words;
-	bool yes_no = !strcmp(words[0], "no") || !strcmp(words[0], "yes");
-	size_t n = words_of(k), i = 0;
+	bool is_switch = number_of(k, "yes") < words_of(k);
 
-	if (yes_no && (!strcmp(text, "true") || !strcmp(text, "false")))
-		text = *text == 't' ? "yes" : "no";
-	while (i < n && strcmp(words[i], text))
-		i++;
-	return i;
+	if (is_switch && (!strcmp(text, "true") || !strcmp(text, "false")))
+		text = yaml_text_yes_no(text);
+	return number_of(k, text);
+}
+
+/* A switch that was written in another word. */
+static bool refuse_switch(struct arena *a, struct diag *d, enum config_key k, const struct yaml_node *v)
+{
+	const char *meant = number_of(k, "yes") < words_of(k) ? yaml_text_yes_no(v->text) : NULL;
+	struct diag_entry *e;
+
+	if (!meant)
+		return false;
+	e = diag_add(d, DIAG_ERROR, "setting", v->at, _("`%s` cannot be \"%s\""), config_row(k)->name,
+		     yaml_text_brief(a, v->text));
+	expect(d, e, config_row(k)->words, words_of(k));
+	diag_hint(d, e, _("did you mean \"%s\"?"), meant);
+	diag_replace(d, e, meant);
+	return true;
 }
 
 /* A whole number and nothing else. */
@@ -123,7 +145,7 @@ static void read_value(struct arena *a, struct diag *d, enum config_key k, const
 	word = find_word(k, v->text);
 	if (word < words_of(k))
 		config_set(c, k, (int)word);
-	else
+	else if (!refuse_switch(a, d, k, v))
 		refuse(d, "setting", v->at, v->text,
 		       arena_printf(a, _("`%s` cannot be \"%s\""), row->name, yaml_text_brief(a, v->text)),
 		       row->words, words_of(k), 0);
@@ -152,7 +174,12 @@ static void read_pair(struct arena *a, struct diag *d, const char *in, const str
 			diag_hint(d,
 				  diag_add(d, DIAG_ERROR, "type", p->value->at,
 					   _("`%s` takes keys with values"), name),
-				  "%s", _("as in voice: { rate: 160 }"));
+				  "%s",
+				  !strcmp(name, "gains") ? _("as in gains: { voice: -3 }")
+				  : p->value->kind == YAML_SCALAR && yaml_text_yes_no(p->value->text)
+					  ? arena_printf(a, _("as in voice: { on: %s }"),
+							 yaml_text_yes_no(p->value->text))
+					  : _("as in voice: { rate: 160 }"));
 		for (size_t i = 0; p->value->kind == YAML_MAP && i < p->value->count; i++)
 			read_pair(a, d, name, &p->value->pairs[i], c);
 		return;

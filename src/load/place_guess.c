@@ -129,6 +129,14 @@ static const struct zone *zone_meant(struct routine_load *l, const char *text)
 	return NULL;
 }
 
+const char *load_places_meant(struct routine_load *l, const char *text, size_t *n)
+{
+	const char *found[OFFERED_MOST];
+
+	*n = find_places(l, text, false, found);
+	return *n ? join(l, found, *n) : NULL;
+}
+
 void load_guess_place(struct routine_load *l, struct diag_entry *e, const char *text, const char *const *ids,
 		      size_t n)
 {

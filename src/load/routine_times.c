@@ -113,11 +113,11 @@ static enum length_fault parse_length(const char *s, size_t n, struct length *ou
 /* The unit that a word stands for, as the format spells it; NULL for no unit. */
 static const char *unit_for(const char *word)
 {
-	static const char *const units[][8] = {
-		{"s", "s", "sec", "secs", "second", "seconds", NULL},
-		{"m", "m", "min", "mins", "minute", "minutes", NULL},
-		{"h", "h", "hr", "hrs", "hour", "hours", NULL},
-		{" breaths", "breath", "breaths", "breathes", NULL},
+	static const char *const units[][10] = {
+		{"s", "s", "sec", "secs", "second", "seconds", "sek", "sekunde", "sekunden", NULL},
+		{"m", "m", "min", "mins", "minute", "minutes", "minuten", NULL},
+		{"h", "h", "hr", "hrs", "hour", "hours", "std", "stunde", "stunden", NULL},
+		{" breaths", "breath", "breaths", "breathes", "atemzug", "atemz\303\274ge", NULL},
 	};
 
 	for (size_t i = 0; i < sizeof units / sizeof *units; i++)
@@ -127,22 +127,65 @@ static const char *unit_for(const char *word)
 	return NULL;
 }
 
+/* Lengths that people write without a figure, or with one that is none here. */
+static const char *phrase(const char *s)
+{
+	static const char *const phrases[][2] = {
+		{"half a minute", "30s"}, {"1/2 min", "30s"},     {"1/2 minute", "30s"},
+		{"a minute", "1m"},       {"one minute", "1m"},   {"two minutes", "2m"},
+		{"eine minute", "1m"},    {"zwei minuten", "2m"}, {"eine halbe minute", "30s"}};
+
+	for (size_t i = 0; i < sizeof phrases / sizeof *phrases; i++)
+		if (text_same(phrases[i][0], s))
+			return phrases[i][1];
+	return NULL;
+}
+
+/* `1:30 min`, where the unit says what the figures say already. */
+static bool clock_with_unit(const char *s, struct buf *out)
+{
+	size_t n = strspn(s, "0123456789:");
+	const char *unit = s + n + strspn(s + n, " ");
+	int64_t ms;
+
+	if (!memchr(s, ':', n) || duration_parse(s, n, &ms) != DURATION_OK || !unit_for(unit) ||
+	    strcmp(unit_for(unit), "m") != 0)
+		return false;
+	buf_add(out, s, n);
+	return true;
+}
+
+/* The bytes of a blank, or of a word that only joins. */
+static size_t joint(const char *s)
+{
+	static const char *const words[] = {" ", "and ", "und ", "& "};
+
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (!strncmp(s, words[i], strlen(words[i])))
+			return strlen(words[i]);
+	return 0;
+}
+
 /* `1 min 30 sec` as `1m30s`: numbers and words of units with blanks anywhere. `unit` serves a number
- * that has none. False if it reads as no length at all. */
+ * that has none; behind minutes it is one of seconds. False if it reads as no length at all. */
 static bool respell_length(const char *s, const char *unit, struct buf *out)
 {
 	bool any = false;
 
+	if (phrase(s))
+		return buf_adds(out, phrase(s)), true;
+	if (clock_with_unit(s, out))
+		return true;
 	while (*s) {
 		size_t digits = strspn(s, "0123456789."), letters;
 		char word[16] = "";
 		const char *u;
 
-		if (*s == ' ') {
-			s++;
+		if (joint(s)) {
+			s += joint(s);
 			continue;
 		}
-		if (!digits)
+		if (!digits || *s == '.')
 			return false;
 		buf_add(out, s, digits);
 		s += digits;
@@ -156,6 +199,8 @@ static bool respell_length(const char *s, const char *unit, struct buf *out)
 			return false;
 		buf_adds(out, u);
 		s += letters;
+		s += letters && *s == '.' && !is_digit(s[1]); /* `40 Sek.` */
+		unit = !unit && !strcmp(u, "m") ? "s" : unit;
 		any = true;
 	}
 	return any;
@@ -379,7 +424,8 @@ static const char *guess_range(struct routine_load *l, const char *text)
 		return load_guess_length(l, text, false);
 	first = arena_strndup(l->arena, plain, (size_t)(middle - plain));
 	unit = last_unit(middle + len);
-	if (unit && !strcmp(unit, " breaths") && !first[strspn(first, "0123456789 ")])
+	if (unit && !strcmp(unit, " breaths") &&
+	    (!first[strspn(first, "0123456789 ")] || last_unit(first) == unit))
 		buf_add(&out, first, strspn(first, "0123456789"));
 	else if (!respell_length(first, unit, &out))
 		goto out;
@@ -498,6 +544,11 @@ bool load_at(struct routine_load *l, const struct yaml_node *v, struct step_cue 
 		text);
 	if (plain)
 		load_did_you_mean(l, e, plain);
+	else if (text_same(text, "50%") || text_same(text, "middle") || text_same(text, "halfway") ||
+		 text_same(text, "mitte"))
+		load_did_you_mean(l, e, "half");
+	else if (text_same(text, "start") || text_same(text, "begin"))
+		load_did_you_mean(l, e, "0s");
 	diag_expect(l->d, e, examples, 3);
 	return false;
 }
@@ -523,8 +574,15 @@ static const char *guess_pressure(struct routine_load *l, const char *text)
 		p += strspn(p, " ");
 	}
 	buf_add(&out, p, strspn(p, "0123456789"));
-	if (parse_numbers(buf_str(&out), &lo, &hi))
-		guess = arena_strdup(l->arena, buf_str(&out));
+	if (parse_numbers(buf_str(&out), &lo, &hi)) {
+		int of = strchr(text, '%') ? 10 : 1; /* `50%` is 5 of 10 */
+
+		if (of == 1)
+			guess = arena_strdup(l->arena, buf_str(&out));
+		else if (lo >= of && hi <= of * l->atlas->limits.pressure_hi)
+			guess = middle ? arena_printf(l->arena, "%d..%d", lo / of, hi / of)
+				       : arena_printf(l->arena, "%d", lo / of);
+	}
 	buf_free(&out);
 	return guess;
 }

@@ -374,6 +374,28 @@ static struct span find_word(struct routine_load *l, struct span at, const char 
 	return at;
 }
 
+/* `<Leg>` and `<side>` mean what is there; else all that is. */
+static void hint_fills(struct routine_load *l, struct diag_entry *e, const char *word,
+		       const char *const *names, size_t n)
+{
+	static const char *const others[][2] = {{"<side>", "<leg>"},     {"<place>", "<site>"},
+						{"<name>", "<site>"},    {"<spot>", "<site>"},
+						{"<seconds>", "<time>"}, {"<bein>", "<leg>"}};
+	struct buf all = {0};
+
+	for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+		if (text_same(others[i][0], word))
+			word = others[i][1];
+	for (size_t i = 0; i < n; i++) {
+		buf_addf(&all, "%s%s", i ? ", " : "", names[i]);
+		if (text_same(names[i], word))
+			load_did_you_mean(l, e, names[i]);
+	}
+	if (!e->hint && n)
+		diag_hint(l->d, e, _("one of: %s"), buf_str(&all));
+	buf_free(&all);
+}
+
 static void check_fill(struct routine_load *l, const struct yaml_node *v, const char *word, unsigned legal)
 {
 	const char *names[FILLS];
@@ -398,6 +420,8 @@ static void check_fill(struct routine_load *l, const struct yaml_node *v, const 
 		e = load_error(l, "placeholder", at, _("there is nothing that could be filled in for %s"),
 			       word);
 		load_guess(l, e, word, names, n);
+		if (!e->hint)
+			hint_fills(l, e, word, names, n);
 	}
 }
 
@@ -430,9 +454,14 @@ static int word_value(struct routine_load *l, const struct key *k, const struct 
 		if (!strcmp(words[i], text))
 			return first + (int)i;
 	e = load_error(l, "word", v->at, _("`%s` cannot be \"%s\""), k->name, text);
+	if (k->type == VALUE_YES_NO && yaml_text_yes_no(text)) { /* `on` is nearer to no by its letters */
+		diag_expect(l->d, e, words, n);
+		load_did_you_mean(l, e, yaml_text_yes_no(text));
+		return -1;
+	}
 	load_guess(l, e, text, words, n);
-	if (k->type == VALUE_LEGS && load_means_both(text))
-		load_did_you_mean(l, e, "both");
+	if (k->type == VALUE_LEGS && load_legs_meant(text))
+		load_did_you_mean(l, e, load_legs_meant(text));
 	else if (!e->hint) {
 		struct buf all = {0};
 

@@ -64,10 +64,25 @@ static bool is_of_a_place(const char *text)
 	return false;
 }
 
+/* `1. walk`, `a) walk`: a list that was numbered elsewhere. */
+static bool hint_number(struct routine_load *l, struct diag_entry *e, const char *text)
+{
+	size_t mark = 0, n = yaml_text_odd_mark(text, strlen(text), &mark);
+
+	if (!n && text[0] && text[1] == ')' && text[2] == ' ')
+		n = 3, mark = 2;
+	if (!n || !text[n])
+		return false;
+	diag_hint(l->d, e, _("take the \"%.*s\" away: the \"- \" alone begins a step"), (int)mark, text);
+	return true;
+}
+
 void load_hint_step(struct routine_load *l, struct diag_entry *e, const char *text)
 {
 	int sets, reps;
 
+	if (hint_number(l, e, text))
+		return;
 	if (find_sets(text, &sets, &reps))
 		diag_hint(l->d, e, _("write move: before it, then reps: %d and sets: %d below"), reps, sets);
 	else if (strcasestr(text, "stretch"))
@@ -256,6 +271,11 @@ static int find_reps(const char *text)
 			return n;
 	}
 	return 0;
+}
+
+static bool is_count(const char *text)
+{
+	return *text >= '1' && *text <= '9' && strlen(text) < 4 && !text[strspn(text, "0123456789")];
 }
 
 /* A time with its unit, anywhere in a text, as the format writes it; NULL for none. */
@@ -476,20 +496,61 @@ void load_refuse_collection(struct routine_load *l, const char *name, const stru
 
 /* ---- steps without their key ---- */
 
+/* `T2: 30s`, `outer thigh: both sides 40 s`: a place and how long. */
+static bool hint_place(struct routine_load *l, struct diag_entry *e, const char *name, const char *time)
+{
+	size_t n;
+	const char *places = load_places_meant(l, name, &n);
+
+	time = time ? time : load_example("for");
+	if (n == 1)
+		diag_hint(l->d, e, _("write hold: %s, then for: %s below"), places, time);
+	else if (n)
+		diag_hint(l->d, e, _("write hold: and one of %s, then for: %s below"), places, time);
+	return n > 0;
+}
+
+/* `calf stretch: 3 x 30 s each`. */
+static void hint_stretch(struct routine_load *l, struct diag_entry *e, const char *name, const char *text,
+			 const char *time)
+{
+	const char *once;
+	size_t legs = before_legs(text);
+	int n = split_times(l, legs ? arena_strndup(l->arena, text, legs) : text, &once);
+	struct buf more = {0};
+
+	if (n > 1)
+		buf_addf(&more, _(" and times: %d"), n);
+	if (legs)
+		buf_adds(&more, _(" and legs: both"));
+	diag_hint(l->d, e, _("write stretch: %s, then for: %s%s below"), name, n > 1 ? once : time,
+		  buf_str(&more));
+	buf_free(&more);
+}
+
 bool load_hint_kind(struct routine_load *l, struct diag_entry *e, const struct yaml_pair *first)
 {
-	const char *name = load_brief(l, first->key->text), *time;
+	const char *name = load_brief(l, first->key->text), *text = first->value->text, *time;
 	int sets, reps;
 
-	if (nobody_reads(l) || first->value->kind != YAML_SCALAR || first->value->n > 40)
+	if (nobody_reads(l) || first->value->kind != YAML_SCALAR || first->value->n > 60)
 		return false;
-	time = load_guess_length(l, first->value->text, false);
-	if (find_sets(first->value->text, &sets, &reps))
-		diag_hint(l->d, e, _("write move: %s, then reps: %d and sets: %d below"), name, reps, sets);
+	if (hint_number(l, e, first->key->text))
+		return true;
+	time = load_guess_length(l, text, false);
+	time = time ? time : find_time(l, text);
+	if (hint_place(l, e, name, time))
+		return true;
+	if (time && strcasestr(name, "walk"))
+		diag_hint(l->d, e, _("write walk: %s"), time);
 	else if (time && strcasestr(name, "stretch"))
-		diag_hint(l->d, e, _("write stretch: %s, then for: %s below"), name, time);
+		hint_stretch(l, e, name, text, time);
+	else if (find_sets(text, &sets, &reps))
+		diag_hint(l->d, e, _("write move: %s, then reps: %d and sets: %d below"), name, reps, sets);
 	else if (time)
 		diag_hint(l->d, e, _("write move: %s, then for: %s below"), name, time);
+	else if ((reps = is_count(text) ? atoi(text) : find_reps(text)) > 0)
+		diag_hint(l->d, e, _("write move: %s, then reps: %d below"), name, reps);
 	else
 		return false;
 	return true;
@@ -522,12 +583,15 @@ bool load_hint_no_colon(struct routine_load *l, struct diag_entry *e, const char
 }
 
 /* The value of `legs` that words mean which stand beside a place; NULL if they mean none. */
-static const char *legs_meant(const char *text)
+const char *load_legs_meant(const char *text)
 {
 	static const char *const words[][2] = {
 		{"left", "left"},       {"left leg", "left"},    {"left side", "left"},
 		{"right", "right"},     {"right leg", "right"},  {"right side", "right"},
-		{"worse leg", "worse"}, {"worse side", "worse"}, {"both", "both"}};
+		{"worse leg", "worse"}, {"worse side", "worse"}, {"both", "both"},
+		{"l", "left"},          {"r", "right"},          {"links", "left"},
+		{"rechts", "right"},    {"beide", "both"},       {"beide Seiten", "both"},
+		{"beide Beine", "both"}};
 
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
 		if (text_same(words[i][0], text))
@@ -538,7 +602,7 @@ static const char *legs_meant(const char *text)
 bool load_hint_place_legs(struct routine_load *l, struct diag_entry *e, const char *places, size_t n,
 			  const char *rest)
 {
-	const char *legs = legs_meant(rest + strspn(rest, " ,"));
+	const char *legs = load_legs_meant(rest + strspn(rest, " ,"));
 
 	if (legs && n == 1)
 		diag_hint(l->d, e, _("write %s here, then legs: %s below"), places, legs);

@@ -145,6 +145,18 @@ bool yaml_text_check(struct arena *a, struct diag *d, uint16_t source, const cha
 	return !faults || mend_all(a, d, source, bytes, *n);
 }
 
+const char *yaml_text_yes_no(const char *word)
+{
+	static const char *const words[][2] = {{"on", "yes"}, {"true", "yes"}, {"yes", "yes"},  {"y", "yes"},
+					       {"ja", "yes"}, {"off", "no"},   {"false", "no"}, {"no", "no"},
+					       {"n", "no"},   {"nein", "no"},  {"none", "no"}};
+
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (text_same(words[i][0], word))
+			return words[i][1];
+	return NULL;
+}
+
 const char *yaml_text_brief(struct arena *a, const char *text)
 {
 	enum { CELLS_MOST = 60, BYTES_MOST = 240 /* marks over a letter take no cell */ };
