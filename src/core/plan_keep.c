@@ -53,6 +53,13 @@ static bool same_place(const struct segment *a, const struct segment *b)
 	return a->site && b->site && a->leg == b->leg && !strcmp(a->site->id, b->site->id);
 }
 
+/* One that is said otherwise, a walk for instance, which has no words but these. */
+static bool same_deed(const struct segment *a, const struct segment *b)
+{
+	return !a->site && !b->site && a->step->kind == b->step->kind && a->leg == b->leg &&
+	       same_text(a->step->text, b->step->text) && a->step->measure == b->step->measure;
+}
+
 typedef bool alike(const struct segment *, const struct segment *);
 
 /* How many rows of `p` that begin before `end` are like `s`, at most `most` looked for; the first segment of the
@@ -71,13 +78,25 @@ static int count_alike(const struct plan *p, size_t end, const struct segment *s
 	return n;
 }
 
+/* As many as there were: none was put in or taken out, so that the order tells which is which. */
+static bool as_many(const struct plan *old, const struct segment *s, const struct plan *now)
+{
+	int last;
+
+	return count_alike(old, old->nsegments, s, same_deed, INT32_MAX, &last) ==
+	       count_alike(now, now->nsegments, s, same_deed, INT32_MAX, &last);
+}
+
 int plan_keep(const struct plan *old, size_t n, const struct plan *now)
 {
-	static alike *const ways[] = {same_id, same_content, same_place};
+	static alike *const ways[] = {same_id, same_content, same_place, same_deed};
 	size_t at = plan_row_start(old, n);
 	int found = -1, before = 0;
 
 	for (size_t i = 0; at < old->nsegments && found < 0 && i < sizeof ways / sizeof *ways; i++) {
+		if (ways[i] == same_deed && !as_many(old, &old->segments[at], now))
+			break;
+
 		int times = count_alike(old, at, &old->segments[at], ways[i], INT32_MAX, &before);
 
 		count_alike(now, now->nsegments, &old->segments[at], ways[i], times + 1, &found);

@@ -9,6 +9,7 @@
 #include <cmocka.h>
 
 #include "core/keymap.h"
+#include "core/plan_keep.h"
 #include "view/ladder.h"
 #include "view/screens/preview.h"
 #include "view_fixture.h"
@@ -92,6 +93,21 @@ static void other_words_at_a_place_are_the_same_place(void **state)
 	now.step[2].say = "Lean in.";
 	without_first(&now);
 	assert_int_equal(kept(RIGHT_T2), RIGHT_T2 - 1);
+}
+
+/* A walk has no words but what is said of it. Where one is put in or taken out nobody knows which it was. */
+static void a_walk_that_is_said_otherwise_is_the_same_walk(void **state)
+{
+	(void)state;
+	written(&before, WALK)->say = "Walk.";
+	written(&now, WALK)->say = "Walk slowly.";
+	written(&now, LAST_WALK)->say = "Walk on.";
+	assert_int_equal(plan_keep(&before.plan, ladder_segment(&before.plan, WALK), &now.plan),
+			 ladder_segment(&now.plan, WALK));
+	assert_int_equal(plan_keep(&before.plan, ladder_segment(&before.plan, LAST_WALK), &now.plan),
+			 ladder_segment(&now.plan, LAST_WALK));
+	now.plan.nsegments = ladder_segment(&now.plan, LAST_WALK);
+	assert_int_equal(plan_keep(&before.plan, ladder_segment(&before.plan, WALK), &now.plan), -1);
 }
 
 static void what_is_gone_leaves_its_number(void **state)
@@ -246,6 +262,7 @@ int main(void)
 		cmocka_unit_test_setup(an_id_comes_before_content, make),
 		cmocka_unit_test_setup(the_same_step_again_stays_the_second, make),
 		cmocka_unit_test_setup(other_words_at_a_place_are_the_same_place, make),
+		cmocka_unit_test_setup(a_walk_that_is_said_otherwise_is_the_same_walk, make),
 		cmocka_unit_test_setup(what_is_gone_leaves_its_number, make),
 		cmocka_unit_test_setup(steps_are_walked_heard_and_played, make),
 		cmocka_unit_test_setup(no_device_is_told, make),
