@@ -41,43 +41,52 @@ static bool read_when(struct asking *a, const char *text, struct err *e)
 
 static bool read_places(struct asking *a, const char *text, struct err *e)
 {
-	return scaffold_places(text, a->atlas, &a->s, e);
+	return scaffold_places(text, a->atlas, &a->s, e) && scaffold_suits(&a->s, e);
 }
 
 static bool read_minutes(struct asking *a, const char *text, struct err *e)
 {
-	if (options_minutes(text, &a->s.minutes_ms))
+	char figure[ANSWER];
+	size_t n = strspn(text, "0123456789");
+
+	snprintf(figure, sizeof figure, "%s", text);
+	if (n && text_same(text + n + strspn(text + n, " "), "min"))
+		figure[n] = '\0';
+	if (options_minutes(figure, &a->s.minutes_ms))
 		return true;
 	return err_set(e, _("Minutes are a number from 1 to 90, or a time like 4m30s, not \"%.40s\"."), text);
 }
 
-static void list_whens(const struct atlas *atlas)
+static void list_whens(const struct asking *a)
 {
-	(void)atlas;
+	(void)a;
 	puts(_("When is it for?"));
 	for (int w = 0; w < SCAFFOLD_WHENS; w++)
 		prose(stdout, "  %-8s  %s\n", scaffold_when_name((enum scaffold_when)w),
 		      scaffold_when_text((enum scaffold_when)w));
 }
 
-static void list_places(const struct atlas *atlas)
+static void list_places(const struct asking *a)
 {
+	const struct atlas *atlas = a->atlas;
+
 	prose_puts(stdout, _("\nWhich places? Codes or ids, with commas between them.\n"));
 	for (int i = 0; i < SITES_BUILT_IN; i++)
-		prose(stdout, "  %-2s  %-19s %s\n", atlas->site[i].code, atlas->site[i].id,
-		      atlas->site[i].name);
+		if (a->s.when != WHEN_DRIVING || !atlas->site[i].ask_calf)
+			prose(stdout, "  %-2s  %-19s %s\n", atlas->site[i].code, atlas->site[i].id,
+			      atlas->site[i].name);
 }
 
-static void list_minutes(const struct atlas *atlas)
+static void list_minutes(const struct asking *a)
 {
-	(void)atlas;
+	(void)a;
 	puts(_("\nHow many minutes?"));
 }
 
 /* The three questions. */
 static const struct question {
 	const char *option, *usual;
-	void (*list)(const struct atlas *atlas);
+	void (*list)(const struct asking *a);
 	bool (*read)(struct asking *a, const char *text, struct err *e);
 } questions[] = {
 	{"--for", USUAL_WHEN, list_whens, read_when},
@@ -115,7 +124,7 @@ static enum exit_code ask(struct asking *a, const struct question *q)
 	char answer[ANSWER];
 	struct err e;
 
-	q->list(a->atlas);
+	q->list(a);
 	while (line_of(q->usual, answer)) {
 		if (q->read(a, answer, &e))
 			return EXIT_DONE;

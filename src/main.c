@@ -84,6 +84,20 @@ static int leave(enum exit_code code)
 	return EXIT_ENVIRONMENT;
 }
 
+/* `unknot help`, `unknot help COMMAND`. */
+static int help(const char *name)
+{
+	const struct command *c = name ? find(name) : NULL;
+
+	if (name && !c)
+		return (int)unknown(name);
+	if (c)
+		options_help(c);
+	else
+		commands_help();
+	return leave(EXIT_DONE);
+}
+
 int main(int argc, char **argv)
 {
 	const struct command *c = &home;
@@ -102,7 +116,7 @@ int main(int argc, char **argv)
 	if (argc > 1 && !strcmp(argv[1], "--version"))
 		return printf("unknot %s\n", UNKNOT_VERSION), leave(EXIT_DONE);
 	if (argc > 1 && (!strcmp(argv[1], "--help") || !strcmp(argv[1], "-h") || !strcmp(argv[1], "help")))
-		return commands_help(), leave(EXIT_DONE);
+		return help(argv[2]);
 	if (argc > 1 && argv[1][0] != '-') {
 		c = find(argv[1]);
 		if (!c)

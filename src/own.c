@@ -10,6 +10,7 @@
 #include "load/atlas_load.h"
 #include "load/routine_load.h"
 #include "load/scaffold.h"
+#include "load/yaml_text.h"
 
 enum { MODE = 0666 }; /* less the person's umask */
 
@@ -127,6 +128,25 @@ static void drop_origin(struct file *f, const char *said)
 	}
 }
 
+/* Lines put before bytes of another encoding would make a file of neither. */
+static bool is_text(const struct file *f, struct err *e)
+{
+	struct arena *a = arena_new();
+	struct diag *d = diag_new();
+	const char *bytes = f->bytes;
+	size_t n = f->n;
+	bool good = yaml_text_check(a, d, diag_source(d, f->path, bytes, n), &bytes, &n);
+
+	if (!good)
+		err_set(e,
+			_("%s is not a text file, or none in UTF-8, and is not copied: 'unknot check' says "
+			  "more."),
+			f->path);
+	diag_free(d);
+	arena_free(a);
+	return good;
+}
+
 bool own_copy(const struct paths *paths, const char *id, const char *from, struct err *e)
 {
 	const char *origin = _("A copy of %s, yours to change.");
@@ -136,6 +156,8 @@ bool own_copy(const struct paths *paths, const char *id, const char *from, struc
 
 	if (!good)
 		return false;
+	if (!is_text(&f, e))
+		return file_free(&f), false;
 	drop_origin(&f, origin);
 	buf_addf(&said, _("A copy of %s, yours to change."), f.path);
 	scaffold_copy(f.bytes, f.n, said.p, &text);

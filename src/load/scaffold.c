@@ -8,6 +8,9 @@
 #include "base/i18n.h"
 #include "load/scaffold_fit.h"
 
+#define SCHEMA  "routine.schema.json"
+#define EDITORS "# yaml-language-server: $schema=./" SCHEMA "\n"
+
 enum { NAME_COLUMNS = 60 };
 
 /* What is written for each answer; the tags of format.md make it found. */
@@ -250,7 +253,7 @@ static void put_head(const struct scaffold *s, const struct scaffold_fit *f, str
 
 	for (size_t i = 0; i < s->nplaces; i++)
 		calves |= is_calf(s->place[i]);
-	buf_adds(out, "# yaml-language-server: $schema=./routine.schema.json\n\n");
+	buf_adds(out, EDITORS "\n");
 	buf_addf(out,
 		 _("# Yours to change, in any editor. What follows a # is for you alone.\n"
 		   "#   unknot edit %s    opens it, and checks it when you come back\n"
@@ -402,12 +405,8 @@ static void put_steps(const struct scaffold *s, const struct scaffold_fit *f, co
 	put_text(out, "    say", _("Stand up slowly, and walk a little."));
 }
 
-bool scaffold_write(const struct scaffold *s, const struct atlas *a, struct buf *out,
-		    struct scaffold_made *made, struct err *e)
+bool scaffold_suits(const struct scaffold *s, struct err *e)
 {
-	struct scaffold_fit f;
-	char needs[DURATION_TEXT];
-
 	for (size_t i = 0; i < s->nplaces; i++)
 		if (s->when == WHEN_DRIVING && s->place[i]->ask_calf)
 			return err_set(
@@ -415,6 +414,17 @@ bool scaffold_write(const struct scaffold *s, const struct atlas *a, struct buf 
 				_("A calf is not pressed after a drive, since long sitting can leave a "
 				  "clot in it: leave out %s."),
 				s->place[i]->id);
+	return true;
+}
+
+bool scaffold_write(const struct scaffold *s, const struct atlas *a, struct buf *out,
+		    struct scaffold_made *made, struct err *e)
+{
+	struct scaffold_fit f;
+	char needs[DURATION_TEXT];
+
+	if (!scaffold_suits(s, e))
+		return false;
 	if (!scaffold_fit(s, a, &f))
 		return err_set(e, _("A walk, one place and a walk take %s: give it that."),
 			       duration_spell(needs, f.total_ms));
@@ -435,7 +445,12 @@ void scaffold_copy(const char *text, size_t n, const char *from, struct buf *out
 		end = memchr(text, '\n', n);
 		head = end ? (size_t)(end - text) + 1 : n;
 	}
-	buf_add(out, text, head);
+	if (memmem(text, head, SCHEMA, sizeof SCHEMA - 1)) { /* it lies elsewhere, seen from there */
+		buf_add(out, text, marked ? 3 : 0);
+		buf_adds(out, EDITORS);
+	} else {
+		buf_add(out, text, head);
+	}
 	if (head && out->p[out->n - 1] != '\n' && !(marked && head == 3))
 		buf_addc(out, '\n');
 	buf_adds(out, "# ");

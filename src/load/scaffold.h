@@ -40,6 +40,9 @@ bool scaffold_name(const char *id, struct err *e);
 /* Reads places by id or code, parted by commas or blanks, once each. False with a message that guesses. */
 bool scaffold_places(const char *text, const struct atlas *a, struct scaffold *s, struct err *e);
 
+/* Whether its places may be pressed at that time: no calf after a drive. False with a message. */
+bool scaffold_suits(const struct scaffold *s, struct err *e);
+
 /* What came of the answers. */
 struct scaffold_made {
 	int64_t planned_ms; /* what it is planned to last */
@@ -48,7 +51,7 @@ struct scaffold_made {
 };
 
 /* Appends the routine, and tells in `made` what fitted. Places that do not all fit take turns. False with a
- * message where no routine can be: too little time, or a calf after a drive. */
+ * message where no routine can be: too little time, or places that do not suit. */
 bool scaffold_write(const struct scaffold *s, const struct atlas *a, struct buf *out,
 		    struct scaffold_made *made, struct err *e);
 
