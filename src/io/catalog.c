@@ -244,6 +244,22 @@ static bool has_dot_dot(const char *path)
 	return false;
 }
 
+/* `use: daily.yaml`: a routine by the name of its file. */
+static bool is_known_file(const struct paths *p, const char *use, struct err *e)
+{
+	char *id = has_ending(use) ? id_of(use) : NULL, *known = id ? find_id(p, id) : NULL;
+
+	if (known)
+		err_set(e,
+			_("There is no file %s in the folder of this one. The routine of that name is meant "
+			  "by "
+			  "its id: use: %s"),
+			use, id);
+	free(known);
+	free(id);
+	return known != NULL;
+}
+
 char *catalog_resolve_use(const struct paths *p, const char *from, const char *use, struct err *e)
 {
 	size_t folder = (size_t)(base_name(from) - from);
@@ -264,6 +280,10 @@ char *catalog_resolve_use(const struct paths *p, const char *from, const char *u
 	}
 	buf_add(&path, from, folder);
 	buf_adds(&path, use);
+	if (access(path.p, F_OK) < 0 && !strchr(use, '/') && is_known_file(p, use, e)) {
+		buf_free(&path);
+		return NULL;
+	}
 	return path.p;
 }
 

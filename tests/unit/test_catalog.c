@@ -259,6 +259,7 @@ static void test_resolve_use(void **state)
 	uses(*state, "a/b.yaml", "/etc/passwd", NULL);
 	uses(*state, "a/b.yaml", "-", NULL);
 	uses(*state, "a/b.yaml", "nothing", NULL);
+	uses(*state, "a/b.yaml", "evening.yaml", NULL); /* its id is meant */
 }
 
 static void test_list(void **state)
