@@ -223,6 +223,18 @@ static void tell(struct speaker *s, const char *text, bool sound)
 	s->told = clock_mono();
 }
 
+/* When a line that has been made is said: the first ones wait for the voice, which is opened with them. */
+static struct mono said_at(struct speaker *s, struct mono due)
+{
+	enum { LATE_MOST_MS = 2000 }; /* by then something else is to be said */
+	int64_t late = clock_mono().ns - due.ns;
+
+	if (late <= 0 || late > LATE_MOST_MS * NS_PER_MS)
+		return due;
+	s->spoken_till.ns += s->spoken_till.ns ? late : 0;
+	return (struct mono){due.ns + late};
+}
+
 /* Lines that are spoken now go to the engine. Before there is one they wait. */
 static void take_speech(struct speaker *s)
 {
@@ -230,8 +242,8 @@ static void take_speech(struct speaker *s)
 
 	while (s->engine && s->speech && speech_next(s->speech, &line))
 		if (line.line.frames)
-			engine_speech(s->engine, line.id, line.line.frames, line.line.count, line.due,
-				      line.leg);
+			engine_speech(s->engine, line.id, line.line.frames, line.line.count,
+				      said_at(s, line.due), line.leg);
 	if (!s->speech || s->voice_told || !*speech_trouble(s->speech))
 		return;
 	s->voice_told = true;

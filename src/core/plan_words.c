@@ -226,15 +226,22 @@ static const char *how_often(const struct speaker *k)
 	return said;
 }
 
-/* A stretch or a movement: what the author called it; when spoken with the leg in front, and how often after it. */
+/* A stretch or a movement, spoken: with the leg in front, then what the author says of it, and last how often. */
+static const char *action_spoken(const struct speaker *k, const char *say)
+{
+	const char *spoken = join(k->arena, plan_fill(k->arena, k->s->step->text, &k->words), say);
+
+	spoken = join(k->arena, spoken, how_often(k));
+	if (k->s->leg == LEG_NONE)
+		return spoken;
+	return join(k->arena, k->s->leg == LEG_LEFT ? _("Left leg.") : _("Right leg."), spoken);
+}
+
 static void action_words(const struct speaker *k)
 {
-	const char *text = plan_fill(k->arena, k->s->step->text, &k->words);
-	const char *spoken = join(k->arena, text, how_often(k));
+	const char *text = plan_fill(k->arena, k->s->step->text, &k->words), *spoken = action_spoken(k, NULL);
 
 	k->s->text = text;
-	if (k->s->leg != LEG_NONE)
-		spoken = join(k->arena, k->s->leg == LEG_LEFT ? _("Left leg.") : _("Right leg."), spoken);
 	if (k->s->set > 1)
 		k->s->speak = _("Once more.");
 	else if (spoken != text)
@@ -284,14 +291,15 @@ static void default_words(const struct speaker *k)
 	}
 }
 
-/* Nobody has to look: the leg and the place are spoken before the author's line, unless it says them. */
+/* Nobody has to look: the leg and the place are spoken before the author's line, unless it names the place by itself.
+ * A `<leg>` in it may be said late, or only mean a side to lean to. */
 static const char *after_where(const struct speaker *k, const char *line, const char *say)
 {
-	if (strstr(line, "<site>"))
-		return say;
+	if (!strstr(line, "<site>"))
+		return join(k->arena, where(k), say);
 	if (strstr(line, "<leg>"))
-		return join(k->arena, site_word(k->s->site, k->s->site->name), say);
-	return join(k->arena, where(k), say);
+		return say;
+	return join(k->arena, k->s->leg == LEG_LEFT ? _("Left leg.") : _("Right leg."), say);
 }
 
 static bool names_action(enum phase p)
@@ -316,6 +324,8 @@ static void own_words(const struct speaker *k)
 		k->s->speak = plan_fill(k->arena, step->speak, &k->words);
 	else if (say && k->press)
 		k->s->speak = after_where(k, step->say, say);
+	else if (say && (k->s->phase == PHASE_STRETCH || k->s->phase == PHASE_MOVE) && k->s->set <= 1)
+		k->s->speak = action_spoken(k, say);
 	else if (say)
 		k->s->speak = names_action(k->s->phase) ? join(k->arena, spoken, say) : say;
 	else if (k->press && k->s->phase != PHASE_FIND)
