@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/i18n.h"
 #include "base/mem.h"
 
 struct effect *player_emit(struct player *p, enum effect_kind kind)
@@ -138,6 +139,18 @@ void player_cues_resume(struct player *p)
 	p->ahead.segment = -1;
 }
 
+/* What a cue says now: beside a place that was stopped the plan's line would lead back to the spot. */
+static const char *say_of(const struct player *p, const struct cue *c)
+{
+	const struct segment *s = &p->plan->segments[c->segment];
+	bool opens = !c->segment || s[-1].unit != s->unit;
+
+	if (!p->press.nearby || s->unit != p->stopped_unit || !opens || c->kind != CUE_NEXT || !c->say ||
+	    !*c->say)
+		return c->say;
+	return _("Move the tool five centimetres to the side. Gently now: three out of ten at most.");
+}
+
 void player_line_again(struct player *p)
 {
 	const struct segment *s = player_segment(p);
@@ -157,7 +170,7 @@ void player_line_again(struct player *p)
 			line = c;
 	}
 	if (line && elapsed + line->for_ms <= free_to)
-		player_sound(p, SOUND_NONE, CUE_NEXT, line->say);
+		player_sound(p, SOUND_NONE, CUE_NEXT, say_of(p, line));
 }
 
 static bool handed_over(const struct player *p, const struct cursor *c)
@@ -310,8 +323,8 @@ static void fill(struct player *p, struct effect *e, const struct cue *c, uint32
 	e->phase = s->phase;
 	e->cue_id = id;
 	e->sound = c->sound;
-	e->say = c->say;
-	e->say_ms = c->for_ms * 1000 / p->o.speed_milli;
+	e->say = say_of(p, c);
+	e->say_ms = e->say == c->say ? c->for_ms * 1000 / p->o.speed_milli : 0;
 	e->shown = c->shown;
 	e->cue_kind = c->kind;
 }

@@ -358,11 +358,25 @@ static void a_closed_place_is_not_pressed_again(void **state)
 	}
 }
 
+/* How often a line that begins so was spoken since so many effects. */
+static int spoken(const struct play *t, size_t since, const char *begins)
+{
+	int n = 0;
+	for (size_t i = since; i < t->nfx; i++)
+		n += t->fx[i].kind == FX_CUE && t->fx[i].say &&
+		     !strncmp(t->fx[i].say, begins, strlen(begins));
+	return n;
+}
+
 static void five_centimetres_beside_once(void **state)
 {
 	(void)state;
 	struct play *t = stopped(WHY_SHARP);
+	size_t before = t->nfx;
 	play_event(t, EV_ANSWER, AFTER_NEARBY);
+	play_ms(t, 2000);
+	assert_int_equal(spoken(t, before, "Move the tool five centimetres to the side."), 1);
+	assert_int_equal(spoken(t, before, "Left leg, a place."), 0); /* it would lead back to the spot */
 	struct player_snapshot s = play_look(t);
 	assert_int_equal(s.state, PLAYER_RUN);
 	assert_int_equal(s.phase, PHASE_FIND);
