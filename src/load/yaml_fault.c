@@ -619,6 +619,7 @@ uint32_t yaml_fault_report(struct diag *d, const struct yaml_fault *f, const str
 								       odd_start,
 								       second_colon,
 								       open_bracket,
+								       fault_no_steps,
 								       value_before_list,
 								       list_under_value,
 								       fault_no_colon_above,

@@ -63,4 +63,9 @@ struct diag_entry *fault_no_colon_above(struct reader *r);
 /* `for 45s` among the keys of a step. */
 struct diag_entry *fault_no_colon(struct reader *r);
 
+/* ---- more of them (yaml_fault_steps.c) ---- */
+
+/* `- walk: 2m` at the top of a file without `steps:`. */
+struct diag_entry *fault_no_steps(struct reader *r);
+
 #endif
