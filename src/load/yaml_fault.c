@@ -620,6 +620,8 @@ uint32_t yaml_fault_report(struct diag *d, const struct yaml_fault *f, const str
 								       second_colon,
 								       open_bracket,
 								       fault_no_steps,
+								       fault_key_astray,
+								       fault_steps_astray,
 								       value_before_list,
 								       list_under_value,
 								       fault_no_colon_above,
@@ -635,5 +637,5 @@ uint32_t yaml_fault_report(struct diag *d, const struct yaml_fault *f, const str
 	r.before = fault_line_before(d, r.source, f->at.line);
 	for (size_t i = 0; i < sizeof slips / sizeof *slips && !e; i++)
 		e = slips[i](&r);
-	return e->at.line;
+	return r.trusted ? r.trusted : e->at.line;
 }

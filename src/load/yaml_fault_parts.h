@@ -23,6 +23,7 @@ struct reader {
 	const struct yaml_words *words;
 	uint16_t source;
 	struct line at, context, before; /* where it gave up, where that began, the line above that holds something */
+	uint32_t trusted;                /* the line from which nothing is to be trusted, set by a slip if it is not its own */
 };
 
 /* Whether a key may hold this character. */
@@ -67,5 +68,11 @@ struct diag_entry *fault_no_colon(struct reader *r);
 
 /* `- walk: 2m` at the top of a file without `steps:`. */
 struct diag_entry *fault_no_steps(struct reader *r);
+
+/* `for: 30s` under `- hold: T2` in the column of a list around it, and the list goes on below. */
+struct diag_entry *fault_key_astray(struct reader *r);
+
+/* `steps:` under the dash of `- block: A`. */
+struct diag_entry *fault_steps_astray(struct reader *r);
 
 #endif
