@@ -9,29 +9,6 @@
 #include "load/yaml_fault_parts.h"
 #include "load/yaml_text.h"
 
-/* Offers the rest of a line in quotes, unless quoting it would need more thought. */
-static void offer_quotes(struct reader *r, struct diag_entry *e, const struct line *l, size_t from)
-{
-	struct buf quoted = {0};
-	struct line inner = *l;
-	size_t first, last;
-
-	if (yaml_text_curly(l->p + from, l->n - from, &first, &last)) {
-		diag_hint(r->d, e, "%s", _("these quotes are curly; write plain ones, \" and \""));
-		from += first;
-		inner.n -= last;
-		l = &inner;
-	} else {
-		diag_hint(r->d, e, "%s", _("put quotes around the text"));
-	}
-	if (!fault_showable(l, from) || memchr(l->p + from, '"', l->n - from) ||
-	    memchr(l->p + from, '\\', l->n - from) || memchr(l->p + from, '#', l->n - from))
-		return;
-	buf_addf(&quoted, "\"%.*s\"", (int)(l->n - from), l->p + from);
-	diag_replace(r->d, e, buf_str(&quoted));
-	buf_free(&quoted);
-}
-
 /* ---- the slips: each looks whether it is the one, and tells of it ---- */
 
 /* The column in which a line was to begin, going by the text above it; `item`: it begins with "- ". */
@@ -351,35 +328,6 @@ static struct diag_entry *fence(struct reader *r)
 	return e;
 }
 
-/* A text whose first character means something to YAML. */
-static struct diag_entry *odd_start(struct reader *r)
-{
-	const struct line *l = &r->at;
-	char c = l->value < l->n ? l->p[l->value] : '\0';
-	size_t gave_up = fault_byte(l, r->f->at.col);
-	char message[160];
-	struct diag_entry *e;
-
-	if (fault_says(r, "cannot start any token") && gave_up > l->value && gave_up < l->n) {
-		snprintf(message, sizeof message, _("a text that begins with %c needs quotes around it"),
-			 l->p[gave_up]);
-		e = fault_report(r, "start", fault_span(r, l, gave_up, gave_up + 1), message);
-		diag_hint(r->d, e, "%s", _("put quotes around the text"));
-		return e;
-	}
-	if (!c || !strchr("*&!@%[{>|?`-", c) || gave_up < l->value)
-		return NULL;
-	/* an open bracket that was never closed is another matter */
-	if ((c == '[' || c == '{') && !memchr(l->p, c == '[' ? ']' : '}', gave_up))
-		return NULL;
-	if (c == '-' && gave_up != l->value)
-		return NULL;
-	snprintf(message, sizeof message, _("a text that begins with %c needs quotes around it"), c);
-	e = fault_report(r, "start", fault_span(r, l, l->value, l->n), message);
-	offer_quotes(r, e, l, l->value);
-	return e;
-}
-
 static struct diag_entry *bad_quote(struct reader *r)
 {
 	const struct line *l = &r->at;
@@ -408,33 +356,6 @@ static struct diag_entry *bad_quote(struct reader *r)
 	diag_hint(r->d, e, "%s",
 		  c == '"' ? _("put the quotes around the whole text; inside them \" is written \\\"")
 			   : _("put double quotes around the whole text"));
-	return e;
-}
-
-/* `hold: T2 for: 60s`, or a colon and a blank in a text. */
-static struct diag_entry *second_colon(struct reader *r)
-{
-	const struct line *l = &r->at;
-	size_t colon = fault_byte(l, r->f->at.col), word = colon;
-	char message[160];
-	struct diag_entry *e;
-
-	if (!fault_says(r, "mapping values") || colon <= l->value || (!l->key && l->body == l->indent))
-		return NULL;
-	while (word > l->value && fault_is_word(l->p[word - 1]))
-		word--;
-	if (l->key && word > l->value && r->words->key(l->p + word, colon - word) &&
-	    !r->words->text(l->p + l->body, l->key)) {
-		snprintf(message, sizeof message, _("`%.*s` is a second key on this line"),
-			 (int)(colon - word), l->p + word);
-		e = fault_report(r, "two-keys", fault_span(r, l, word, colon + 1), message);
-		diag_hint(r->d, e, _("put it on a line of its own, right under `%.*s`"), (int)l->key,
-			  l->p + l->body);
-		return e;
-	}
-	e = fault_report(r, "colon", fault_span(r, l, l->value, l->n),
-			 _("a text with a colon and a blank in it needs quotes around it"));
-	offer_quotes(r, e, l, l->value);
 	return e;
 }
 
@@ -616,8 +537,8 @@ uint32_t yaml_fault_report(struct diag *d, const struct yaml_fault *f, const str
 								       odd_dash,
 								       no_dashes,
 								       fence,
-								       odd_start,
-								       second_colon,
+								       fault_odd_start,
+								       fault_second_colon,
 								       open_bracket,
 								       fault_no_steps,
 								       fault_key_astray,

@@ -64,7 +64,15 @@ struct diag_entry *fault_no_colon_above(struct reader *r);
 /* `for 45s` among the keys of a step. */
 struct diag_entry *fault_no_colon(struct reader *r);
 
-/* ---- more of them (yaml_fault_steps.c) ---- */
+/* ---- more of them (yaml_fault_quotes.c) ---- */
+
+/* A text whose first character means something to YAML; `needs: - chair`. */
+struct diag_entry *fault_odd_start(struct reader *r);
+
+/* `hold: T2 for: 60s`, or a colon and a blank in a text. */
+struct diag_entry *fault_second_colon(struct reader *r);
+
+/* ---- and more (yaml_fault_steps.c) ---- */
 
 /* `- walk: 2m` at the top of a file without `steps:`. */
 struct diag_entry *fault_no_steps(struct reader *r);
