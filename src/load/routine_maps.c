@@ -263,6 +263,37 @@ static bool is_text(enum value_type t)
 	return t == VALUE_TEXT || t == VALUE_TITLE || t == VALUE_SAY || t == VALUE_SPEAK;
 }
 
+/* `needs:` with `-chair` below it: one text to YAML, with all the items that follow. */
+static bool refuse_tight_items(struct routine_load *l, const struct key *k, const struct yaml_node *v)
+{
+	struct span at = v->at;
+	struct diag_entry *e;
+	size_t n, blanks = 0;
+	const char *p;
+
+	if ((k->type != VALUE_NEEDS && k->type != VALUE_TAGS) || v->kind != YAML_SCALAR || v->quoted ||
+	    v->bad || v->text[0] != '-' || strchr(" -", v->text[1]))
+		return false;
+	p = diag_line(l->d, at.source, at.line, &n);
+	while (blanks < n && p[blanks] == ' ')
+		blanks++;
+	at.end_line = at.line;
+	at.end_col = at.col + 1;
+	e = load_error(l, "space", at, "%s", _("a blank is missing after the dash"));
+	if (blanks + 1 < at.col)
+		diag_hint(
+			l->d, e,
+			_("put each item on a line of its own below `%s:`, indented, with \"- \" before it"),
+			k->name);
+	else if (v->at.line < v->at.end_line)
+		diag_hint(l->d, e, "%s", _("write \"- \" here, and before each item below"));
+	else {
+		diag_hint(l->d, e, "%s", _("write \"- \""));
+		diag_replace(l->d, e, "- ");
+	}
+	return true;
+}
+
 static bool read_key(struct routine_load *l, const struct key *k, const struct yaml_node *v, uint32_t where,
 		     void *into)
 {
@@ -271,7 +302,7 @@ static bool read_key(struct routine_load *l, const struct key *k, const struct y
 
 	l->reading = k;
 	l->reading_in = where;
-	ok = load_value(l, k, v, into);
+	ok = !refuse_tight_items(l, k, v) && load_value(l, k, v, into);
 	l->reading = NULL;
 
 	l->broken |= !ok && routine_value_counts(k->type);

@@ -438,8 +438,9 @@ static struct diag_entry *dash_astray(struct reader *r)
 	struct diag_entry *e;
 	unsigned col;
 
-	if ((!fault_says(r, "expected key") && !fault_says(r, "'-' indicator")) || l->body == l->indent ||
-	    fault_byte(l, r->f->at.col) != l->indent)
+	if ((!fault_says(r, "expected key") && !fault_says(r, "'-' indicator") &&
+	     !fault_says(r, "<document start>")) ||
+	    l->body == l->indent || fault_byte(l, r->f->at.col) != l->indent)
 		return NULL;
 	like = list_meant(r, l);
 	if (!like.number)
@@ -492,6 +493,43 @@ static struct diag_entry *bad_indent(struct reader *r)
 	return e;
 }
 
+/* The file begins further in than it goes on: libyaml takes its map for ended. */
+static struct diag_entry *indented_begin(struct reader *r)
+{
+	const struct line *l = &r->at, begin = fault_line_below(r->d, r->source, 0);
+	struct line up = r->before, down = *l, last = begin;
+	struct diag_entry *e;
+	size_t above = 0, below = 0;
+
+	if (!fault_says(r, "<document start>") || !l->key || l->body > l->indent || !begin.key ||
+	    begin.indent <= l->indent)
+		return NULL;
+	for (; up.number; up = fault_line_before(r->d, r->source, up.number))
+		if (up.indent == begin.indent && above++ == 0)
+			last = up;
+	for (; down.number; down = fault_line_below(r->d, r->source, down.number))
+		below += down.indent == l->indent;
+	if (above > below) {
+		e = fault_report(r, "indent", fault_span(r, l, l->indent, l->body + l->key),
+				 _("this line does not begin in the column of the keys above it"));
+		diag_hint(r->d, e, _("let it begin in column %u"),
+			  (unsigned)fault_column(&begin, begin.indent));
+		return e;
+	}
+	e = fault_report(r, "indent", fault_span(r, &begin, begin.indent, begin.body + begin.key),
+			 _("the file begins further in than it goes on"));
+	if (last.number == begin.number)
+		diag_hint(r->d, e, _("let it begin in column %u, as the keys below do"),
+			  (unsigned)fault_column(l, l->indent));
+	else
+		diag_hint(r->d, e,
+			  n_("take %d blank away before it, and before each line down to %u",
+			     "take %d blanks away before it, and before each line down to %u",
+			     (int)(begin.indent - l->indent)),
+			  (int)(begin.indent - l->indent), (unsigned)r->before.number);
+	return e;
+}
+
 static struct diag_entry *open_bracket(struct reader *r)
 {
 	struct diag_entry *e;
@@ -532,6 +570,7 @@ uint32_t yaml_fault_report(struct diag *d, const struct yaml_fault *f, const str
 	static struct diag_entry *(*const slips[])(struct reader *) = {tab,
 								       odd_indents,
 								       no_blank,
+								       fault_tight_items,
 								       bad_quote,
 								       star_for_dash,
 								       odd_dash,
@@ -547,6 +586,7 @@ uint32_t yaml_fault_report(struct diag *d, const struct yaml_fault *f, const str
 								       list_under_value,
 								       fault_no_colon_above,
 								       dash_astray,
+								       indented_begin,
 								       bad_indent,
 								       fault_no_colon,
 								       other};

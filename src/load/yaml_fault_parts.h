@@ -83,4 +83,7 @@ struct diag_entry *fault_key_astray(struct reader *r);
 /* `steps:` under the dash of `- block: A`. */
 struct diag_entry *fault_steps_astray(struct reader *r);
 
+/* `-chair` in a list of texts. */
+struct diag_entry *fault_tight_items(struct reader *r);
+
 #endif

@@ -151,3 +151,39 @@ struct diag_entry *fault_steps_astray(struct reader *r)
 	r->trusted = up.number;
 	return e;
 }
+
+/* ---- dashes without their blank ---- */
+
+static bool is_tight(const struct line *l)
+{
+	return l->indent + 1 < l->n && l->p[l->indent] == '-' && !strchr(" -", l->p[l->indent + 1]);
+}
+
+struct diag_entry *fault_tight_items(struct reader *r)
+{
+	struct line up = is_tight(&r->context) ? r->context : r->at, first = {.p = ""};
+	size_t n = 0, indent = up.indent;
+	struct diag_entry *e;
+
+	if (!is_tight(&up) || !fault_says(r, "expected ':'"))
+		return NULL;
+	for (; up.number && up.indent == indent && up.p[indent] == '-';
+	     up = fault_line_before(r->d, r->source, up.number))
+		if (is_tight(&up)) {
+			first = up;
+			n++;
+		}
+	if (!up.key || up.value < up.n || up.body > indent || !r->words->key(up.p + up.body, up.key) ||
+	    r->words->text(up.p + up.body, up.key))
+		return NULL;
+	up = fault_line_below(r->d, r->source, first.number);
+	e = fault_report(r, "space", fault_span(r, &first, indent, indent + 1),
+			 _("a blank is missing after the dash"));
+	if (n > 1 || (is_tight(&up) && up.indent == indent)) {
+		diag_hint(r->d, e, "%s", _("write \"- \" here, and before each item below"));
+		return e;
+	}
+	diag_hint(r->d, e, "%s", _("write \"- \""));
+	diag_replace(r->d, e, "- ");
+	return e;
+}

@@ -515,8 +515,18 @@ static void drop_from(struct builder *b, uint32_t line)
 	for (int i = 0; i < b->depth; i++)
 		if (b->frames[i].first > b->npending)
 			b->frames[i].first = b->npending;
-	if (b->root && b->root->kind == YAML_SCALAR && b->root->at.end_line >= line)
+	if (b->root && (b->root->kind == YAML_SCALAR ? b->root->at.end_line : b->root->at.line) >= line)
 		b->root = NULL;
+}
+
+/* What stands below a document that seemed to end may have belonged to it. */
+static void reopen_root(struct builder *b)
+{
+	struct yaml_node *n = node_new(b, b->root->kind, b->root->at);
+
+	*n = *b->root;
+	n->open = true;
+	b->root = n;
 }
 
 static void on_fault(struct builder *b)
@@ -529,6 +539,8 @@ static void on_fault(struct builder *b)
 
 	b->cut = b->done = true;
 	drop_from(b, yaml_fault_report(b->d, &f, b->known));
+	if (b->root)
+		reopen_root(b);
 }
 
 static void run(struct builder *b)
