@@ -7,6 +7,7 @@
 
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "load/yaml_blanks.h"
 #include "load/yaml_fault.h"
 #include "load/yaml_text.h"
 
@@ -633,6 +634,7 @@ const struct yaml_node *yaml_tree(struct arena *strings, struct arena *nodes, st
 		*was_cut = true;
 		return NULL;
 	}
+	yaml_blanks_mend(nodes, d, source, words, &bytes, &n);
 	b = mem_calloc(1, sizeof *b);
 	b->strings = strings;
 	b->nodes_in = nodes;
