@@ -223,13 +223,14 @@ static void complete_site(struct routine_load *l, struct site *s)
 	s->along_lo = s->along_hi = s->along;
 }
 
+/* `v`: NULL once it was diagnosed. */
 static void add_site(struct routine_load *l, const struct yaml_node *key, const struct yaml_node *v)
 {
 	struct routine *r = l->file->r;
 	struct site *s = arena_alloc(l->arena, sizeof *s);
 
 	/* a place that does not read keeps its name and lies where one may, so that it is one fault only */
-	if (!load_map(l, v, IN_SITE, _("a site"), s)) {
+	if (!v || !load_map(l, v, IN_SITE, _("a site"), s)) {
 		l->broken = true;
 		*s = l->atlas->site[0];
 		s->code = NULL;
@@ -266,8 +267,11 @@ bool load_sites(struct routine_load *l, const struct yaml_node *v)
 	for (size_t i = 0; i < n; i++) {
 		size_t mark = load_down(l, v->pairs[i].key->text);
 
+		size_t beside = load_refuse_beside(l, v, i, IN_SITE);
+
 		if (check_id(l, v->pairs[i].key))
-			add_site(l, v->pairs[i].key, v->pairs[i].value);
+			add_site(l, v->pairs[i].key, beside ? NULL : v->pairs[i].value);
+		i += beside;
 		load_up(l, mark);
 	}
 	return true;
