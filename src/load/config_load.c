@@ -234,7 +234,7 @@ static bool says_something(const char *bytes, size_t n)
 
 	for (; i < n; i++) {
 		if (bytes[i] == '#')
-			while (i + 1 < n && bytes[i + 1] != '\n')
+			while (i + 1 < n && bytes[i + 1] != '\n' && bytes[i + 1] != '\r')
 				i++;
 		else if (!bytes[i] || !strchr(" \t\r\n", bytes[i]))
 			return true;

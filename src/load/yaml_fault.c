@@ -389,7 +389,7 @@ static struct diag_entry *list_under_value(struct reader *r)
 	const struct line *l = &r->at, *above = &r->before;
 	struct diag_entry *e;
 	bool takes_steps = false;
-	uint32_t dash = 0;
+	uint32_t dash = 0, col;
 
 	if (!fault_says(r, "expected key") || l->body == l->indent || !above->key ||
 	    above->value >= above->n || l->indent < above->body)
@@ -399,14 +399,20 @@ static struct diag_entry *list_under_value(struct reader *r)
 			       !memcmp(containers[i], above->p + above->body, above->key);
 	if (r->f->context_at.line)
 		dash = diag_dash(r->d, r->f->context_at);
+	col = dash ? dash : fault_column(above, above->indent);
+	if (!takes_steps && col == fault_column(l, l->indent)) {
+		e = fault_report(r, "indent", fault_span(r, l, l->indent, l->body),
+				 _("a \"-\" begins an item of a list, and keys stand here"));
+		diag_hint(r->d, e, "%s", _("take it away"));
+		return e;
+	}
 	e = fault_report(r, "indent", fault_span(r, l, l->indent, l->body + l->key),
 			 _("a list stands here under a key that has its value already"));
 	if (takes_steps)
 		diag_hint(r->d, e, "%s",
 			  _("write a line with steps: before it, and indent the list below that"));
 	else
-		diag_hint(r->d, e, _("let it begin in column %u"),
-			  dash ? (unsigned)dash : (unsigned)fault_column(above, above->indent));
+		diag_hint(r->d, e, _("let it begin in column %u"), (unsigned)col);
 	return e;
 }
 

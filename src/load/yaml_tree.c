@@ -288,6 +288,18 @@ static const char *text_copy(struct builder *b, const char *text, size_t n)
 	return *word;
 }
 
+/* `say: &gently`: what was meant for text is the name of a value, and no value is left. True. */
+static bool refuse_bare_name(struct builder *b, const char *name, bool tagged, struct span at)
+{
+	if (name && !tagged)
+		diag_hint(b->d,
+			  diag_add(b->d, DIAG_ERROR, "anchor", at,
+				   _("& gives a value the name %s, and there is no value after it"),
+				   brief(b, name)),
+			  "%s", _("if & belongs to the text, put quotes around it"));
+	return true;
+}
+
 static void on_scalar(struct builder *b, const yaml_event_t *ev)
 {
 	const char *text = (const char *)ev->data.scalar.value, *name = (const char *)ev->data.scalar.anchor;
@@ -304,6 +316,8 @@ static void on_scalar(struct builder *b, const yaml_event_t *ev)
 	n->quoted = style != YAML_PLAIN_SCALAR_STYLE;
 	n->block = style == YAML_LITERAL_SCALAR_STYLE || style == YAML_FOLDED_SCALAR_STYLE;
 	n->n = ev->data.scalar.length;
+	if (!n->n && !n->quoted && (name || ev->data.scalar.tag))
+		n->bad = refuse_bare_name(b, name, ev->data.scalar.tag != NULL, all);
 	if (has_control(text, n->n)) {
 		n->text = clean_text(b, at, text, n->n);
 		n->bad = true;
@@ -313,7 +327,7 @@ static void on_scalar(struct builder *b, const yaml_event_t *ev)
 	}
 	push(b, n, 0);
 	if (name)
-		anchor_set(b, arena_strdup(b->nodes_in, name), n, all, 1, 0);
+		anchor_set(b, arena_strdup(b->nodes_in, name), n, all, 1, 0)->used = n->bad;
 }
 
 static void on_start(struct builder *b, const yaml_event_t *ev, enum yaml_kind kind, bool flow,
