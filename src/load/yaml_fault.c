@@ -400,7 +400,9 @@ static struct diag_entry *list_under_value(struct reader *r)
 	if (r->f->context_at.line)
 		dash = diag_dash(r->d, r->f->context_at);
 	col = dash ? dash : fault_column(above, above->indent);
-	if (!takes_steps && col == fault_column(l, l->indent)) {
+	if (!takes_steps && (col == fault_column(l, l->indent) ||
+			     (r->words->steps && l->indent == above->body && l->key &&
+			      r->words->key(l->p + l->body, l->key) && !fault_is_step(l)))) {
 		e = fault_report(r, "indent", fault_span(r, l, l->indent, l->body),
 				 _("a \"-\" begins an item of a list, and keys stand here"));
 		diag_hint(r->d, e, "%s", _("take it away"));

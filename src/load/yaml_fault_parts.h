@@ -74,6 +74,9 @@ struct diag_entry *fault_second_colon(struct reader *r);
 
 /* ---- and more (yaml_fault_steps.c) ---- */
 
+/* Whether a line is an item that names a step. */
+bool fault_is_step(const struct line *l);
+
 /* `- walk: 2m` at the top of a file without `steps:`. */
 struct diag_entry *fault_no_steps(struct reader *r);
 

@@ -29,8 +29,7 @@ static bool begins_with(const struct line *l, const char *word)
 	return word_of(l) == strlen(word) && !memcmp(l->p + l->body, word, strlen(word));
 }
 
-/* Whether a line is an item that names a step. */
-static bool is_step(const struct line *l)
+bool fault_is_step(const struct line *l)
 {
 	for (int k = 0; is_item(l) && k < STEP_KINDS; k++)
 		if (begins_with(l, step_kind_name((enum step_kind)k)))
@@ -59,7 +58,7 @@ struct diag_entry *fault_no_steps(struct reader *r)
 	/* below a text all of the list counts as more of it, up to the first colon */
 	if (fault_says(r, "mapping values") && (begin = fault_text_begin(r)).number && begin.key)
 		first = fault_line_below(r->d, r->source, begin.number);
-	if (!is_step(&first) || has_steps(r))
+	if (!fault_is_step(&first) || has_steps(r))
 		return NULL;
 	e = fault_report(r, "steps", fault_span(r, &first, first.indent, first.body + word_of(&first)),
 			 _("a list of steps begins here, and no `steps:` stands above it"));
