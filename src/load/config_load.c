@@ -196,6 +196,40 @@ static void read_pair(struct arena *a, struct diag *d, const char *in, const str
 	       in ? strlen(in) + 1 : 0);
 }
 
+static bool is_setting(const char *name)
+{
+	for (enum config_key k = 0; k < CONFIG_KEYS; k++)
+		if (!strcmp(config_row(k)->name, name))
+			return true;
+	return false;
+}
+
+/* Settings that stand beside the key of their map, as `voice:` with `rate: 175` in the same column: how many follow
+ * pair `i`. If there are any, that is diagnosed. */
+static size_t refuse_beside(struct arena *a, struct diag *d, const struct yaml_node *top, size_t i)
+{
+	const struct yaml_pair *p = &top->pairs[i];
+	struct diag_entry *e;
+	size_t n = 0;
+
+	if (!has_map(p->key->text) || p->value->kind != YAML_SCALAR || p->value->n || p->value->bad)
+		return 0;
+	while (i + n + 1 < top->count && !is_setting(p[n + 1].key->text) &&
+	       is_setting(arena_printf(a, "%s.%s", p->key->text, p[n + 1].key->text)))
+		n++;
+	if (!n)
+		return 0;
+	e = diag_add(d, DIAG_ERROR, "type", p->key->at,
+		     _("the keys of `%s` stand beside it, and not below it"), p->key->text);
+	if (n == 1)
+		diag_hint(d, e, _("indent line %u further, so that it stands below"),
+			  (unsigned)p[1].key->at.line);
+	else
+		diag_hint(d, e, _("indent lines %u to %u further, so that they stand below"),
+			  (unsigned)p[1].key->at.line, (unsigned)p[n].key->at.line);
+	return n;
+}
+
 /* Whether a key of this name may stand at the top or in one of the maps. */
 static bool is_key(const char *name, size_t n)
 {
@@ -227,7 +261,7 @@ static bool says_something(const char *bytes, size_t n)
 
 	for (; i < n; i++) {
 		if (bytes[i] == '#')
-			while (i + 1 < n && bytes[i + 1] != '\n')
+			while (i + 1 < n && bytes[i + 1] != '\n' && bytes[i + 1] != '\r')
 				i++;
 		else if (!bytes[i] || !strchr(" \t\r\n", bytes[i]))
 			return true;
@@ -249,7 +283,12 @@ struct config config_load(struct arena *a, struct diag *d, uint16_t source, cons
 			  "%s", _("one a line: theme: dark"));
 		return c;
 	}
-	for (size_t i = 0; i < top->count; i++)
-		read_pair(a, d, NULL, &top->pairs[i], &c);
+	for (size_t i = 0; i < top->count; i++) {
+		size_t beside = refuse_beside(a, d, top, i);
+
+		if (!beside)
+			read_pair(a, d, NULL, &top->pairs[i], &c);
+		i += beside;
+	}
 	return c;
 }

@@ -113,8 +113,11 @@ static void read_sounds(struct reading *r, const struct yaml_node *n)
 
 	if (n->kind != YAML_MAP) {
 		e = diag_add(r->d, DIAG_ERROR, "type", n->at,
-			     _("the sounds should be a list of moments, each with its file"));
-		diag_hint(r->d, e, _("one a line: start: start.wav"));
+			     n->kind == YAML_LIST ? _("`sounds` takes moments as keys, and this is a list")
+						  : _("`sounds` takes moments as keys, each with its file"));
+		diag_hint(r->d, e,
+			  n->kind == YAML_LIST ? _("take the dashes away: start: start.wav")
+					       : _("one a line: start: start.wav"));
 		return;
 	}
 	for (int s = SOUND_NONE + 1; s < SOUND_COUNT_OF; s++)

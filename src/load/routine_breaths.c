@@ -224,9 +224,10 @@ bool load_breaths(struct routine_load *l, const struct yaml_node *v)
 		size_t mark = load_down(l, key->text);
 		struct pattern p;
 		bool named = check_breath_name(l, key);
+		size_t beside = load_refuse_beside(l, v, i, IN_BREATH);
 
 		/* a pattern that does not read keeps its name, so that its uses are not faults too */
-		if (!load_breath(l, key->text, v->pairs[i].value, &p)) {
+		if (beside || !load_breath(l, key->text, v->pairs[i].value, &p)) {
 			p.breath = routine_breath_default;
 			ok = false;
 		}
@@ -234,6 +235,7 @@ bool load_breaths(struct routine_load *l, const struct yaml_node *v)
 			l->file->breaths[l->file->nbreaths++] =
 				(struct named_breath){key->text, p.breath, key->at, false};
 		ok &= named;
+		i += beside;
 		load_up(l, mark);
 	}
 	return ok;

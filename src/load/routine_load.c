@@ -40,7 +40,8 @@ static struct routine *routine_new(struct routine_load *l, const char *path, uin
 /* A routine says whom it is for; a part is never started by itself. */
 static void warn_for_whom(struct routine_load *l, const struct yaml_node *root)
 {
-	bool suits = load_find(root, "suits"), not_for = load_find(root, "not-for");
+	bool suits = load_find(root, "suits") || load_is_meant(root, IN_TOP, "suits"),
+	     not_for = load_find(root, "not-for") || load_is_meant(root, IN_TOP, "not-for");
 	const struct yaml_node *at = root->pairs[0].key;
 	struct diag_entry *e;
 

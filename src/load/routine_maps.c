@@ -256,11 +256,67 @@ static void refuse_key(struct routine_load *l, const struct yaml_node *map, cons
 		load_guess(l, e, key->text, names, n);
 }
 
+size_t load_refuse_beside(struct routine_load *l, const struct yaml_node *map, size_t i, uint32_t where)
+{
+	const struct yaml_pair *p = &map->pairs[i];
+	struct diag_entry *e;
+	size_t n = 0;
+	uint32_t first, last;
+
+	if (p->value->kind != YAML_SCALAR || p->value->n || p->value->quoted || p->value->bad)
+		return 0;
+	while (i + n + 1 < map->count && routine_key(where, p[n + 1].key->text))
+		n++;
+	if (!n)
+		return 0;
+	first = p[1].key->at.line;
+	last = p[n].key->at.line;
+	e = load_error(l, "type", p->key->at, _("the keys of `%s` stand beside it, and not below it"),
+		       load_brief(l, p->key->text));
+	if (first == last)
+		diag_hint(l->d, e, _("indent line %u further, so that it stands below"), (unsigned)first);
+	else
+		diag_hint(l->d, e, _("indent lines %u to %u further, so that they stand below"),
+			  (unsigned)first, (unsigned)last);
+	return n;
+}
+
 /* ---- reading ---- */
 
 static bool is_text(enum value_type t)
 {
 	return t == VALUE_TEXT || t == VALUE_TITLE || t == VALUE_SAY || t == VALUE_SPEAK;
+}
+
+/* `needs:` with `-chair` below it: one text to YAML, with all the items that follow. */
+static bool refuse_tight_items(struct routine_load *l, const struct key *k, const struct yaml_node *v)
+{
+	struct span at = v->at;
+	struct diag_entry *e;
+	size_t n, blanks = 0;
+	const char *p;
+
+	if ((k->type != VALUE_NEEDS && k->type != VALUE_TAGS) || v->kind != YAML_SCALAR || v->quoted ||
+	    v->bad || v->text[0] != '-' || strchr(" -", v->text[1]))
+		return false;
+	p = diag_line(l->d, at.source, at.line, &n);
+	while (blanks < n && p[blanks] == ' ')
+		blanks++;
+	at.end_line = at.line;
+	at.end_col = at.col + 1;
+	e = load_error(l, "space", at, "%s", _("a blank is missing after the dash"));
+	if (blanks + 1 < at.col)
+		diag_hint(
+			l->d, e,
+			_("put each item on a line of its own below `%s:`, indented, with \"- \" before it"),
+			k->name);
+	else if (v->at.line < v->at.end_line)
+		diag_hint(l->d, e, "%s", _("write \"- \" here, and before each item below"));
+	else {
+		diag_hint(l->d, e, "%s", _("write \"- \""));
+		diag_replace(l->d, e, "- ");
+	}
+	return true;
 }
 
 static bool read_key(struct routine_load *l, const struct key *k, const struct yaml_node *v, uint32_t where,
@@ -271,7 +327,7 @@ static bool read_key(struct routine_load *l, const struct key *k, const struct y
 
 	l->reading = k;
 	l->reading_in = where;
-	ok = load_value(l, k, v, into);
+	ok = !refuse_tight_items(l, k, v) && load_value(l, k, v, into);
 	l->reading = NULL;
 
 	l->broken |= !ok && routine_value_counts(k->type);
@@ -292,7 +348,14 @@ static bool sort_values(struct routine_load *l, const struct yaml_node *map, uin
 
 	for (size_t i = 0; i < map->count; i++) {
 		const struct key *k = routine_key(where, map->pairs[i].key->text);
+		size_t beside =
+			k && k->type == VALUE_DEFAULTS ? load_refuse_beside(l, map, i, IN_DEFAULTS) : 0;
 
+		if (beside) {
+			i += beside;
+			known = false;
+			continue;
+		}
 		if (k && map->pairs[i].key != l->guessed) {
 			values[k - table] = map->pairs[i].value;
 			continue;
@@ -316,8 +379,7 @@ static void refuse_missing(struct routine_load *l, const struct yaml_node *map, 
 	diag_hint(l->d, e, "%s", helps);
 }
 
-/* Whether a key of the map was told of as a slip for this one. */
-static bool is_meant(const struct yaml_node *map, uint32_t where, const char *name)
+bool load_is_meant(const struct yaml_node *map, uint32_t where, const char *name)
 {
 	const char *names[KEY_NAMES_MOST];
 	size_t n = routine_key_names(where, names);
@@ -334,6 +396,16 @@ static bool is_meant(const struct yaml_node *map, uint32_t where, const char *na
 	return false;
 }
 
+/* What to do about a step for other steps that has none of its own. */
+static const char *steps_below(struct routine_load *l, const struct yaml_node *map)
+{
+	return arena_printf(
+		l->arena,
+		_("write steps: on a line below it, in column %u, and indent the steps that belong to it "
+		  "below that"),
+		(unsigned)map->at.col);
+}
+
 static bool check_required(struct routine_load *l, const struct yaml_node *map, uint32_t where,
 			   const char *what, const struct yaml_node *const *values)
 {
@@ -345,13 +417,18 @@ static bool check_required(struct routine_load *l, const struct yaml_node *map, 
 	for (size_t i = 0; i < n; i++)
 		if (table[i].required && table[i].where & where && !values[i]) {
 			ok = false;
-			if (is_meant(map, where, table[i].name))
+			if (load_is_meant(map, where, table[i].name))
 				continue;
 			buf_addf(&helps, "%s`%s`: %s", missing ? " " : "", table[i].name, _(table[i].help));
 			buf_addf(&names, "%s`%s`", missing++ ? ", " : "", table[i].name);
 		}
 	if (missing)
-		refuse_missing(l, map, what_of(l, where, what), buf_str(&names), buf_str(&helps));
+		refuse_missing(l, map, what_of(l, where, what), buf_str(&names),
+			       missing == 1 && where & IN_STEPS && map->count &&
+					       map->at.col == map->pairs[0].key->at.col &&
+					       !strcmp(buf_str(&names), "`steps`")
+				       ? steps_below(l, map)
+				       : buf_str(&helps));
 	buf_free(&helps);
 	buf_free(&names);
 	return ok;

@@ -125,6 +125,13 @@ bool load_map(struct routine_load *l, const struct yaml_node *map, uint32_t wher
  * a no-break space; if so, that is diagnosed. */
 bool load_refuse_missing_blank(struct routine_load *l, const struct yaml_node *v);
 
+/* Keys that stand beside the name they belong to and not below it: how many follow pair `i` of a map, whose value is
+ * empty, that are keys of such a map. If there are any, that is diagnosed. */
+size_t load_refuse_beside(struct routine_load *l, const struct yaml_node *map, size_t i, uint32_t where);
+
+/* Whether a key of the map was told of as a slip for this one. */
+bool load_is_meant(const struct yaml_node *map, uint32_t where, const char *name);
+
 /* The value of a key in a map, or NULL. */
 const struct yaml_node *load_find(const struct yaml_node *map, const char *name);
 

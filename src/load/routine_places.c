@@ -39,13 +39,14 @@ static size_t site_names(struct routine_load *l, const char *out[NAMES_MOST], si
 	return ids;
 }
 
-/* `T1, T2` and `T1 and T2` as `[T1, T2]`, if every word of it is a place. */
+/* `T1, T2`, `T1 and T2` and `(T1; T2)` as `[T1, T2]`, if every word of it is a place; one place by itself is offered
+ * without what stands round it. */
 static const char *as_list(struct routine_load *l, const char *text)
 {
-	static const char between[] = ", &+/";
+	static const char between[] = ", &+/;()[]{}";
 	char *copy = arena_strdup(l->arena, text), *save = NULL, *word;
 	struct buf out = {0};
-	const char *list = NULL;
+	const char *list = NULL, *one = NULL;
 	size_t n = 0;
 
 	for (word = strtok_r(copy, between, &save); word; word = strtok_r(NULL, between, &save)) {
@@ -54,10 +55,11 @@ static const char *as_list(struct routine_load *l, const char *text)
 		if (!find_site(l, word))
 			goto out;
 		buf_addf(&out, "%s%s", n++ ? ", " : "[", word);
+		one = word;
 	}
 	buf_addc(&out, ']');
-	if (n > 1)
-		list = arena_strdup(l->arena, buf_str(&out));
+	if (n)
+		list = n > 1 ? arena_strdup(l->arena, buf_str(&out)) : one;
 out:
 	buf_free(&out);
 	return list;
@@ -83,6 +85,53 @@ static void hint_codes(struct routine_load *l, struct diag_entry *e)
 	buf_free(&codes);
 }
 
+/* Places that are written in another way than as a list, or one with more round it than its name. */
+static void refuse_list(struct routine_load *l, struct span at, const char *text, const char *list)
+{
+	load_did_you_mean(l,
+			  *list == '['
+				  ? load_error(l, "site", at, "%s", _("several places are written as a list"))
+				  : load_error(l, "site", at, _("there is no site \"%s\""), text),
+			  list);
+}
+
+/* `[T2; T4]` and `{T2, T4}`, which are a list of one and a map to YAML. */
+static bool refuse_as_list(struct routine_load *l, const struct yaml_node *v)
+{
+	const char open = v->kind == YAML_MAP ? '{' : '[', *list;
+	struct buf text = {0};
+	bool right = v->kind == YAML_LIST, plain = true;
+
+	if (v->kind == YAML_SCALAR || v->bad || v->count > SITE_MOST || load_first_char(l, v->at) != open)
+		return false;
+	for (size_t i = 0; i < v->count && plain; i++) {
+		const struct yaml_node *one = v->kind == YAML_LIST ? v->items[i] : v->pairs[i].key;
+
+		/* with a value of its own it is a key */
+		plain = one->kind == YAML_SCALAR &&
+			(v->kind == YAML_LIST ||
+			 (v->pairs[i].value->kind == YAML_SCALAR && !v->pairs[i].value->n));
+		if (!plain)
+			break;
+		right = right && find_site(l, one->text);
+		buf_addf(&text, "%s%s", i ? ", " : "", one->text);
+	}
+	if (!plain || right) {
+		buf_free(&text);
+		return false;
+	}
+	list = as_list(l, buf_str(&text));
+	if (list && v->kind == YAML_MAP && *list != '[')
+		load_did_you_mean(l,
+				  load_error(l, "type", v->at, "%s",
+					     _("`hold` takes a place or a list of them, not a map of keys")),
+				  list);
+	else if (list)
+		refuse_list(l, v->at, buf_str(&text), list);
+	buf_free(&text);
+	return list != NULL;
+}
+
 static bool refuse_site(struct routine_load *l, struct span at, const char *text)
 {
 	const char *names[NAMES_MOST], *plain, *list, *first;
@@ -99,8 +148,7 @@ static bool refuse_site(struct routine_load *l, struct span at, const char *text
 		return false;
 	}
 	if (list) {
-		e = load_error(l, "site", at, "%s", _("several places are written as a list"));
-		load_did_you_mean(l, e, list);
+		refuse_list(l, at, text, list);
 		return false;
 	}
 	e = load_error(l, "site", at, _("there is no site \"%s\""), text);
@@ -171,6 +219,8 @@ bool load_places(struct routine_load *l, const struct yaml_node *v, struct step 
 		load_error(l, "no-value", v->at, "%s", _("the list of places is empty"));
 		return false;
 	}
+	if (refuse_as_list(l, v))
+		return false;
 	s->places = arena_array(l->arena, n, sizeof *s->places);
 	for (size_t i = 0; i < n; i++) {
 		size_t mark = v->kind == YAML_LIST ? load_down_item(l, i) : l->path.n;
@@ -223,13 +273,14 @@ static void complete_site(struct routine_load *l, struct site *s)
 	s->along_lo = s->along_hi = s->along;
 }
 
+/* `v`: NULL once it was diagnosed. */
 static void add_site(struct routine_load *l, const struct yaml_node *key, const struct yaml_node *v)
 {
 	struct routine *r = l->file->r;
 	struct site *s = arena_alloc(l->arena, sizeof *s);
 
 	/* a place that does not read keeps its name and lies where one may, so that it is one fault only */
-	if (!load_map(l, v, IN_SITE, _("a site"), s)) {
+	if (!v || !load_map(l, v, IN_SITE, _("a site"), s)) {
 		l->broken = true;
 		*s = l->atlas->site[0];
 		s->code = NULL;
@@ -266,8 +317,11 @@ bool load_sites(struct routine_load *l, const struct yaml_node *v)
 	for (size_t i = 0; i < n; i++) {
 		size_t mark = load_down(l, v->pairs[i].key->text);
 
+		size_t beside = load_refuse_beside(l, v, i, IN_SITE);
+
 		if (check_id(l, v->pairs[i].key))
-			add_site(l, v->pairs[i].key, v->pairs[i].value);
+			add_site(l, v->pairs[i].key, beside ? NULL : v->pairs[i].value);
+		i += beside;
 		load_up(l, mark);
 	}
 	return true;

@@ -356,6 +356,32 @@ static void check_step(struct routine_load *l, const struct yaml_node *map, cons
 	check_texts(l, map, IN_STEP(s->kind), legal_fills(l, s));
 }
 
+/* `- block:` with the list of its steps right below: what stands there is no title. */
+static bool refuse_steps_as_value(struct routine_load *l, const struct yaml_node *map, int kind)
+{
+	const char *name = step_kind_name((enum step_kind)kind);
+	const struct yaml_node *v = load_find(map, name);
+	struct diag_entry *e;
+
+	if ((kind != STEP_BLOCK && kind != STEP_REPEAT && kind != STEP_LEGS) || !v || v->kind != YAML_LIST ||
+	    !v->count || v->items[0]->kind != YAML_MAP || load_find(map, "steps"))
+		return false;
+	l->broken = true;
+	e = load_error(l, "steps", map->pairs[0].key->at,
+		       _("the steps of this `%s` stand where its own value belongs"), name);
+	diag_hint(l->d, e,
+		  kind == STEP_BLOCK
+			  ? _("write the title after it, like block: %s, and steps: on a line of its own "
+			      "above the list, in column %u")
+		  : kind == STEP_REPEAT
+			  ? _("write how often after it, like repeat: %s, and steps: on a line of its own "
+			      "above the list, in column %u")
+			  : _("write which legs after it, like legs: %s, and steps: on a line of its own "
+			      "above the list, in column %u"),
+		  load_example(name), (unsigned)map->at.col);
+	return true;
+}
+
 static bool load_step(struct routine_load *l, const struct yaml_node *v, struct step *s)
 {
 	const struct yaml_node *key = NULL;
@@ -378,6 +404,8 @@ static bool load_step(struct routine_load *l, const struct yaml_node *v, struct 
 	s->value_at = load_find(v, key->text)->at;
 	s->path = arena_strdup(l->arena, buf_str(&l->path));
 	set_defaults(s);
+	if (refuse_steps_as_value(l, v, kind))
+		return false;
 	l->in_legs |= s->kind == STEP_LEGS;
 	l->naming = key;
 	load_map(l, v, IN_STEP(kind), NULL, s);

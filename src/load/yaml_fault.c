@@ -9,29 +9,6 @@
 #include "load/yaml_fault_parts.h"
 #include "load/yaml_text.h"
 
-/* Offers the rest of a line in quotes, unless quoting it would need more thought. */
-static void offer_quotes(struct reader *r, struct diag_entry *e, const struct line *l, size_t from)
-{
-	struct buf quoted = {0};
-	struct line inner = *l;
-	size_t first, last;
-
-	if (yaml_text_curly(l->p + from, l->n - from, &first, &last)) {
-		diag_hint(r->d, e, "%s", _("these quotes are curly; write plain ones, \" and \""));
-		from += first;
-		inner.n -= last;
-		l = &inner;
-	} else {
-		diag_hint(r->d, e, "%s", _("put quotes around the text"));
-	}
-	if (!fault_showable(l, from) || memchr(l->p + from, '"', l->n - from) ||
-	    memchr(l->p + from, '\\', l->n - from) || memchr(l->p + from, '#', l->n - from))
-		return;
-	buf_addf(&quoted, "\"%.*s\"", (int)(l->n - from), l->p + from);
-	diag_replace(r->d, e, buf_str(&quoted));
-	buf_free(&quoted);
-}
-
 /* ---- the slips: each looks whether it is the one, and tells of it ---- */
 
 /* The column in which a line was to begin, going by the text above it; `item`: it begins with "- ". */
@@ -351,35 +328,6 @@ static struct diag_entry *fence(struct reader *r)
 	return e;
 }
 
-/* A text whose first character means something to YAML. */
-static struct diag_entry *odd_start(struct reader *r)
-{
-	const struct line *l = &r->at;
-	char c = l->value < l->n ? l->p[l->value] : '\0';
-	size_t gave_up = fault_byte(l, r->f->at.col);
-	char message[160];
-	struct diag_entry *e;
-
-	if (fault_says(r, "cannot start any token") && gave_up > l->value && gave_up < l->n) {
-		snprintf(message, sizeof message, _("a text that begins with %c needs quotes around it"),
-			 l->p[gave_up]);
-		e = fault_report(r, "start", fault_span(r, l, gave_up, gave_up + 1), message);
-		diag_hint(r->d, e, "%s", _("put quotes around the text"));
-		return e;
-	}
-	if (!c || !strchr("*&!@%[{>|?`-", c) || gave_up < l->value)
-		return NULL;
-	/* an open bracket that was never closed is another matter */
-	if ((c == '[' || c == '{') && !memchr(l->p, c == '[' ? ']' : '}', gave_up))
-		return NULL;
-	if (c == '-' && gave_up != l->value)
-		return NULL;
-	snprintf(message, sizeof message, _("a text that begins with %c needs quotes around it"), c);
-	e = fault_report(r, "start", fault_span(r, l, l->value, l->n), message);
-	offer_quotes(r, e, l, l->value);
-	return e;
-}
-
 static struct diag_entry *bad_quote(struct reader *r)
 {
 	const struct line *l = &r->at;
@@ -408,33 +356,6 @@ static struct diag_entry *bad_quote(struct reader *r)
 	diag_hint(r->d, e, "%s",
 		  c == '"' ? _("put the quotes around the whole text; inside them \" is written \\\"")
 			   : _("put double quotes around the whole text"));
-	return e;
-}
-
-/* `hold: T2 for: 60s`, or a colon and a blank in a text. */
-static struct diag_entry *second_colon(struct reader *r)
-{
-	const struct line *l = &r->at;
-	size_t colon = fault_byte(l, r->f->at.col), word = colon;
-	char message[160];
-	struct diag_entry *e;
-
-	if (!fault_says(r, "mapping values") || colon <= l->value || (!l->key && l->body == l->indent))
-		return NULL;
-	while (word > l->value && fault_is_word(l->p[word - 1]))
-		word--;
-	if (l->key && word > l->value && r->words->key(l->p + word, colon - word) &&
-	    !r->words->text(l->p + l->body, l->key)) {
-		snprintf(message, sizeof message, _("`%.*s` is a second key on this line"),
-			 (int)(colon - word), l->p + word);
-		e = fault_report(r, "two-keys", fault_span(r, l, word, colon + 1), message);
-		diag_hint(r->d, e, _("put it on a line of its own, right under `%.*s`"), (int)l->key,
-			  l->p + l->body);
-		return e;
-	}
-	e = fault_report(r, "colon", fault_span(r, l, l->value, l->n),
-			 _("a text with a colon and a blank in it needs quotes around it"));
-	offer_quotes(r, e, l, l->value);
 	return e;
 }
 
@@ -468,7 +389,7 @@ static struct diag_entry *list_under_value(struct reader *r)
 	const struct line *l = &r->at, *above = &r->before;
 	struct diag_entry *e;
 	bool takes_steps = false;
-	uint32_t dash = 0;
+	uint32_t dash = 0, col;
 
 	if (!fault_says(r, "expected key") || l->body == l->indent || !above->key ||
 	    above->value >= above->n || l->indent < above->body)
@@ -478,14 +399,22 @@ static struct diag_entry *list_under_value(struct reader *r)
 			       !memcmp(containers[i], above->p + above->body, above->key);
 	if (r->f->context_at.line)
 		dash = diag_dash(r->d, r->f->context_at);
+	col = dash ? dash : fault_column(above, above->indent);
+	if (!takes_steps && (col == fault_column(l, l->indent) ||
+			     (r->words->steps && l->indent == above->body && l->key &&
+			      r->words->key(l->p + l->body, l->key) && !fault_is_step(l)))) {
+		e = fault_report(r, "indent", fault_span(r, l, l->indent, l->body),
+				 _("a \"-\" begins an item of a list, and keys stand here"));
+		diag_hint(r->d, e, "%s", _("take it away"));
+		return e;
+	}
 	e = fault_report(r, "indent", fault_span(r, l, l->indent, l->body + l->key),
 			 _("a list stands here under a key that has its value already"));
 	if (takes_steps)
 		diag_hint(r->d, e, "%s",
 			  _("write a line with steps: before it, and indent the list below that"));
 	else
-		diag_hint(r->d, e, _("let it begin in column %u"),
-			  dash ? (unsigned)dash : (unsigned)fault_column(above, above->indent));
+		diag_hint(r->d, e, _("let it begin in column %u"), (unsigned)col);
 	return e;
 }
 
@@ -517,8 +446,9 @@ static struct diag_entry *dash_astray(struct reader *r)
 	struct diag_entry *e;
 	unsigned col;
 
-	if ((!fault_says(r, "expected key") && !fault_says(r, "'-' indicator")) || l->body == l->indent ||
-	    fault_byte(l, r->f->at.col) != l->indent)
+	if ((!fault_says(r, "expected key") && !fault_says(r, "'-' indicator") &&
+	     !fault_says(r, "<document start>")) ||
+	    l->body == l->indent || fault_byte(l, r->f->at.col) != l->indent)
 		return NULL;
 	like = list_meant(r, l);
 	if (!like.number)
@@ -571,6 +501,43 @@ static struct diag_entry *bad_indent(struct reader *r)
 	return e;
 }
 
+/* The file begins further in than it goes on: libyaml takes its map for ended. */
+static struct diag_entry *indented_begin(struct reader *r)
+{
+	const struct line *l = &r->at, begin = fault_line_below(r->d, r->source, 0);
+	struct line up = r->before, down = *l, last = begin;
+	struct diag_entry *e;
+	size_t above = 0, below = 0;
+
+	if (!fault_says(r, "<document start>") || !l->key || l->body > l->indent || !begin.key ||
+	    begin.indent <= l->indent)
+		return NULL;
+	for (; up.number; up = fault_line_before(r->d, r->source, up.number))
+		if (up.indent == begin.indent && above++ == 0)
+			last = up;
+	for (; down.number; down = fault_line_below(r->d, r->source, down.number))
+		below += down.indent == l->indent;
+	if (above > below) {
+		e = fault_report(r, "indent", fault_span(r, l, l->indent, l->body + l->key),
+				 _("this line does not begin in the column of the keys above it"));
+		diag_hint(r->d, e, _("let it begin in column %u"),
+			  (unsigned)fault_column(&begin, begin.indent));
+		return e;
+	}
+	e = fault_report(r, "indent", fault_span(r, &begin, begin.indent, begin.body + begin.key),
+			 _("the file begins further in than it goes on"));
+	if (last.number == begin.number)
+		diag_hint(r->d, e, _("let it begin in column %u, as the keys below do"),
+			  (unsigned)fault_column(l, l->indent));
+	else
+		diag_hint(r->d, e,
+			  n_("take %d blank away before it, and before each line down to %u",
+			     "take %d blanks away before it, and before each line down to %u",
+			     (int)(begin.indent - l->indent)),
+			  (int)(begin.indent - l->indent), (unsigned)r->before.number);
+	return e;
+}
+
 static struct diag_entry *open_bracket(struct reader *r)
 {
 	struct diag_entry *e;
@@ -611,18 +578,23 @@ uint32_t yaml_fault_report(struct diag *d, const struct yaml_fault *f, const str
 	static struct diag_entry *(*const slips[])(struct reader *) = {tab,
 								       odd_indents,
 								       no_blank,
+								       fault_tight_items,
 								       bad_quote,
 								       star_for_dash,
 								       odd_dash,
 								       no_dashes,
 								       fence,
-								       odd_start,
-								       second_colon,
+								       fault_odd_start,
+								       fault_second_colon,
 								       open_bracket,
+								       fault_no_steps,
+								       fault_key_astray,
+								       fault_steps_astray,
 								       value_before_list,
 								       list_under_value,
 								       fault_no_colon_above,
 								       dash_astray,
+								       indented_begin,
 								       bad_indent,
 								       fault_no_colon,
 								       other};
@@ -634,5 +606,5 @@ uint32_t yaml_fault_report(struct diag *d, const struct yaml_fault *f, const str
 	r.before = fault_line_before(d, r.source, f->at.line);
 	for (size_t i = 0; i < sizeof slips / sizeof *slips && !e; i++)
 		e = slips[i](&r);
-	return e->at.line;
+	return r.trusted ? r.trusted : e->at.line;
 }

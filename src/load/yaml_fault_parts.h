@@ -23,6 +23,7 @@ struct reader {
 	const struct yaml_words *words;
 	uint16_t source;
 	struct line at, context, before; /* where it gave up, where that began, the line above that holds something */
+	uint32_t trusted;                /* the line from which nothing is to be trusted, set by a slip if it is not its own */
 };
 
 /* Whether a key may hold this character. */
@@ -62,5 +63,30 @@ struct diag_entry *fault_no_colon_above(struct reader *r);
 
 /* `for 45s` among the keys of a step. */
 struct diag_entry *fault_no_colon(struct reader *r);
+
+/* ---- more of them (yaml_fault_quotes.c) ---- */
+
+/* A text whose first character means something to YAML; `needs: - chair`. */
+struct diag_entry *fault_odd_start(struct reader *r);
+
+/* `hold: T2 for: 60s`, or a colon and a blank in a text. */
+struct diag_entry *fault_second_colon(struct reader *r);
+
+/* ---- and more (yaml_fault_steps.c) ---- */
+
+/* Whether a line is an item that names a step. */
+bool fault_is_step(const struct line *l);
+
+/* `- walk: 2m` at the top of a file without `steps:`. */
+struct diag_entry *fault_no_steps(struct reader *r);
+
+/* `for: 30s` under `- hold: T2` in the column of a list around it, and the list goes on below. */
+struct diag_entry *fault_key_astray(struct reader *r);
+
+/* `steps:` under the dash of `- block: A`. */
+struct diag_entry *fault_steps_astray(struct reader *r);
+
+/* `-chair` in a list of texts. */
+struct diag_entry *fault_tight_items(struct reader *r);
 
 #endif

@@ -107,6 +107,21 @@ static bool is_wide(const char *bytes, size_t n)
 	       (n >= 2 && !bytes[0] != !bytes[1] && n % 2 == 0);
 }
 
+/* The NULs that three of every four bytes of UTF-32 are where it holds plain letters, or its mark. */
+static bool is_wider(const char *bytes, size_t n)
+{
+	return n >= 4 && n % 4 == 0 &&
+	       (!memcmp(bytes, "\377\376\0\0", 4) || !memcmp(bytes, "\0\0\376\377", 4) ||
+		(bytes[0] && !bytes[1] && !bytes[2] && !bytes[3]) ||
+		(!bytes[0] && !bytes[1] && !bytes[2] && bytes[3]));
+}
+
+/* Whether lines end as on old Macs, all of them. */
+static bool has_old_ends(const char *bytes, size_t n)
+{
+	return n && memchr(bytes, '\r', n) && !memchr(bytes, '\n', n);
+}
+
 static bool mend_all(struct arena *a, struct diag *d, uint16_t source, const char **bytes, size_t n)
 {
 	char *copy = arena_strndup(a, *bytes, n);
@@ -133,9 +148,16 @@ bool yaml_text_check(struct arena *a, struct diag *d, uint16_t source, const cha
 	if (*n > YAML_BYTES_MOST)
 		return refuse(d, whole, "size", _("the file is over 1 MiB, far more than any routine needs"),
 			      _("check that this is the right file"));
+	if (is_wider(*bytes, *n))
+		return refuse(d, whole, "encoding", _("the file is UTF-32, which is not read"),
+			      _("save the file as UTF-8"));
 	if (is_wide(*bytes, *n))
 		return refuse(d, whole, "encoding", _("the file is UTF-16, which is not read"),
 			      _("save the file as UTF-8"));
+	if (has_old_ends(*bytes, *n))
+		return refuse(d, whole, "control",
+			      _("the lines of this file end in carriage returns alone, as on old Macs"),
+			      _("save the file with Unix line ends"));
 	for (size_t at = 0; faults <= FAULTS_MOST && next_fault(*bytes, *n, at, &f); at = f.at + f.len)
 		if (!faults++)
 			first = f.at;

@@ -7,6 +7,7 @@
 
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "load/yaml_blanks.h"
 #include "load/yaml_fault.h"
 #include "load/yaml_text.h"
 
@@ -287,6 +288,18 @@ static const char *text_copy(struct builder *b, const char *text, size_t n)
 	return *word;
 }
 
+/* `say: &gently`: what was meant for text is the name of a value, and no value is left. True. */
+static bool refuse_bare_name(struct builder *b, const char *name, bool tagged, struct span at)
+{
+	if (name && !tagged)
+		diag_hint(b->d,
+			  diag_add(b->d, DIAG_ERROR, "anchor", at,
+				   _("& gives a value the name %s, and there is no value after it"),
+				   brief(b, name)),
+			  "%s", _("if & belongs to the text, put quotes around it"));
+	return true;
+}
+
 static void on_scalar(struct builder *b, const yaml_event_t *ev)
 {
 	const char *text = (const char *)ev->data.scalar.value, *name = (const char *)ev->data.scalar.anchor;
@@ -303,6 +316,8 @@ static void on_scalar(struct builder *b, const yaml_event_t *ev)
 	n->quoted = style != YAML_PLAIN_SCALAR_STYLE;
 	n->block = style == YAML_LITERAL_SCALAR_STYLE || style == YAML_FOLDED_SCALAR_STYLE;
 	n->n = ev->data.scalar.length;
+	if (!n->n && !n->quoted && (name || ev->data.scalar.tag))
+		n->bad = refuse_bare_name(b, name, ev->data.scalar.tag != NULL, all);
 	if (has_control(text, n->n)) {
 		n->text = clean_text(b, at, text, n->n);
 		n->bad = true;
@@ -312,7 +327,7 @@ static void on_scalar(struct builder *b, const yaml_event_t *ev)
 	}
 	push(b, n, 0);
 	if (name)
-		anchor_set(b, arena_strdup(b->nodes_in, name), n, all, 1, 0);
+		anchor_set(b, arena_strdup(b->nodes_in, name), n, all, 1, 0)->used = n->bad;
 }
 
 static void on_start(struct builder *b, const yaml_event_t *ev, enum yaml_kind kind, bool flow,
@@ -515,8 +530,18 @@ static void drop_from(struct builder *b, uint32_t line)
 	for (int i = 0; i < b->depth; i++)
 		if (b->frames[i].first > b->npending)
 			b->frames[i].first = b->npending;
-	if (b->root && b->root->kind == YAML_SCALAR && b->root->at.end_line >= line)
+	if (b->root && (b->root->kind == YAML_SCALAR ? b->root->at.end_line : b->root->at.line) >= line)
 		b->root = NULL;
+}
+
+/* What stands below a document that seemed to end may have belonged to it. */
+static void reopen_root(struct builder *b)
+{
+	struct yaml_node *n = node_new(b, b->root->kind, b->root->at);
+
+	*n = *b->root;
+	n->open = true;
+	b->root = n;
 }
 
 static void on_fault(struct builder *b)
@@ -529,6 +554,8 @@ static void on_fault(struct builder *b)
 
 	b->cut = b->done = true;
 	drop_from(b, yaml_fault_report(b->d, &f, b->known));
+	if (b->root)
+		reopen_root(b);
 }
 
 static void run(struct builder *b)
@@ -621,6 +648,7 @@ const struct yaml_node *yaml_tree(struct arena *strings, struct arena *nodes, st
 		*was_cut = true;
 		return NULL;
 	}
+	yaml_blanks_mend(nodes, d, source, words, &bytes, &n);
 	b = mem_calloc(1, sizeof *b);
 	b->strings = strings;
 	b->nodes_in = nodes;
