@@ -236,6 +236,7 @@ static enum exit_code shut(struct app *app)
 		term_close(app->term);
 	canvas_free(app->canvas);
 	legmap_memo_free(app->set.memo);
+	relief_page_close(&app->relief);
 	shelf_free(&app->shelf);
 	stats_free(app->stats);
 	code = app->code;

@@ -178,7 +178,8 @@ void app_relief(struct app *app)
 {
 	struct buf why = {0};
 
-	app->relief = relief_page_open(app->shelf.cards, app->shelf.ncards, app->minutes_ms);
+	relief_page_close(&app->relief);
+	app->relief = relief_page_open(app->shelf.cards, app->shelf.ncards, app->minutes_ms, &app->shelf.who);
 	reliefs_advice(app->a->paths, app->shelf.rows, clock_wall(), &why);
 	if (why.n && !rehearsal(app) &&
 	    !shelf_closed(&app->shelf)) { /* the gate says more than a rest does */

@@ -318,7 +318,9 @@ static void check_paths(struct doctor *d, const struct err *notice)
 	SET(c->found, "%s/config.yaml", d->paths.config);
 	if (notice->text[0]) {
 		SET(c->found, "%s", notice->text);
-		SET(c->mend, "%s", _("Mend that line; until then its default holds."));
+		SET(c->mend, "%s",
+		    _("Mend that; until then the defaults hold for it and for what cannot be read below "
+		      "it."));
 	}
 	c = add(d, "routines", d->paths.nroutines > 0);
 	for (size_t i = 0; i < d->paths.nroutines; i++) {

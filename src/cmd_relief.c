@@ -60,7 +60,7 @@ static enum exit_code in_lines(const struct app_options *a, struct options *o)
 	enum exit_code code = EXIT_INPUT;
 
 	shelf_open(&shelf, a->paths, a->history, a->config->level, true);
-	m = relief_page_open(shelf.cards, shelf.ncards, a->o->minutes_ms);
+	m = relief_page_open(shelf.cards, shelf.ncards, a->o->minutes_ms, &shelf.who);
 	if (!a->o->after_given)
 		after = ask_what_for();
 	if (after == RELIEF_AFTERS)
@@ -71,6 +71,7 @@ static enum exit_code in_lines(const struct app_options *a, struct options *o)
 		o->minutes_ms = m.give_ms[after];
 		r = routine_open(a->paths, shelf.cards[m.card[after]].id, NULL);
 	}
+	relief_page_close(&m);
 	shelf_free(&shelf);
 	if (opened_ok(&r))
 		code = plain_begin(a, &r);

@@ -94,10 +94,11 @@ void commands_help(void)
 		prose(stdout, "  unknot %-28s  %s\n", left, _(commands[i].help));
 	}
 	puts("");
-	puts(_("'unknot COMMAND --help' tells a command's options; 'unknot --version' the version."));
+	prose_puts(stdout,
+		   _("'unknot COMMAND --help' tells a command's options; 'unknot --version' the version.\n"));
 	point_to_the_format();
-	puts(_("This is no diagnosis and no treatment. New numbness, weakness, or trouble with bladder\n"
-	       "or bowel needs emergency help, not this program."));
+	prose_puts(stdout, _("This is no diagnosis and no treatment. New numbness, weakness, or trouble with "
+			     "bladder or bowel needs emergency help, not this program.\n"));
 }
 
 static bool usage(enum exit_code *code, const struct command *c, const char *fmt, const char *what,

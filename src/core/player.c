@@ -161,10 +161,13 @@ static void rate_sore(struct player *p, int value)
 		player_end_segment(p);
 }
 
-/* Before the first press a digit is pain now: asked while walking, or not answered when it was. */
+/* Before the first press a digit is pain now: asked while walking, or not answered when it was. What was answered
+ * stays; the 0 of a ten may follow. */
 static bool rates_pain(const struct player *p)
 {
-	return p->o.ask_pain && !p->press.on && !p->presses_begun && !p->nresults &&
+	bool asked = p->plan->asks_pain || p->pain_before == RATING_UNKNOWN || p->one;
+
+	return asked && p->o.ask_pain && !p->press.on && !p->presses_begun && !p->nresults &&
 	       p->outcome == SESSION_OPEN;
 }
 
@@ -174,7 +177,7 @@ static void h_sore(struct player *p, int value)
 		return;
 	if (rates_pain(p)) {
 		player_asked_digit(p, makes_ten(p, value) ? 10 : value);
-		player_tell(p, NOTICE_RATED, p->rating);
+		player_tell(p, NOTICE_PAIN_NOW, p->rating);
 		return;
 	}
 	if (makes_ten(p, value)) {

@@ -481,6 +481,19 @@ static void text_column(struct buf *out, const char *title, int cells)
 	buf_free(&clean);
 }
 
+static void text_pain(struct buf *out, int before, int after)
+{
+	if (before == RATING_UNKNOWN && after == RATING_UNKNOWN)
+		return;
+	buf_adds(out, ", ");
+	if (after == RATING_UNKNOWN)
+		buf_addf(out, _("pain %d before"), before);
+	else if (before == RATING_UNKNOWN)
+		buf_addf(out, _("pain %d after"), after);
+	else
+		buf_addf(out, _("pain %d → %d"), before, after);
+}
+
 static void text_session(struct buf *out, const struct session_row *s, size_t holds)
 {
 	struct wall_fields f = wall_fields(s->started);
@@ -491,10 +504,7 @@ static void text_session(struct buf *out, const struct session_row *s, size_t ho
 	buf_addf(out, "  %*s  ", TIME_CELLS, duration_clock(clock, s->active_ms));
 	buf_addf(out, n_("%zu hold", "%zu holds", holds), holds);
 	buf_addf(out, ", %s", session_outcome_text(s->outcome));
-	if (s->pain_before != RATING_UNKNOWN && s->pain_after != RATING_UNKNOWN) {
-		buf_adds(out, ", ");
-		buf_addf(out, _("pain %d → %d"), s->pain_before, s->pain_after);
-	}
+	text_pain(out, s->pain_before, s->pain_after);
 	if (s->rehearsal)
 		buf_addf(out, ", %s", _("rehearsal"));
 	buf_addc(out, '\n');

@@ -366,7 +366,12 @@ static bool read_rating(struct load *l, void *context)
 	struct rating_row r = {.hold = -1};
 
 	(void)context;
-	return read_object(l, rating_fields, COUNT(rating_fields), &r) && add(l, &l->ratings, &r, sizeof r);
+	if (!read_object(l, rating_fields, COUNT(rating_fields), &r))
+		return false;
+	/* all but a reach, in hand widths, are on the scale */
+	if (strcmp(r.what, "reach") != 0 && (r.value < 0 || r.value > 10))
+		return fault(l, _("\"value\" is from 0 to 10 where \"what\" is not \"reach\""));
+	return add(l, &l->ratings, &r, sizeof r);
 }
 
 static bool read_ratings(struct load *l, void *row)

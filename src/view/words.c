@@ -34,6 +34,7 @@ static const struct {
 	[NOTICE_NOTHING_TO_SWAP] = {N_("There are no legs to swap here: the routine says which."), STYLE_DIM},
 	[NOTICE_TWITCH] = {N_("Twitch noted."), STYLE_GOOD},
 	[NOTICE_RATED] = {N_("%d of 10, noted."), STYLE_GOOD},
+	[NOTICE_PAIN_NOW] = {N_("How sore you feel now: %d of 10, noted."), STYLE_GOOD},
 	[NOTICE_ONE_MORE_BREATH] = {N_("One breath more."), STYLE_GOOD},
 	[NOTICE_ONE_LESS_BREATH] = {N_("One breath less."), STYLE_GOOD},
 	[NOTICE_TEN_MORE] = {N_("Ten seconds more."), STYLE_GOOD},
@@ -54,6 +55,8 @@ void words_notice(char *out, size_t n, enum notice notice, int value, enum leg w
 		*s = notices[notice].style;
 	if (notice == NOTICE_RATED)
 		vm_format(out, n, _("%d of 10, noted."), value);
+	else if (notice == NOTICE_PAIN_NOW)
+		vm_format(out, n, _("How sore you feel now: %d of 10, noted."), value);
 	else if (notice == NOTICE_LIGHTER)
 		vm_format(out, n, _("More than the %d to aim for: a little less pressure."), value);
 	else if (notice == NOTICE_MORE_OFFERED)

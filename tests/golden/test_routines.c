@@ -71,7 +71,7 @@ static const struct promise {
 	{"daily", 480, 1190, {5, 5}, {300, 300}, TAG_DAILY, true, false},
 	{"out-of-the-car", 165, 300, {2, 1}, {80, 40}, TAG_RELIEF | TAG_DRIVING, true, false},
 	{"two-minute-ease", 120, 120, {1, 0}, {60, 0}, TAG_RELIEF, false, false},
-	{"up-from-the-desk", 150, 330, {2, 1}, {120, 60}, TAG_RELIEF, false, false},
+	{"up-from-the-desk", 210, 330, {2, 1}, {120, 60}, TAG_RELIEF, false, false},
 	{"after-the-run", 165, 305, {1, 1}, {60, 60}, TAG_RELIEF, false, false},
 	{"long-chair", 4440, 4440, {13, 13}, {960, 960}, TAG_DEEP, true, false},
 	{"below-the-knee", 690, 690, {3, 3}, {180, 180}, 0, true, false},

@@ -199,6 +199,8 @@ static void what_is_wrong_is_told(void **state)
 		{", \"twitches\": 2", "", "sessions[0].holds[0]: \"twitches\" is missing"},
 		{"\"value\": 6", "\"value\": 6000",
 		 "sessions[0].ratings[1].value: a whole number from -1000"},
+		{"\"value\": 6", "\"value\": 22", "\"value\" is from 0 to 10 where"},
+		{"\"value\": 6", "\"value\": -1", "\"value\" is from 0 to 10 where"},
 		{"\"hold\": 0", "\"hold\": -1", "sessions[0].ratings[1].hold: a whole number"},
 		{"\"soreness\": 4", "\"soreness\": null",
 		 "checkins[0].soreness: a whole number from 0 to 10"},

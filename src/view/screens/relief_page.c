@@ -15,7 +15,34 @@ static const struct {
 	[AFTER_RUNNING] = {'r', N_("I ran")},
 };
 
-struct relief_page relief_page_open(const struct card *cards, size_t n, int64_t minutes_ms)
+/* What it comes to in that time. */
+static struct card fit(const struct card *card, int64_t give_ms, struct person who)
+{
+	struct card fitted = *card;
+
+	who.minutes_ms = give_ms;
+	fitted.plan = give_ms && card->plan->planned_ms > give_ms
+			      ? plan_compile(card->plan->routine, card->plan->atlas, &who, NULL)
+			      : NULL;
+	return fitted;
+}
+
+static const struct card *card_of(const struct relief_page *m, int i)
+{
+	if (m->card[i] < 0)
+		return NULL;
+	return m->fitted[i].plan ? &m->fitted[i] : &m->cards[m->card[i]];
+}
+
+void relief_page_close(struct relief_page *m)
+{
+	for (int i = 0; i < RELIEF_AFTERS; i++)
+		plan_free((struct plan *)m->fitted[i].plan);
+	*m = (struct relief_page){0};
+}
+
+struct relief_page relief_page_open(const struct card *cards, size_t n, int64_t minutes_ms,
+				    const struct person *who)
 {
 	struct relief_page m = {.cards = cards, .minutes_ms = minutes_ms};
 	struct relief_routine list[RELIEF_CARDS];
@@ -23,8 +50,11 @@ struct relief_page relief_page_open(const struct card *cards, size_t n, int64_t 
 	n = n < RELIEF_CARDS ? n : RELIEF_CARDS;
 	for (size_t i = 0; i < n; i++)
 		list[i] = (struct relief_routine){cards[i].id, cards[i].plan};
-	for (int i = 0; i < RELIEF_AFTERS; i++)
+	for (int i = 0; i < RELIEF_AFTERS; i++) {
 		m.card[i] = relief_choose(list, n, (enum relief_after)i, minutes_ms, &m.give_ms[i]);
+		if (m.card[i] >= 0)
+			m.fitted[i] = fit(&cards[m.card[i]], m.give_ms[i], *who);
+	}
 	return m;
 }
 
@@ -49,18 +79,24 @@ bool relief_page_key(struct relief_page *m, uint32_t key, enum relief_page_choic
 static void answer_of(const struct relief_page *m, int i, char *out, size_t n)
 {
 	char clock[DURATION_TEXT];
-	const struct card *card = m->card[i] < 0 ? NULL : &m->cards[m->card[i]];
+	const struct card *card = card_of(m, i);
 	int64_t planned = card ? card->plan->planned_ms : 0;
+	enum leg only;
 
 	if (!card) {
 		vm_format(out, n, "%s", _("there is no routine for it"));
 		return;
 	}
-	duration_clock(clock, m->give_ms[i] && planned > m->give_ms[i] ? m->give_ms[i] : planned);
+	duration_clock(clock, planned);
 	if (m->give_ms[i] > m->minutes_ms)
 		/* TRANSLATORS: a routine's title and the least time it takes, which is more than there is */
 		vm_format(out, n, _("%s  %s at least"), card_title(card), clock);
-	else if (planned < m->minutes_ms)
+	else if (m->fitted[i].plan && plan_time_for_one_leg(card->plan, &only))
+		/* TRANSLATORS: a routine's title and its time, which is too short for both legs */
+		vm_format(out, n,
+			  only == LEG_LEFT ? _("%s  %s, the left leg only") : _("%s  %s, the right leg only"),
+			  card_title(card), clock);
+	else if (planned < m->minutes_ms && !m->fitted[i].plan)
 		/* TRANSLATORS: a routine's title and its time, which is less than there is */
 		vm_format(out, n, _("%s  %s, the longest there is"), card_title(card), clock);
 	else
@@ -90,7 +126,7 @@ static void draw_row(struct canvas *c, struct rect r, const struct relief_page *
 /* What the chosen one is, where it has not been said beside it. */
 static void draw_chosen(struct canvas *c, struct rect r, const struct relief_page *m)
 {
-	const struct card *card = m->card[m->selected] < 0 ? NULL : &m->cards[m->card[m->selected]];
+	const struct card *card = card_of(m, m->selected);
 	char answer[VM_LINE];
 
 	if (r.h < 1)
