@@ -255,10 +255,13 @@ static void draw_session(struct canvas *c, struct rect r, const struct session_r
 }
 
 /* Newest first; open ones and rehearsals are no sessions to look back on. */
+/* Under their heading. */
 static void draw_sessions(struct canvas *c, struct rect r, const struct home_model *m)
 {
-	int y = 0;
+	int y = 1;
 
+	if (r.h > 1)
+		canvas_text_in(c, r.x, r.y, r.w, STYLE_TITLE, _("Last sessions"));
 	for (size_t i = m->record ? m->record->nsessions : 0; i-- > 0 && y < r.h;) {
 		const struct session_row *s = &m->record->sessions[i];
 
@@ -310,7 +313,6 @@ enum band_of_words {
 	W_GAP7,
 	W_STORY,
 	W_GAP6,
-	W_LABEL,
 	W_SESSIONS,
 	W_GAP3,
 	W_LEGEND,
@@ -379,15 +381,20 @@ static void draw_words(struct canvas *c, struct rect r, const struct home_model 
 		[W_GAP2] = {1, 1, 22, {0}},
 		[W_DETAIL] = {r.h > 8 || detail_rows < 1 ? detail_rows : 1, detail_rows, 1, {0}},
 		[W_BESIDE] = {0, 0, 2, {0}},
-		[W_NOT_FOR] = {0, 0, 7, {0}},
+		[W_NOT_FOR] = {0,
+			       0,
+			       sessions ? 9 : 7,
+			       {0}}, /* who has begun reads the legend; a page tells it again */
 		[W_FIRST] = {0, 0, 6, {0}},
 		[W_GAP4] = {ladder ? 1 : 0, 1, 31, {0}},
 		[W_LADDER] = {ladder < 6 ? ladder : 6, ladder, 28, {0}},
 		[W_SPACE] = {1, 999, 29, {0}},
-		[W_LABEL] = {sessions ? 1 : 0, 1, 7, {0}},
 		[W_GAP3] = {1, 1, 23, {0}},
 		[W_LEGEND] = {r.w >= LEGEND_COLS ? 1 : 0, 1, 8, {0}},
-		[W_SESSIONS] = {sessions < 3 ? sessions : 3, sessions < 5 ? sessions : 5, 6, {0}},
+		[W_SESSIONS] = {sessions ? 1 + (sessions < 3 ? sessions : 3) : 0,
+				1 + (sessions < 5 ? sessions : 5),
+				6,
+				{0}},
 	};
 
 	if (plan && plan->routine->not_for)
@@ -411,8 +418,6 @@ static void draw_words(struct canvas *c, struct rect r, const struct home_model 
 		ladder_draw(c, (struct rect){r.x + 2, b[W_LADDER].r.y, r.w - 3, b[W_LADDER].r.h}, plan, -1,
 			    -1);
 	canvas_wrap(c, b[W_STORY].r, STYLE_PLAIN, story); /* up or down: neither is praised */
-	if (b[W_LABEL].r.h)
-		canvas_text_in(c, r.x, b[W_LABEL].r.y, r.w, STYLE_TITLE, _("Last sessions"));
 	draw_sessions(c, b[W_SESSIONS].r, m);
 	if (b[W_LEGEND].r.h)
 		draw_legend(c, b[W_LEGEND].r);
