@@ -306,13 +306,14 @@ static void add_pain(struct cue_build *b)
 	const struct segment *s = b->plan->segments;
 	bool asks = b->plan->asks_pain && b->plan->nsegments &&
 		    (s->phase == PHASE_WALK || s->phase == PHASE_BREATHE);
-	const char *say = _("How much does it hurt now, from 0 to 10?");
+	const char *asked = _("How much does it hurt now, from 0 to 10?");
+	const char *say = _("How much does it hurt now, from 0 to 10? A digit answers; t is ten.");
 	struct draft *d = asks ? add_line(b, s, s->at_ms + line_offset(s), CUE_LEG, say) : NULL;
 
 	b->plan->asks_pain = d;
 	if (!d)
 		return;
-	d->cue.shown = say;
+	d->cue.shown = asked;
 	d->pain = true;
 }
 

@@ -196,6 +196,9 @@ struct effects {
 struct player *player_new(const struct plan *plan, const struct person *who, struct player_options o);
 void player_free(struct player *p); /* NULL does nothing */
 
+/* What is spoken beside a place that was stopped, in the stead of the plan's line: translated, static. */
+const char *player_nearby_line(void);
+
 /* Takes one event at `now` (never before the last one) and appends effects, oldest first. A stop
  * is honoured in the same step in every state where a press runs. A step that comes over 2 s after
  * player_deadline() while time runs pauses the session where something was due, and of its event

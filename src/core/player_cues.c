@@ -139,6 +139,11 @@ void player_cues_resume(struct player *p)
 	p->ahead.segment = -1;
 }
 
+const char *player_nearby_line(void)
+{
+	return _("Move the tool five centimetres to the side. Gently now: three out of ten at most.");
+}
+
 /* What a cue says now: beside a place that was stopped the plan's line would lead back to the spot. */
 static const char *say_of(const struct player *p, const struct cue *c)
 {
@@ -148,7 +153,7 @@ static const char *say_of(const struct player *p, const struct cue *c)
 	if (!p->press.nearby || s->unit != p->stopped_unit || !opens || c->kind != CUE_NEXT || !c->say ||
 	    !*c->say)
 		return c->say;
-	return _("Move the tool five centimetres to the side. Gently now: three out of ten at most.");
+	return player_nearby_line();
 }
 
 void player_line_again(struct player *p)

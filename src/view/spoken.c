@@ -64,7 +64,8 @@ enum cue_kind spoken_state(const struct play_model *m, struct buf *out)
 		break;
 	case PLAYER_WAIT:
 		if (s->asked_ms >= 1000 && s->segment < (int)m->plan->nsegments)
-			add(out, m, line_of(&m->plan->segments[s->segment]));
+			add(out, m,
+			    s->nearby ? player_nearby_line() : line_of(&m->plan->segments[s->segment]));
 		add(out, m, words_question(s, m->plan));
 		return CUE_NEXT;
 	case PLAYER_READY:
@@ -75,7 +76,7 @@ enum cue_kind spoken_state(const struct play_model *m, struct buf *out)
 	}
 	add(out, m, words_question(s, m->plan));
 	if (s->state == PLAYER_PAIN || s->state == PLAYER_ASK)
-		add(out, m, s->hands_free ? "" : _("A digit answers; Enter goes on."));
+		add(out, m, s->hands_free ? "" : _("A digit answers, t is ten; Enter goes on."));
 	add_answers(out, m);
 	return s->state == PLAYER_PAIN || s->state == PLAYER_ASK ? CUE_NEXT : CUE_STOP;
 }

@@ -461,13 +461,15 @@ static const char *go_on_label(const struct player_snapshot *s)
 	return _("go on");
 }
 
-static void keys_of_step(struct view_model *vm, const struct player_snapshot *s)
+static void keys_of_step(struct view_model *vm, const struct player_snapshot *s, const struct plan *p)
 {
+	bool asked = p->asks_pain && s->segment == 0; /* by a line, while somebody walks */
+
 	add_key(vm, ACT_STOP, NULL);
 	add_key(vm, ACT_GO_ON, go_on_label(s));
 	add_key(vm, ACT_PAUSE, NULL);
-	if (vm->pressing)
-		add_key(vm, ACT_RATE, NULL);
+	if (vm->pressing || asked)
+		add_key(vm, ACT_RATE, asked ? _("pain now") : NULL);
 	if (s->more_offered)
 		add_key(vm, ACT_MORE, _("30 s more"));
 	add_key(vm, ACT_SKIP, NULL);
@@ -476,14 +478,14 @@ static void keys_of_step(struct view_model *vm, const struct player_snapshot *s)
 }
 
 /* The stop key comes first wherever it works: footers drop keys from the end. */
-static void make_keys(struct view_model *vm, const struct player_snapshot *s)
+static void make_keys(struct view_model *vm, const struct player_snapshot *s, const struct plan *p)
 {
 	switch (s->state) {
 	case PLAYER_RUN:
 	case PLAYER_WAIT:
 	case PLAYER_WALK:
 	case PLAYER_REFIND:
-		keys_of_step(vm, s);
+		keys_of_step(vm, s, p);
 		break;
 	case PLAYER_PAUSED:
 		add_key(vm, ACT_STOP, NULL);
@@ -601,7 +603,7 @@ static void make_still(struct view_model *vm, const struct play_model *m)
 	if (s->state == PLAYER_WAIT)
 		vm->rating = s->sore_now;
 	vm->answers = answers_of(s, &vm->nanswers);
-	make_keys(vm, s);
+	make_keys(vm, s, m->plan);
 }
 
 void view_model_make(struct view_model *vm, const struct play_model *m)

@@ -786,7 +786,7 @@ static void a_counted_movement_says_how_often(void **state)
 	assert_string_equal(p->segments[0].text, "Cat-cow"); /* the screen has the figure beside it */
 	assert_string_equal(p->segments[1].speak, "Heel rises. 10 times, 2 sets.");
 	assert_string_equal(p->segments[3].speak, "Once more.");
-	assert_string_equal(p->segments[4].speak, "Cat-cow. 10 times. On hands and knees.");
+	assert_string_equal(p->segments[4].speak, "Cat-cow. On hands and knees. 10 times.");
 	assert_string_equal(p->segments[5].speak, "");
 	assert_null(p->segments[6].speak);
 	plan_free(p);

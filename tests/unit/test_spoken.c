@@ -4,6 +4,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #include <cmocka.h>
 
@@ -42,11 +43,20 @@ static void states_that_ask_speak(void **state)
 	assert_int_equal(in_state(PLAYER_NUMB, SEG_STRETCH), CUE_STOP);
 	assert_string_equal(out.p, "A numb or weak foot or leg for over ten minutes? y: yes. n: no.");
 	assert_int_equal(in_state(PLAYER_PAIN, 0), CUE_NEXT);
-	assert_string_equal(out.p, "How sore do you feel now, 0 to 10? A digit answers; Enter goes on.");
+	assert_string_equal(out.p, "How sore do you feel now, 0 to 10? A digit answers, t is ten; Enter goes on.");
 	assert_int_equal(in_state(PLAYER_PAUSED, SEG_HOLD), CUE_STOP);
 	assert_string_equal(out.p, "Paused. Ease off the tool. The time waits for you.");
 	in_state(PLAYER_WAIT, SEG_FIND);
 	assert_string_equal(out.p, "Found it? A digit says how sore it is; Enter goes on.");
+	struct player_snapshot s = fixture_snapshot(&f, PLAYER_WAIT, SEG_FIND);
+
+	s.asked_ms = 15000; /* once more */
+	s.nearby = true;
+	struct play_model m = fixture_model(&f, s);
+
+	buf_clear(&out);
+	spoken_state(&m, &out);
+	assert_non_null(strstr(out.p, "five centimetres to the side"));
 	in_state(PLAYER_RUN, SEG_HOLD); /* the plan speaks */
 	assert_int_equal(out.n, 0);
 }

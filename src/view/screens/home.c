@@ -271,11 +271,11 @@ static void draw_sessions(struct canvas *c, struct rect r, const struct home_mod
 	}
 }
 
-static int count_sessions(const struct home_model *m)
+static int count_sessions(const struct home_model *m, int most)
 {
 	int n = 0;
 
-	for (size_t i = 0; m->record && i < m->record->nsessions; i++)
+	for (size_t i = 0; m->record && i < m->record->nsessions && n < most; i++)
 		n += !m->record->sessions[i].rehearsal && m->record->sessions[i].outcome != SESSION_OPEN;
 	return n;
 }
@@ -362,7 +362,7 @@ static void size_week(struct band *b, const struct progress *p, int cols, const 
 
 static void draw_words(struct canvas *c, struct rect r, const struct home_model *m, const struct plan *plan)
 {
-	int rows = count_rows(m), sessions = count_sessions(m);
+	int rows = count_rows(m), sessions = count_sessions(m, 5);
 	const char *empty = _("No routine was found. Put one into your routines folder; "
 			      "unknot check FILE tells whether it is right.");
 	const char *detail = rows > 0 ? row_detail(m, row_at(m, m->selected)) : empty;
@@ -373,6 +373,7 @@ static void draw_words(struct canvas *c, struct rect r, const struct home_model 
 	char not_for[2 * VM_LINE] = "";
 	int ladder = plan ? (int)ladder_rows(plan) : 0;
 	int detail_rows = parts_rows(detail, r.w - 2, 3), notice = parts_rows(m->notice, r.w, 4);
+	int rank = sessions ? 9 : 7; /* who has begun reads the legend, and a page tells for whom it is not */
 	int list = r.h - notice > 5 ? r.h - notice - 4 : 1; /* rows that it has a right to before all else */
 	struct band b[W_ROWS] = {
 		[W_NOTICE] = {notice, notice, 2, {0}},
@@ -381,20 +382,14 @@ static void draw_words(struct canvas *c, struct rect r, const struct home_model 
 		[W_GAP2] = {1, 1, 22, {0}},
 		[W_DETAIL] = {r.h > 8 || detail_rows < 1 ? detail_rows : 1, detail_rows, 1, {0}},
 		[W_BESIDE] = {0, 0, 2, {0}},
-		[W_NOT_FOR] = {0,
-			       0,
-			       sessions ? 9 : 7,
-			       {0}}, /* who has begun reads the legend; a page tells it again */
+		[W_NOT_FOR] = {0, 0, rank, {0}},
 		[W_FIRST] = {0, 0, 6, {0}},
 		[W_GAP4] = {ladder ? 1 : 0, 1, 31, {0}},
 		[W_LADDER] = {ladder < 6 ? ladder : 6, ladder, 28, {0}},
 		[W_SPACE] = {1, 999, 29, {0}},
 		[W_GAP3] = {1, 1, 23, {0}},
 		[W_LEGEND] = {r.w >= LEGEND_COLS ? 1 : 0, 1, 8, {0}},
-		[W_SESSIONS] = {sessions ? 1 + (sessions < 3 ? sessions : 3) : 0,
-				1 + (sessions < 5 ? sessions : 5),
-				6,
-				{0}},
+		[W_SESSIONS] = {sessions ? 1 + (sessions < 3 ? sessions : 3) : 0, sessions + 1, 6, {0}},
 	};
 
 	if (plan && plan->routine->not_for)
