@@ -80,7 +80,7 @@ static void put_pack(struct reading *r, const char *folder, const struct file *f
 	if (p)
 		sounds_confine(p, folder, d);
 	for (size_t i = 0; (e = diag_at(d, i)); i++)
-		blame(r, f->path, e->at.line, e->message);
+		blame(r, f->path, e->at.line ? e->at.line : 1, e->message); /* of an empty file too */
 	for (int i = 1; p && i < SOUND_COUNT_OF && !(r->stop && *r->stop); i++)
 		if (p->sound[i].file && !sound_bank_has(r->bank, (enum sound)i))
 			put_sound(r, folder, p->sound[i].file, (enum sound)i);

@@ -368,9 +368,8 @@ static void draw_words(struct canvas *c, struct rect r, const struct home_model 
 	const char *detail = rows > 0 ? row_detail(m, row_at(m, m->selected)) : empty;
 	const char *beside = rows > 0 ? row_beside(m, row_at(m, m->selected)) : "";
 	const struct progress *p = m->progress && m->progress->days ? m->progress : NULL;
-	char story[2 * VM_LINE] = "";
+	char story[2 * VM_LINE] = "", not_for[2 * VM_LINE] = "";
 	const char *first = sessions ? "" : _("Enter begins. The map fills in as you find your spots.");
-	char not_for[2 * VM_LINE] = "";
 	int ladder = plan ? (int)ladder_rows(plan) : 0;
 	int detail_rows = parts_rows(detail, r.w - 2, 3), notice = parts_rows(m->notice, r.w, 4);
 	int rank = sessions ? 9 : 7; /* who has begun reads the legend, and a page tells for whom it is not */
@@ -401,6 +400,10 @@ static void draw_words(struct canvas *c, struct rect r, const struct home_model 
 	size_week(b, p, r.w, story);
 	b[W_BESIDE].least = b[W_BESIDE].most = parts_rows(beside, r.w - 2, 2);
 	layout_rows(r, b, W_ROWS);
+	if (sessions && !b[W_SESSIONS].r.h) { /* the last one is better than none */
+		b[W_SESSIONS].least = 2;
+		layout_rows(r, b, W_ROWS);
+	}
 	canvas_wrap(c, b[W_NOTICE].r, STYLE_WARN, m->notice ? m->notice : "");
 	if (p)
 		draw_week(c, b, p);
