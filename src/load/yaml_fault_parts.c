@@ -80,7 +80,8 @@ struct line fault_line_around(const struct reader *r, const struct line *l)
 
 uint32_t fault_column(const struct line *l, size_t byte)
 {
-	size_t inside = byte < l->n ? byte : l->n; /* a fault may stand right behind the last byte of a file */
+	size_t inside =
+		byte < l->n ? byte : l->n; /* a fault may stand right behind the last byte of a file */
 	const char *p = l->p, *end = l->p + inside;
 	uint32_t col = 1, cp;
 

@@ -326,7 +326,8 @@ static void a_script_is_told_of_the_clot_question(void **state)
 	assert_true(history_close(h, 5000));
 	for (int i = 0; i < 2; i++) {
 		snprintf(line, sizeof line,
-			 "XDG_DATA_HOME='%s' '%s' play %s --mute </dev/null 2>&1 | grep -q 'a question about a clot'",
+			 "XDG_DATA_HOME='%s' '%s' play %s --mute </dev/null 2>&1 | grep -q 'a question about "
+			 "a clot'",
 			 home, pty_program(), i ? "first-sitting" : "below-the-knee");
 		assert_int_equal(system(line) == 0, !i);
 	}

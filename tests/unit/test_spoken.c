@@ -43,7 +43,8 @@ static void states_that_ask_speak(void **state)
 	assert_int_equal(in_state(PLAYER_NUMB, SEG_STRETCH), CUE_STOP);
 	assert_string_equal(out.p, "A numb or weak foot or leg for over ten minutes? y: yes. n: no.");
 	assert_int_equal(in_state(PLAYER_PAIN, 0), CUE_NEXT);
-	assert_string_equal(out.p, "How sore do you feel now, 0 to 10? A digit answers, t is ten; Enter goes on.");
+	assert_string_equal(out.p,
+			    "How sore do you feel now, 0 to 10? A digit answers, t is ten; Enter goes on.");
 	assert_int_equal(in_state(PLAYER_PAUSED, SEG_HOLD), CUE_STOP);
 	assert_string_equal(out.p, "Paused. Ease off the tool. The time waits for you.");
 	in_state(PLAYER_WAIT, SEG_FIND);
