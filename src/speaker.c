@@ -9,6 +9,7 @@
 #include <sys/eventfd.h>
 #include <unistd.h>
 
+#include "audio/mixer.h"
 #include "audio/sound.h"
 #include "audio/speech.h"
 #include "base/mem.h"
@@ -223,16 +224,18 @@ static void tell(struct speaker *s, const char *text, bool sound)
 	s->told = clock_mono();
 }
 
-/* When a line that has been made is said: the first ones wait for the voice, which is opened with them. */
-static struct mono said_at(struct speaker *s, struct mono due)
+/* When a line that has been made is said: the first ones wait for the voice, which is opened with them. One of the plan
+ * still ends in the time that the plan keeps free for it; a question has until something else is to be said. */
+static struct mono said_at(struct speaker *s, const struct spoken *line)
 {
-	enum { LATE_MOST_MS = 2000 }; /* by then something else is to be said */
-	int64_t late = clock_mono().ns - due.ns;
+	enum { LATE_MOST_MS = 2000 };
+	int64_t takes = line->line.count * 1000 / MIXER_RATE, late = clock_mono().ns - line->due.ns;
+	int64_t most = line->id ? line->slot_ms - takes : LATE_MOST_MS;
 
-	if (late <= 0 || late > LATE_MOST_MS * NS_PER_MS)
-		return due;
+	if (late <= 0 || late > most * NS_PER_MS)
+		return line->due;
 	s->spoken_till.ns += s->spoken_till.ns ? late : 0;
-	return (struct mono){due.ns + late};
+	return (struct mono){line->due.ns + late};
 }
 
 /* Lines that are spoken now go to the engine. Before there is one they wait. */
@@ -243,7 +246,7 @@ static void take_speech(struct speaker *s)
 	while (s->engine && s->speech && speech_next(s->speech, &line))
 		if (line.line.frames)
 			engine_speech(s->engine, line.id, line.line.frames, line.line.count,
-				      said_at(s, line.due), line.leg);
+				      said_at(s, &line), line.leg);
 	if (!s->speech || s->voice_told || !*speech_trouble(s->speech))
 		return;
 	s->voice_told = true;

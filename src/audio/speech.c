@@ -170,7 +170,7 @@ void speech_ask(struct speech *s, uint32_t id, const char *text, int64_t slot_ms
 	a = mem_calloc(1, sizeof *a);
 	a->text = mem_strdup(text);
 	a->slot_ms = slot_ms;
-	a->spoken = (struct spoken){.id = id, .due = due, .leg = leg};
+	a->spoken = (struct spoken){.id = id, .due = due, .leg = leg, .slot_ms = slot_ms};
 	pthread_mutex_lock(&s->lock);
 	put(&s->asked, a);
 	pthread_cond_signal(&s->woken);

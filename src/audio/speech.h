@@ -27,6 +27,7 @@ struct spoken {
 	uint32_t id;
 	struct mono due;
 	enum leg leg;
+	int64_t slot_ms;        /* as it was asked for */
 	struct voice_line line; /* the caller's to free; empty: it did not fit, or there is no voice */
 };
 
