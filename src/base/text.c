@@ -331,6 +331,14 @@ static const char *only_begun(const char *word, const char *const *words, size_t
 	return found;
 }
 
+const char *text_meaning(const char *const table[][2], size_t n, const char *word)
+{
+	for (size_t i = 0; i < n; i++)
+		if (text_same(table[i][0], word))
+			return table[i][1];
+	return NULL;
+}
+
 const char *text_nearest(const char *word, const char *const *words, size_t n)
 {
 	const char *best = only_begun(word, words, n);

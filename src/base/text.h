@@ -61,6 +61,9 @@ size_t text_wrap(const char *s, int cells, struct text_line *lines, size_t max);
  * case; at most 64 bytes of each are looked at. */
 int text_distance(const char *a, const char *b);
 
+/* What a word means by a table of words and meanings, whatever its case (text_same()); NULL if it is not in it. */
+const char *text_meaning(const char *const table[][2], size_t n, const char *word);
+
 /* The entry of `words` most like `word`, or NULL if none is near enough to be a likely slip
  * (at most a third of its length away, at least one edit allowed). */
 const char *text_nearest(const char *word, const char *const *words, size_t n);

@@ -112,6 +112,11 @@ struct speaker {
 	bool opens; /* the first segment of a thing to do */
 };
 
+static const char *which_leg(const struct speaker *k)
+{
+	return k->s->leg == LEG_LEFT ? _("Left leg.") : _("Right leg.");
+}
+
 static const char *where(const struct speaker *k)
 {
 	const char *name = site_word(k->s->site, k->s->site->name);
@@ -234,7 +239,7 @@ static const char *action_spoken(const struct speaker *k, const char *say)
 	spoken = join(k->arena, spoken, how_often(k));
 	if (k->s->leg == LEG_NONE)
 		return spoken;
-	return join(k->arena, k->s->leg == LEG_LEFT ? _("Left leg.") : _("Right leg."), spoken);
+	return join(k->arena, which_leg(k), spoken);
 }
 
 static void action_words(const struct speaker *k)
@@ -299,7 +304,7 @@ static const char *after_where(const struct speaker *k, const char *line, const 
 		return join(k->arena, where(k), say);
 	if (strstr(line, "<leg>"))
 		return say;
-	return join(k->arena, k->s->leg == LEG_LEFT ? _("Left leg.") : _("Right leg."), say);
+	return join(k->arena, which_leg(k), say);
 }
 
 static bool names_action(enum phase p)

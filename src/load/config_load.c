@@ -20,13 +20,12 @@ static void expect(struct diag *d, struct diag_entry *e, const char *const *word
 	buf_free(&all);
 }
 
-/* An error about a word that is none of `words`, with a guess; the first `skip` bytes of all of these stand in
+/* An error about a word that is none of `words`, and what was likely meant (NULL: nothing); the first `skip` bytes of all of these stand in
  * the file elsewhere. */
 static void refuse(struct diag *d, const char *code, struct span at, const char *word, const char *message,
-		   const char *const *words, size_t n, size_t skip)
+		   const char *near, const char *const *words, size_t n, size_t skip)
 {
 	struct diag_entry *e = diag_add(d, DIAG_ERROR, code, at, "%s", message);
-	const char *near = text_nearest(word, words, n);
 
 	expect(d, e, words, n);
 	if (!near)
@@ -55,31 +54,26 @@ static size_t number_of(enum config_key k, const char *text)
 	return i;
 }
 
+static bool is_switch(enum config_key k)
+{
+	return number_of(k, "yes") < words_of(k);
+}
+
+/* What a word was likely meant for that is none of a key's: `on` is nearer to no by its letters. */
+static const char *likely(enum config_key k, const char *text)
+{
+	const char *meant = is_switch(k) ? yaml_text_yes_no(text) : NULL;
+
+	return meant ? meant : text_nearest(text, config_row(k)->words, words_of(k));
+}
+
 /* The number of a word among the values of a key; their count if it is none. A switch takes true and false
  * too. */
 static size_t find_word(enum config_key k, const char *text)
 {
-	bool is_switch = number_of(k, "yes") < words_of(k);
-
-	if (is_switch && (!strcmp(text, "true") || !strcmp(text, "false")))
+	if (is_switch(k) && (!strcmp(text, "true") || !strcmp(text, "false")))
 		text = yaml_text_yes_no(text);
 	return number_of(k, text);
-}
-
-/* A switch that was written in another word. */
-static bool refuse_switch(struct arena *a, struct diag *d, enum config_key k, const struct yaml_node *v)
-{
-	const char *meant = number_of(k, "yes") < words_of(k) ? yaml_text_yes_no(v->text) : NULL;
-	struct diag_entry *e;
-
-	if (!meant)
-		return false;
-	e = diag_add(d, DIAG_ERROR, "setting", v->at, _("`%s` cannot be \"%s\""), config_row(k)->name,
-		     yaml_text_brief(a, v->text));
-	expect(d, e, config_row(k)->words, words_of(k));
-	diag_hint(d, e, _("did you mean \"%s\"?"), meant);
-	diag_replace(d, e, meant);
-	return true;
 }
 
 /* A whole number and nothing else. */
@@ -145,10 +139,10 @@ static void read_value(struct arena *a, struct diag *d, enum config_key k, const
 	word = find_word(k, v->text);
 	if (word < words_of(k))
 		config_set(c, k, (int)word);
-	else if (!refuse_switch(a, d, k, v))
+	else
 		refuse(d, "setting", v->at, v->text,
 		       arena_printf(a, _("`%s` cannot be \"%s\""), row->name, yaml_text_brief(a, v->text)),
-		       row->words, words_of(k), 0);
+		       likely(k, v->text), row->words, words_of(k), 0);
 }
 
 /* Whether keys are written in a map under this one: "voice" for "voice.rate". */
@@ -192,8 +186,8 @@ static void read_pair(struct arena *a, struct diag *d, const char *in, const str
 		}
 	}
 	refuse(d, "unknown-key", p->key->at, name,
-	       arena_printf(a, _("there is no setting \"%s\""), yaml_text_brief(a, name)), names, CONFIG_KEYS,
-	       in ? strlen(in) + 1 : 0);
+	       arena_printf(a, _("there is no setting \"%s\""), yaml_text_brief(a, name)),
+	       text_nearest(name, names, CONFIG_KEYS), names, CONFIG_KEYS, in ? strlen(in) + 1 : 0);
 }
 
 static bool is_setting(const char *name)
@@ -221,12 +215,7 @@ static size_t refuse_beside(struct arena *a, struct diag *d, const struct yaml_n
 		return 0;
 	e = diag_add(d, DIAG_ERROR, "type", p->key->at,
 		     _("the keys of `%s` stand beside it, and not below it"), p->key->text);
-	if (n == 1)
-		diag_hint(d, e, _("indent line %u further, so that it stands below"),
-			  (unsigned)p[1].key->at.line);
-	else
-		diag_hint(d, e, _("indent lines %u to %u further, so that they stand below"),
-			  (unsigned)p[1].key->at.line, (unsigned)p[n].key->at.line);
+	yaml_text_hint_indent(d, e, p[1].key->at, p[n].key->at);
 	return n;
 }
 

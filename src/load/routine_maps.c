@@ -261,7 +261,6 @@ size_t load_refuse_beside(struct routine_load *l, const struct yaml_node *map, s
 	const struct yaml_pair *p = &map->pairs[i];
 	struct diag_entry *e;
 	size_t n = 0;
-	uint32_t first, last;
 
 	if (p->value->kind != YAML_SCALAR || p->value->n || p->value->quoted || p->value->bad)
 		return 0;
@@ -269,15 +268,9 @@ size_t load_refuse_beside(struct routine_load *l, const struct yaml_node *map, s
 		n++;
 	if (!n)
 		return 0;
-	first = p[1].key->at.line;
-	last = p[n].key->at.line;
 	e = load_error(l, "type", p->key->at, _("the keys of `%s` stand beside it, and not below it"),
 		       load_brief(l, p->key->text));
-	if (first == last)
-		diag_hint(l->d, e, _("indent line %u further, so that it stands below"), (unsigned)first);
-	else
-		diag_hint(l->d, e, _("indent lines %u to %u further, so that they stand below"),
-			  (unsigned)first, (unsigned)last);
+	yaml_text_hint_indent(l->d, e, p[1].key->at, p[n].key->at);
 	return n;
 }
 

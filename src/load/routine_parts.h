@@ -172,15 +172,13 @@ void load_guess_place(struct routine_load *l, struct diag_entry *e, const char *
 /* The few places that have all words of a text, with commas between them, and how many; NULL for none or too many. */
 const char *load_places_meant(struct routine_load *l, const char *text, size_t *n);
 
-/* slips of habit (slips.c): what a text that stands as a step was meant for; `reps: 3x10`; whether a value of
- * `legs` means both; what to do instead for a key that counts, in a hold (NULL: it counts nothing); `for: 2 x 30s` and
+/* slips of habit (slips.c): what a text that stands as a step was meant for; `reps: 3x10`; what to do instead for a key that counts, in a hold (NULL: it counts nothing); `for: 2 x 30s` and
  * `for: 30s each`, a time that also says how often (false, and nothing said: it does not); figures in the text of a move or a stretch, for which
  * there are keys; a value that a key may have, as an example (NULL: none); a list or a map where one value
  * belongs; `bridge: 3x10` and `walk 2 min` as steps; a place with the legs behind it, as `T2 left` is; a value or
  * a text in curly quotes. */
 void load_hint_step(struct routine_load *l, struct diag_entry *e, const char *text);
 void load_hint_count(struct routine_load *l, struct diag_entry *e, const char *name, const char *text);
-bool load_means_both(const char *text);
 const char *load_legs_meant(const char *text); /* the value of `legs`; NULL for none */
 const char *load_example(const char *name);
 void load_hint_example(struct routine_load *l, struct diag_entry *e, const char *name);

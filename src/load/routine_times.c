@@ -135,10 +135,7 @@ static const char *phrase(const char *s)
 		{"a minute", "1m"},       {"one minute", "1m"},   {"two minutes", "2m"},
 		{"eine minute", "1m"},    {"zwei minuten", "2m"}, {"eine halbe minute", "30s"}};
 
-	for (size_t i = 0; i < sizeof phrases / sizeof *phrases; i++)
-		if (text_same(phrases[i][0], s))
-			return phrases[i][1];
-	return NULL;
+	return text_meaning(phrases, sizeof phrases / sizeof *phrases, s);
 }
 
 /* `1:30 min`, where the unit says what the figures say already. */
@@ -595,10 +592,7 @@ static const char *pressure_word(const char *text)
 					       {"normal", "4..6"}, {"firm", "5..6"},   {"hard", "5..6"},
 					       {"strong", "5..6"}, {"high", "5..6"},   {"deep", "5..6"}};
 
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-		if (text_same(words[i][0], text))
-			return words[i][1];
-	return NULL;
+	return text_meaning(words, sizeof words / sizeof *words, text);
 }
 
 static bool refuse_pressure(struct routine_load *l, struct span at, const char *text)

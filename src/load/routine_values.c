@@ -381,11 +381,10 @@ static void hint_fills(struct routine_load *l, struct diag_entry *e, const char 
 	static const char *const others[][2] = {{"<side>", "<leg>"},     {"<place>", "<site>"},
 						{"<name>", "<site>"},    {"<spot>", "<site>"},
 						{"<seconds>", "<time>"}, {"<bein>", "<leg>"}};
+	const char *meant = text_meaning(others, sizeof others / sizeof *others, word);
 	struct buf all = {0};
 
-	for (size_t i = 0; i < sizeof others / sizeof *others; i++)
-		if (text_same(others[i][0], word))
-			word = others[i][1];
+	word = meant ? meant : word;
 	for (size_t i = 0; i < n; i++) {
 		buf_addf(&all, "%s%s", i ? ", " : "", names[i]);
 		if (text_same(names[i], word))

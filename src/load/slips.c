@@ -169,18 +169,6 @@ void load_hint_count(struct routine_load *l, struct diag_entry *e, const char *n
 		load_hint_example(l, e, name);
 }
 
-bool load_means_both(const char *text)
-{
-	static const char *const words[] = {"left first",  "each",      "each leg",
-					    "each side",   "both legs", "both sides",
-					    "left, right", "all",       "left and right"};
-
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-		if (text_same(words[i], text))
-			return true;
-	return false;
-}
-
 /* ---- a time that also says how often ---- */
 
 /* `2 x 30s` and `30s x 2`: how often, and the time in `*time`; 0 if it is neither. */
@@ -585,18 +573,33 @@ bool load_hint_no_colon(struct routine_load *l, struct diag_entry *e, const char
 /* The value of `legs` that words mean which stand beside a place; NULL if they mean none. */
 const char *load_legs_meant(const char *text)
 {
-	static const char *const words[][2] = {
-		{"left", "left"},       {"left leg", "left"},    {"left side", "left"},
-		{"right", "right"},     {"right leg", "right"},  {"right side", "right"},
-		{"worse leg", "worse"}, {"worse side", "worse"}, {"both", "both"},
-		{"l", "left"},          {"r", "right"},          {"links", "left"},
-		{"rechts", "right"},    {"beide", "both"},       {"beide Seiten", "both"},
-		{"beide Beine", "both"}};
+	static const char *const words[][2] = {{"left", "left"},
+					       {"left leg", "left"},
+					       {"left side", "left"},
+					       {"right", "right"},
+					       {"right leg", "right"},
+					       {"right side", "right"},
+					       {"worse leg", "worse"},
+					       {"worse side", "worse"},
+					       {"both", "both"},
+					       {"l", "left"},
+					       {"r", "right"},
+					       {"links", "left"},
+					       {"rechts", "right"},
+					       {"beide", "both"},
+					       {"beide Seiten", "both"},
+					       {"beide Beine", "both"},
+					       {"left first", "both"},
+					       {"each", "both"},
+					       {"each leg", "both"},
+					       {"each side", "both"},
+					       {"both legs", "both"},
+					       {"both sides", "both"},
+					       {"left, right", "both"},
+					       {"all", "both"},
+					       {"left and right", "both"}};
 
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-		if (text_same(words[i][0], text))
-			return words[i][1];
-	return load_means_both(text) ? "both" : NULL;
+	return text_meaning(words, sizeof words / sizeof *words, text);
 }
 
 bool load_hint_place_legs(struct routine_load *l, struct diag_entry *e, const char *places, size_t n,

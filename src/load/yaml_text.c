@@ -173,10 +173,7 @@ const char *yaml_text_yes_no(const char *word)
 					       {"ja", "yes"}, {"off", "no"},   {"false", "no"}, {"no", "no"},
 					       {"n", "no"},   {"nein", "no"},  {"none", "no"}};
 
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-		if (text_same(words[i][0], word))
-			return words[i][1];
-	return NULL;
+	return text_meaning(words, sizeof words / sizeof *words, word);
 }
 
 const char *yaml_text_brief(struct arena *a, const char *text)
@@ -214,6 +211,15 @@ void yaml_text_tell_blank(char *message, size_t size, uint32_t cp)
 	else
 		snprintf(message, size, _("the blank here is U+%04X, which YAML does not take for one"),
 			 (unsigned)cp);
+}
+
+void yaml_text_hint_indent(struct diag *d, struct diag_entry *e, struct span first, struct span last)
+{
+	if (first.line == last.line)
+		diag_hint(d, e, _("indent line %u further, so that it stands below"), (unsigned)first.line);
+	else
+		diag_hint(d, e, _("indent lines %u to %u further, so that they stand below"),
+			  (unsigned)first.line, (unsigned)last.line);
 }
 
 /* The bytes of a dash that is not the plain one, a bullet or a number, without the blanks behind it. */

@@ -31,6 +31,9 @@ void yaml_text_tell_blank(char *message, size_t size, uint32_t cp);
 /* Whether a text stands in curly or angled quotes; the bytes of the first and of the last. */
 bool yaml_text_curly(const char *p, size_t n, size_t *first, size_t *last);
 
+/* Says to put what stands from `first` to `last` below the key before it. */
+void yaml_text_hint_indent(struct diag *d, struct diag_entry *e, struct span first, struct span last);
+
 /* What a word other than `yes` and `no` says where one of these is wanted: `on`, `TRUE`, `n`. NULL if neither. */
 const char *yaml_text_yes_no(const char *word);
 
