@@ -49,8 +49,8 @@ struct line fault_line_before(struct diag *d, uint16_t source, uint32_t number)
 {
 	struct line l = {0};
 
-	while (--number > 0) {
-		l = fault_line(d, source, number);
+	while (number > 1) {
+		l = fault_line(d, source, --number);
 		if (holds_something(&l))
 			return l;
 	}
