@@ -200,8 +200,13 @@ static int width_n(const char *s, size_t n)
 	const char *end = s + n;
 	int w = 0;
 
-	while (s < end)
-		w += next_width(&s, end);
+	while (s < end) {
+		size_t plain = text_plain(s, (size_t)(end - s));
+
+		w += (int)plain;
+		s += plain;
+		w += s < end ? next_width(&s, end) : 0;
+	}
 	return w;
 }
 
@@ -368,6 +373,23 @@ bool text_same(const char *a, const char *b)
 		b++;
 	}
 	return lower(*a) == lower(*b);
+}
+
+/* Eight at a time: a byte of 0x80 or more has its high bit set, one below 0x20 borrows it, 0x7f carries into it. */
+size_t text_plain(const char *p, size_t n)
+{
+	const uint64_t ones = UINT64_C(0x0101010101010101);
+	size_t i = 0;
+	uint64_t w;
+
+	for (; i + sizeof w <= n; i += sizeof w) {
+		memcpy(&w, p + i, sizeof w);
+		if ((w | (w - 0x20 * ones) | (w + ones)) & (ones << 7))
+			break;
+	}
+	while (i < n && p[i] >= 0x20 && p[i] < 0x7f)
+		i++;
+	return i;
 }
 
 uint64_t text_hash(uint64_t hash, const void *bytes, size_t n)

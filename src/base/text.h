@@ -71,6 +71,9 @@ const char *text_nearest(const char *word, const char *const *words, size_t n);
 /* Equal without regard to ASCII case. */
 bool text_same(const char *a, const char *b);
 
+/* How many of the first `n` bytes are printable ASCII, before one that is not: those need no closer look. */
+size_t text_plain(const char *p, size_t n);
+
 /* FNV-1a over `n` bytes, going on from `hash` (begin with TEXT_HASH). */
 #define TEXT_HASH UINT64_C(14695981039346656037)
 uint64_t text_hash(uint64_t hash, const void *bytes, size_t n);

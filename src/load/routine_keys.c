@@ -200,10 +200,14 @@ const struct key *routine_keys(size_t *n)
 
 const struct key *routine_key(uint32_t where, const char *name)
 {
-	for (size_t i = 0; i < KEYS; i++)
+	bool one_place = !(where & (where - 1)); /* where a name has one row at most */
+	const struct key *found = NULL;
+
+	/* from the end: nearly all keys of a file are those of steps, which stand last */
+	for (size_t i = KEYS; i-- && !(found && one_place);)
 		if (table[i].where & where && table[i].name[0] == name[0] && !strcmp(table[i].name, name))
-			return &table[i];
-	return NULL;
+			found = &table[i];
+	return found;
 }
 
 const char *routine_key_meant(uint32_t where, const char *word)

@@ -10,10 +10,12 @@
 
 static int kind_by_name(const char *name)
 {
-	for (int k = 0; k < STEP_KINDS; k++)
-		if (step_kind_name((enum step_kind)k)[0] == name[0] &&
-		    !strcmp(step_kind_name((enum step_kind)k), name))
+	for (int k = 0; k < STEP_KINDS; k++) {
+		const char *one = step_kind_name((enum step_kind)k);
+
+		if (one[0] == name[0] && !strcmp(one, name))
 			return k;
+	}
 	return STEP_KINDS;
 }
 

@@ -259,7 +259,7 @@ static void tell(struct mending *m, struct diag *d)
 /* Whether there is more than plain ASCII: most files are done with here. */
 static bool has_odd(const char *p, const char *end)
 {
-	while (p < end && (unsigned char)*p < 0x80)
+	while ((p += text_plain(p, (size_t)(end - p))) < end && (unsigned char)*p < 0x80)
 		p++;
 	return p < end;
 }

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "base/text.h"
 #include "load/yaml_tree.h"
 
 enum { FAULTS_MOST = 8 /* more bad characters than this and it is no text at all */ };
@@ -19,21 +20,16 @@ struct fault {
 	uint32_t cp;    /* 0xfffd for a byte that begins no character */
 };
 
-static bool is_plain(char c)
-{
-	return (c >= 0x20 && c < 0x7f) || c == '\n' || c == '\t';
-}
-
 /* The first fault from byte `at` on. */
 static bool next_fault(const char *bytes, size_t n, size_t at, struct fault *out)
 {
 	const char *p = bytes + at, *end = bytes + n;
 
-	while (p < end) {
+	while ((p += text_plain(p, (size_t)(end - p))) < end) {
 		const char *start = p;
 		uint32_t cp;
 
-		if (is_plain(*p)) {
+		if (*p == '\n' || *p == '\t') {
 			p++;
 			continue;
 		}

@@ -267,8 +267,8 @@ static bool has_control(const char *text, size_t n)
 	const char *p = text, *end = text + n;
 	uint32_t cp;
 
-	while (p < end)
-		if ((*p >= 0x20 && *p < 0x7f) || *p == '\n')
+	while ((p += text_plain(p, (size_t)(end - p))) < end)
+		if (*p == '\n')
 			p++;
 		else if (utf8_next(&p, end, &cp) && (cp == '\t' || yaml_text_control(cp)))
 			return true;

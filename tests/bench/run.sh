@@ -183,6 +183,12 @@ row_check()
 	row 'a file of 1 MiB checked, CPU (without start)' \
 		"$(awk -v a="${result[whole]}" -v b="${result[start]}" 'BEGIN { print a - b }')" \
 		"$(value cpu_ms "$events")" ms '<= 1.5x'
+	if have valgrind; then
+		row '  instructions (without start)' \
+			"$(awk -v a="$(instructions "$unknot" check "$room/1m.yaml")" \
+				-v b="$(instructions "$unknot" check "$room/walk.yaml")" 'BEGIN { print a - b }')" \
+			"$(instructions "$limits" events "$room/1m.yaml" 1)" million '<= 1.5x'
+	fi
 	row '  peak memory' "$(value rss_kb "${line[whole]}")" "$(value rss_kb "$events")" kB '<= 8192'
 }
 
