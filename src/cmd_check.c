@@ -107,15 +107,30 @@ static bool check_pack(const char *name, const struct options *o, struct diag *a
 	return good;
 }
 
+/* What a file cannot tell: a name is right by its letters alone. */
+static void print_settings(const char *name, const struct config *c)
+{
+	if (!is_named(name, "config.yaml"))
+		printf(_("%s: fine, settings, and read only under the name config.yaml\n"), name);
+	else if (c->driver[0] || strcmp(c->sounds, config_default.sounds) != 0)
+		printf(_("%s: fine, settings; `unknot doctor` tells whether the sounds and the driver they "
+			 "name "
+			 "are here\n"),
+		       name);
+	else
+		printf(_("%s: fine, settings\n"), name);
+}
+
 static bool check_config(const char *name, const struct options *o, struct diag *all)
 {
 	struct opened r = {.arena = arena_new(), .diag = all ? all : diag_new(), .lent = all != NULL};
+	struct config c = config_default;
 	struct err e = {""};
 	struct file f;
 	bool good;
 
 	if (catalog_read(name, CONFIG_BYTES_MOST, &f, &e)) {
-		config_load(r.arena, r.diag, diag_source(r.diag, f.path, f.bytes, f.n), f.bytes, f.n);
+		c = config_load(r.arena, r.diag, diag_source(r.diag, f.path, f.bytes, f.n), f.bytes, f.n);
 		opened_keep_text(&r, &f);
 	} else {
 		opened_blame_file(&r, name, e.text);
@@ -124,7 +139,7 @@ static bool check_config(const char *name, const struct options *o, struct diag 
 	if (!all)
 		verdict_print(&r, NULL, good);
 	if (!all && good)
-		printf(_("%s: fine, settings\n"), name);
+		print_settings(name, &c);
 	opened_free(&r);
 	return good;
 }
@@ -170,7 +185,7 @@ static bool check_file(const struct paths *paths, const char *name, const struct
 {
 	if (is_named(name, "atlas.yaml"))
 		return check_atlas(name, o, all);
-	if (is_named(name, "config.yaml"))
+	if (is_named(name, "config.yaml") || is_named(name, "config.yml"))
 		return check_config(name, o, all);
 	if (is_pack(name))
 		return check_pack(name, o, all);

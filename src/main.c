@@ -25,7 +25,7 @@ const struct command commands[] = {
 	 "oScg", 1, MANY, cmd_check},
 	{"preview", N_("FILE"), N_("Shows a routine beside your editor, anew with each save."), "lamVg", 1, 1,
 	 cmd_preview},
-	{"new", N_("NAME"), N_("Writes a routine of your own to begin with, from three answers."), "wPNFg", 1,
+	{"new", N_("NAME"), N_("Writes a routine of your own to begin with, from three answers."), "wPTFg", 1,
 	 1, cmd_new},
 	{"edit", N_("ROUTINE"), N_("Opens a routine in your editor, and checks it when you come back."), "g",
 	 1, 1, cmd_edit},

@@ -18,6 +18,7 @@ static const struct row {
 } rows[] = {
 	{'l', "legs", "LEGS", N_("press only these legs: both, left or right")},
 	{'N', "minutes", "N", N_("fit it into N minutes (or 4m30s), and say what is left out")},
+	{'T', "minutes", "N", N_("how long your routine is to take: N minutes, or 4m30s")},
 	{'s', "speed", "N", N_("rehearse at another speed, 0.5 to 240")},
 	{'D', "after", "WHAT", N_("what you are stiff from: driving, sitting or running")},
 	{'f', "hands-free", NULL, N_("never wait for a key")},
@@ -219,6 +220,7 @@ static bool apply(const struct command *c, struct options *o, char letter, enum 
 		return parse_legs(optarg, &o->legs) ||
 		       usage(code, c, _("--legs takes both, left or right, not \"%s\""), optarg, NULL);
 	case 'N':
+	case 'T':
 		return options_minutes(optarg, &o->minutes_ms) || no_minutes(c, optarg, code);
 	case 's':
 		o->speed_milli = parse_speed(optarg);

@@ -163,6 +163,25 @@ static struct named_breath *own_breath(struct routine_load *l, const char *name)
 	return NULL;
 }
 
+/* `breath: [4, 6]`. */
+static bool refuse_list(struct routine_load *l, const char *name, const struct yaml_node *v)
+{
+	struct buf joined = {0};
+	const char *guess;
+
+	if (v->kind != YAML_LIST || v->bad)
+		return false;
+	for (size_t i = 0; i < v->count && joined.n < WORD; i++)
+		buf_addf(&joined, "%s%s", i ? "-" : "",
+			 v->items[i]->kind == YAML_SCALAR ? v->items[i]->text : "?");
+	guess = guess_pattern(l, buf_str(&joined));
+	buf_free(&joined);
+	if (guess)
+		load_did_you_mean(
+			l, load_error(l, "type", v->at, _("`%s` takes one value, not a list"), name), guess);
+	return guess != NULL;
+}
+
 bool load_breath(struct routine_load *l, const char *name, const struct yaml_node *v, struct pattern *out)
 {
 	struct named_breath *own;
@@ -171,6 +190,8 @@ bool load_breath(struct routine_load *l, const char *name, const struct yaml_nod
 
 	if (v->kind == YAML_MAP && !v->bad)
 		return load_breath_map(l, v, out);
+	if (refuse_list(l, name, v))
+		return false;
 	text = load_scalar(l, name, v);
 	if (!text)
 		return false;

@@ -200,6 +200,25 @@ static bool refuse_rest_of_sets(struct routine_load *l, const struct yaml_node *
 	return true;
 }
 
+/* `walk:` with nothing after it, and `for: 2m` below: the row of `walk`, which needs no word of its own then. */
+static const struct key *refuse_length_below(struct routine_load *l, const struct yaml_node *map,
+					     const struct yaml_node *key, uint32_t where)
+{
+	const char *name = where == IN_STEP(STEP_WALK)      ? "walk"
+			   : where == IN_STEP(STEP_BREATHE) ? "breathe"
+			   : where == IN_STEP(STEP_REST)    ? "rest"
+							    : NULL;
+	const struct yaml_node *v = name ? load_find(map, name) : NULL, *time = load_find(map, "for");
+	struct diag_entry *e;
+
+	if (!v || strcmp(key->text, "for") != 0 || v->kind != YAML_SCALAR || v->n || v->bad)
+		return NULL;
+	e = load_error(l, "wrong-place", key->at, _("how long a `%s` takes stands right after it"), name);
+	if (time->kind == YAML_SCALAR && time->n && time->n < 40)
+		diag_hint(l->d, e, _("write %s: %s, and take this line out"), name, time->text);
+	return routine_key(where, name);
+}
+
 /* `– walk`, where the keys of the step above it stand. */
 static bool refuse_odd_dash(struct routine_load *l, const struct yaml_node *key, uint32_t where)
 {
@@ -256,21 +275,34 @@ static void refuse_key(struct routine_load *l, const struct yaml_node *map, cons
 		load_guess(l, e, key->text, names, n);
 }
 
+/* Whether a pair belongs below an empty key that stands above it: by its name, or among the keys of a routine as one
+ * that names a place or a pattern. */
+static bool is_beside(const struct yaml_pair *p, uint32_t where)
+{
+	if (where)
+		return routine_key(where, p->key->text);
+	return p->value->kind == YAML_MAP && !routine_key_known(p->key->text, p->key->n);
+}
+
 size_t load_refuse_beside(struct routine_load *l, const struct yaml_node *map, size_t i, uint32_t where)
 {
 	const struct yaml_pair *p = &map->pairs[i];
 	struct diag_entry *e;
+	struct span last;
 	size_t n = 0;
 
 	if (p->value->kind != YAML_SCALAR || p->value->n || p->value->quoted || p->value->bad)
 		return 0;
-	while (i + n + 1 < map->count && routine_key(where, p[n + 1].key->text))
+	while (i + n + 1 < map->count && is_beside(&p[n + 1], where))
 		n++;
 	if (!n)
 		return 0;
 	e = load_error(l, "type", p->key->at, _("the keys of `%s` stand beside it, and not below it"),
 		       load_brief(l, p->key->text));
-	yaml_text_hint_indent(l->d, e, p[1].key->at, p[n].key->at);
+	last = p[n].key->at;
+	if (p[n].value->kind == YAML_MAP)
+		last.line = p[n].value->at.end_line;
+	yaml_text_hint_indent(l->d, e, p[1].key->at, last);
 	return n;
 }
 
@@ -331,18 +363,40 @@ static bool read_key(struct routine_load *l, const struct key *k, const struct y
 	return ok;
 }
 
+/* Keys beside the one of the routine they belong below: how many, as load_refuse_beside() has it. Places and patterns
+ * are read as they were meant, so that their uses are no faults too. */
+static size_t refuse_below(struct routine_load *l, const struct yaml_node *map, size_t i, const struct key *k,
+			   const struct yaml_node **value)
+{
+	size_t n = 0;
+
+	if (k && k->type == VALUE_DEFAULTS)
+		return load_refuse_beside(l, map, i, IN_DEFAULTS);
+	if (k && (k->type == VALUE_SITES || k->type == VALUE_BREATHS))
+		n = load_refuse_beside(l, map, i, 0);
+	if (n) {
+		struct yaml_node *meant = arena_alloc(l->arena, sizeof *meant);
+
+		*meant = (struct yaml_node){.at = map->pairs[i + 1].key->at,
+					    .kind = YAML_MAP,
+					    .pairs = &map->pairs[i + 1],
+					    .count = n};
+		*value = meant;
+	}
+	return n;
+}
+
 /* The values of a map by the rows of the table; `values` has room for all of them. */
 static bool sort_values(struct routine_load *l, const struct yaml_node *map, uint32_t where, const char *what,
 			const struct yaml_node **values)
 {
 	size_t n;
-	const struct key *table = routine_keys(&n);
+	const struct key *table = routine_keys(&n), *told = NULL;
 	bool known = true;
 
 	for (size_t i = 0; i < map->count; i++) {
 		const struct key *k = routine_key(where, map->pairs[i].key->text);
-		size_t beside =
-			k && k->type == VALUE_DEFAULTS ? load_refuse_beside(l, map, i, IN_DEFAULTS) : 0;
+		size_t beside = refuse_below(l, map, i, k, &values[k ? k - table : 0]);
 
 		if (beside) {
 			i += beside;
@@ -353,9 +407,15 @@ static bool sort_values(struct routine_load *l, const struct yaml_node *map, uin
 			values[k - table] = map->pairs[i].value;
 			continue;
 		}
-		refuse_key(l, map, map->pairs[i].key, where, what_of(l, where, what));
+		k = refuse_length_below(l, map, map->pairs[i].key, where);
+		if (k)
+			told = k;
+		else
+			refuse_key(l, map, map->pairs[i].key, where, what_of(l, where, what));
 		known = false;
 	}
+	if (told)
+		values[told - table] = NULL;
 	return known;
 }
 

@@ -126,7 +126,8 @@ bool load_map(struct routine_load *l, const struct yaml_node *map, uint32_t wher
 bool load_refuse_missing_blank(struct routine_load *l, const struct yaml_node *v);
 
 /* Keys that stand beside the name they belong to and not below it: how many follow pair `i` of a map, whose value is
- * empty, that are keys of such a map. If there are any, that is diagnosed. */
+ * empty, that are keys of such a map, or with 0 as `where` maps under names of the author's own. If there are any,
+ * that is diagnosed. */
 size_t load_refuse_beside(struct routine_load *l, const struct yaml_node *map, size_t i, uint32_t where);
 
 /* Whether a key of the map was told of as a slip for this one. */

@@ -298,6 +298,27 @@ static void add_site(struct routine_load *l, const struct yaml_node *key, const 
 	r->sites[r->nsites++] = s;
 }
 
+/* `sites:` with the keys of a place right below it. */
+static bool refuse_no_id(struct routine_load *l, const struct yaml_node *v)
+{
+	struct diag_entry *e;
+	int places = 0;
+
+	if (!v->count || !routine_key(IN_SITE, v->pairs[0].key->text) ||
+	    v->pairs[0].value->kind != YAML_SCALAR)
+		return false;
+	for (size_t i = 0; i < v->count; i++)
+		places += !strcmp(v->pairs[i].key->text, v->pairs[0].key->text);
+	e = load_error(l, "type", v->pairs[0].key->at, "%s",
+		       _("the keys of a place stand right below `sites`, and its id is missing"));
+	diag_hint(l->d, e, "%s",
+		  places > 1 ? _("write an id of your own, like my-place:, on a line above the keys of each "
+				 "place, and indent the keys below it")
+			     : _("write an id of your own, like my-place:, on a line above them, and indent "
+				 "them below it"));
+	return true;
+}
+
 bool load_sites(struct routine_load *l, const struct yaml_node *v)
 {
 	struct routine *r = l->file->r;
@@ -311,6 +332,8 @@ bool load_sites(struct routine_load *l, const struct yaml_node *v)
 				  "%s", _("write each id on a line of its own, its keys indented below it"));
 		return false;
 	}
+	if (refuse_no_id(l, v))
+		return false;
 	r->sites = arena_array(l->arena, n, sizeof *r->sites);
 	r->own_places = arena_array(l->arena, n, sizeof *r->own_places);
 	l->file->site_used = arena_array(l->arena, n, sizeof *l->file->site_used);

@@ -507,6 +507,18 @@ static bool set_count(struct routine_load *l, const struct key *k, const struct 
 	return false;
 }
 
+/* Also `0,5`, as it is written where the comma divides. */
+static void refuse_fraction(struct routine_load *l, const struct key *k, const struct yaml_node *v, double lo)
+{
+	struct diag_entry *e =
+		load_error(l, "place", v->at, _("`%s` takes a number from %d to 1"), k->name, (int)lo);
+	const char *comma = strchr(v->text, ',');
+
+	if (comma && comma > v->text && strspn(v->text, "0123456789-") == (size_t)(comma - v->text) &&
+	    comma[1] && strspn(comma + 1, "0123456789") == strlen(comma + 1))
+		load_did_you_mean(l, e, arena_replace(l->arena, v->text, ",", "."));
+}
+
 /* A coordinate on a part of the leg. */
 static bool set_fraction(struct routine_load *l, const struct key *k, const struct yaml_node *v, double lo,
 			 double *out)
@@ -525,7 +537,7 @@ static bool set_fraction(struct routine_load *l, const struct key *k, const stru
 		*out = f;
 		return true;
 	}
-	load_error(l, "place", v->at, _("`%s` takes a number from %d to 1"), k->name, (int)lo);
+	refuse_fraction(l, k, v, lo);
 	return false;
 }
 

@@ -62,11 +62,6 @@ static void report(struct diag *d, struct span at, const struct fault *f, unsign
 	if (f->cp == 0xfffd) {
 		e = diag_add(d, DIAG_ERROR, "encoding", at, _("the byte 0x%02x is not UTF-8 text"), byte);
 		diag_hint(d, e, "%s", _("save the file as UTF-8"));
-	} else if (f->cp == '\r') {
-		e = diag_add(
-			d, DIAG_ERROR, "control", at, "%s",
-			_("a carriage return stands alone here, and only some programs end a line there"));
-		diag_hint(d, e, "%s", _("save the file with Unix line ends"));
 	} else {
 		e = diag_add(d, DIAG_ERROR, "control", at,
 			     _("the control character U+%04X cannot stand in a text file"), (unsigned)f->cp);
@@ -80,7 +75,7 @@ static void mend(char *text, const struct fault *f)
 {
 	static const char *const fill[] = {"", "?", "\302\267", "\357\277\275"};
 
-	memcpy(text + f->at, f->cp == '\r' ? " " : fill[f->len], f->len);
+	memcpy(text + f->at, fill[f->len], f->len);
 }
 
 static bool refuse(struct diag *d, struct span at, const char *code, const char *message, const char *hint)
@@ -135,7 +130,7 @@ bool yaml_text_check(struct arena *a, struct diag *d, uint16_t source, const cha
 {
 	struct span whole = {.source = source};
 	struct fault f;
-	size_t faults = 0, first = 0;
+	size_t faults = 0, first = 0, lone = SIZE_MAX;
 
 	if (starts(*bytes, *n, "\357\273\277")) { /* as diag_source() does */
 		*bytes += 3;
@@ -155,11 +150,19 @@ bool yaml_text_check(struct arena *a, struct diag *d, uint16_t source, const cha
 			      _("the lines of this file end in carriage returns alone, as on old Macs"),
 			      _("save the file with Unix line ends"));
 	for (size_t at = 0; faults <= FAULTS_MOST && next_fault(*bytes, *n, at, &f); at = f.at + f.len)
-		if (!faults++)
+		if (f.cp == '\r')
+			lone = lone == SIZE_MAX ? f.at : lone;
+		else if (!faults++)
 			first = f.at;
 	if (faults > FAULTS_MOST)
 		return refuse(d, span_at(d, source, first), "encoding", _("this is not a text file"),
 			      _("the first of many bytes that no text has"));
+	if (lone !=
+	    SIZE_MAX) /* what is one line and what are two is not to be told: all else would be guesses */
+		return refuse(
+			d, span_at(d, source, lone), "control",
+			_("a carriage return stands alone here, and only some programs end a line there"),
+			_("save the file with Unix line ends"));
 	return !faults || mend_all(a, d, source, bytes, *n);
 }
 

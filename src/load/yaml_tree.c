@@ -412,9 +412,9 @@ static bool check_key(struct builder *b, const struct yaml_node *key)
 	return true;
 }
 
-/* Whether a map stands where the list of steps belongs. Its keys repeat because their dashes are missing, and that is
- * told of once. */
-static bool is_for_steps(const struct builder *b, size_t first)
+/* Whether the keys of a map repeat for another reason than that one is given twice, and that is told of once: the
+ * dashes of steps are missing, or the ids of places. */
+static bool repeats_rightly(const struct builder *b, size_t first)
 {
 	const struct frame *in = b->depth ? &b->frames[b->depth - 1] : NULL;
 	const struct yaml_node *key;
@@ -422,7 +422,10 @@ static bool is_for_steps(const struct builder *b, size_t first)
 	if (!b->known->steps || !in || in->node->kind != YAML_MAP || (first - in->first) % 2 == 0)
 		return false;
 	key = b->pending[first - 1];
-	return key->kind == YAML_SCALAR && !strcmp(key->text, "steps");
+	if (key->kind != YAML_SCALAR)
+		return false;
+	return !strcmp(key->text, "steps") || (!strcmp(key->text, "sites") && b->npending > first + 1 &&
+					       b->pending[first + 1]->kind == YAML_SCALAR);
 }
 
 static void take_pairs(struct builder *b, struct yaml_node *n, size_t first)
@@ -437,7 +440,7 @@ static void take_pairs(struct builder *b, struct yaml_node *n, size_t first)
 			pairs[k++] = (struct yaml_pair){key, b->pending[first + 2 * i + 1]};
 	}
 	n->pairs = pairs;
-	n->count = is_for_steps(b, first) ? k : drop_duplicates(b, pairs, k);
+	n->count = repeats_rightly(b, first) ? k : drop_duplicates(b, pairs, k);
 }
 
 static void take_items(struct builder *b, struct yaml_node *n, size_t first)
