@@ -5,6 +5,7 @@
 #   make check       every test, with address and undefined-behaviour sanitizers
 #   make check-all   ... and clang, clang-tidy, the thread sanitizer and valgrind
 #   make fuzz T=60   random input for T seconds a fuzzer
+#   make kept        keeps what the fuzzers found that reaches anything new, in tests/fuzz/kept
 #   make bench       measures beside the smallest programs that do the same (ROWS="start still ...")
 #   make check-faults  start-up and shutdown with each step failing in turn
 #   make golden      rewrites the golden files and shows what changed
@@ -90,7 +91,7 @@ SCRIPTS := $(filter-out tests/run.sh,$(wildcard tests/*.sh))
 
 # ---- For people -----------------------------------------------------------------------------------
 
-.PHONY: all play check check-all check-faults fuzz bench golden pictures sounds install uninstall clean
+.PHONY: all play check check-all check-faults fuzz kept bench golden pictures sounds install uninstall clean
 .DEFAULT_GOAL := all
 
 SETUP   := CC='$(CC)' src/pack/setup.sh
@@ -131,7 +132,9 @@ check-all: check
 	@$(SUBMAKE) -s V=debug build
 	@tests/run.sh .build/debug $(wildcard tests/all/*.sh)
 
-# What each begins with, and how long its input gets. What was found stays in .build/fuzz.
+# What each begins with, and how long its input gets. What was found stays in .build/fuzz until `make kept`
+# takes what reaches an edge that nothing kept reaches.
+KEPT    := tests/fuzz/kept
 DIAG    := tests/golden/diag
 SEEDS_fuzz_atlas   := routines/atlas.yaml $(wildcard $(DIAG)/atlas/*.yaml)
 SEEDS_fuzz_config  := tests/fuzz/config/one.yaml $(wildcard $(DIAG)/config/*.yaml)
@@ -148,7 +151,11 @@ run_fuzzer = mkdir -p .build/fuzz/$(1).found && echo "$(1):" && \
   .build/fuzz/words $(1:fuzz_%=%) $(WORDS_$(1)) >.build/fuzz/$(1).dict && \
   .build/fuzz/$(1) -max_total_time=$(T) -timeout=5 -report_slow_units=1 -print_final_stats=1 \
     -max_len=$(or $(LONG_$(1)),8192) -dict=.build/fuzz/$(1).dict -artifact_prefix=.build/fuzz/$(1).found/ \
-    $(addprefix -seed_inputs=,$(subst $(space),$(comma),$(strip $(SEEDS_$(1))))) .build/fuzz/$(1).found
+    $(addprefix -seed_inputs=,$(subst $(space),$(comma),$(strip $(SEEDS_$(1))))) \
+    .build/fuzz/$(1).found $(KEPT)/$(1:fuzz_%=%)
+run_keeper = mkdir -p .build/fuzz/$(1).found && echo "$(1):" && \
+  .build/fuzz/$(1) -merge=1 -use_counters=0 $(KEPT)/$(1:fuzz_%=%) .build/fuzz/$(1).found 2>.build/fuzz/$(1).merged && \
+  tail -n 1 .build/fuzz/$(1).merged
 
 T       ?= 60
 fuzz:
@@ -157,6 +164,11 @@ fuzz:
 	@$(foreach f,$(FUZZERS),$(call run_fuzzer,$f) &&) true
 	@$(SUBMAKE) -s V=asan tests
 	@UNKNOT_LONG=1 tests/run.sh .build/asan $(patsubst $(B)/%,.build/asan/%,$(filter $(B)/tests/fuzz/%,$(TESTS)))
+
+kept:
+	@$(SETUP) check-all
+	@$(SUBMAKE) -s V=fuzz fuzzers
+	@$(foreach f,$(FUZZERS),$(call run_keeper,$f) &&) true
 
 check-faults:
 	@$(SETUP) check
