@@ -242,6 +242,7 @@ static inline struct player_snapshot fixture_snapshot(const struct fixture *f, e
 	p.leg = s->leg;
 	p.site = s->site;
 	p.press = s->press + 1;
+	p.stoppable = s->press >= 0;
 	p.presses = (int)f->plan.npresses;
 	p.elapsed_ms = s->for_ms / 3;
 	p.length_ms = s->for_ms;

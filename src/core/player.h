@@ -251,6 +251,7 @@ struct player_snapshot {
 	enum phase phase;
 	enum leg leg;
 	const struct site *site;               /* of the press, as it is now */
+	bool stoppable;                        /* a press runs, paused or not: EV_STOP ends it */
 	int press, presses;                    /* this press and all of the plan, from 1; 0 outside a press */
 	int64_t at_ms;                         /* plan time as in `show`, untouched by what was made longer */
 	int64_t elapsed_ms;                    /* plan ms in the segment (in WALK: in the walk) */

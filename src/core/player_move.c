@@ -146,14 +146,15 @@ static void press_done(struct player *p, int n)
 	player_press_end(p, player_press_outcome(p), WHY_NONE);
 }
 
-/* On to what follows; two holds in a row without a key first ask whether anybody is there. */
+/* On to what follows; two holds in a row without a key first ask whether anybody is there. Nobody presses in a
+ * rehearsal. */
 void player_go_next(struct player *p)
 {
 	p->done[p->segment] = true;
 	int n = player_following(p);
 	bool ends = p->press.on && (n >= count(p) || p->plan->segments[n].press != p->press.index);
 	press_done(p, n);
-	if (ends && p->untouched >= UNTOUCHED_MOST && !p->o.hands_free && n < count(p)) {
+	if (ends && p->untouched >= UNTOUCHED_MOST && !p->o.hands_free && !p->o.rehearsal && n < count(p)) {
 		p->untouched = 0;
 		player_cues_cancel(p, false);
 		p->segment = n;

@@ -134,6 +134,7 @@ static void show_state(const struct player *p, struct player_snapshot *s)
 	s->speed_milli = p->o.speed_milli;
 	s->rehearsal = p->o.rehearsal;
 	s->segment = p->segment;
+	s->stoppable = p->press.on;
 	s->next = next_thing(p);
 }
 

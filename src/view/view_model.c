@@ -372,13 +372,29 @@ static void make_breath(struct view_model *vm, const struct player_snapshot *s, 
 	clock_text(vm->breath_left, s->breath.length_ms - s->breath.elapsed_ms);
 }
 
+/* The set that a pause leads to; NULL where it leads out of the movement, or is none. */
+static const struct segment *next_set(const struct play_model *m)
+{
+	const struct segment *now = segment_at(m->plan, m->snap.segment),
+			     *next = segment_at(m->plan, m->snap.segment + 1);
+	bool same =
+		now && next && now->phase == PHASE_REST && now->step == next->step && now->leg == next->leg;
+
+	return same && next->set > 1 ? next : NULL;
+}
+
 static void make_next(struct view_model *vm, const struct play_model *m)
 {
-	const struct segment *next = segment_at(m->plan, m->snap.next);
+	const struct segment *next = segment_at(m->plan, m->snap.next), *set = next_set(m);
 	char what[VM_LINE];
 
 	if (vm->care) /* no plan while something is wrong */
 		return;
+	if (set) {
+		words_segment(what, sizeof what, set);
+		SET(vm->next, _("Next: set %d of %d, %s"), set->set, set->sets, what);
+		return;
+	}
 	if (!next) {
 		SET(vm->next, "%s", _("Next: you are done"));
 		return;
@@ -488,7 +504,8 @@ static void make_keys(struct view_model *vm, const struct player_snapshot *s, co
 		keys_of_step(vm, s, p);
 		break;
 	case PLAYER_PAUSED:
-		add_key(vm, ACT_STOP, NULL);
+		if (s->stoppable) /* else nothing is there to be stopped: time stands still already */
+			add_key(vm, ACT_STOP, NULL);
 		add_key(vm, ACT_PAUSE, _("go on"));
 		add_key(vm, ACT_HELP, NULL);
 		add_key(vm, ACT_QUIT, NULL);

@@ -16,7 +16,7 @@ static const struct {
 			     STYLE_WARN},
 	[NOTICE_LIGHTER] = {N_("More than the %d to aim for: a little less pressure."), STYLE_WARN},
 	[NOTICE_PAUSED_EASE_OFF] = {N_("Paused. Ease off the tool; the time waits for you."), STYLE_WARN},
-	[NOTICE_STILL_THERE] = {N_("Still there? Ease off if you like; Enter goes on."), STYLE_WARN},
+	[NOTICE_STILL_THERE] = {N_("Still there? Ease off if you like; Space goes on."), STYLE_WARN},
 	[NOTICE_GAP] = {N_("Some time went by, so the session is paused. Space goes on."), STYLE_WARN},
 	[NOTICE_WALK_PUT_IN] =
 		{N_("A quarter of an hour on the tool is enough: two minutes of walking come first."),

@@ -685,6 +685,9 @@ static void two_untouched_holds_ask_whether_anybody_is_there(void **state)
 	assert_int_equal(s.state, PLAYER_PAUSED);
 	assert_int_equal(s.pause_why, PAUSE_STILL_THERE);
 	assert_true(play_told(t, NOTICE_STILL_THERE));
+	assert_false(s.stoppable); /* no press runs that the stop key could end */
+	play_event(t, EV_STOP, 0);
+	assert_int_equal(play_look(t).state, PLAYER_PAUSED);
 	assert_int_equal(play_count(t, FX_HOLD), 2);
 	assert_int_equal(play_count(t, FX_SEGMENT), 6);
 	play_event(t, EV_GO_ON, 0);
@@ -699,6 +702,12 @@ static void two_untouched_holds_ask_whether_anybody_is_there(void **state)
 	play_ms(t, 60000);
 	play_event(t, EV_TWITCH, 0);
 	play_ms(t, 60000);
+	assert_int_equal(play_look(t).state, PLAYER_RUN);
+	play_free(t);
+
+	t = no_finds(3); /* in a rehearsal nobody presses */
+	play_begin(t, (struct player_options){.speed_milli = 1000, .rehearsal = true});
+	play_ms(t, 2 * 45000);
 	assert_int_equal(play_look(t).state, PLAYER_RUN);
 	play_free(t);
 

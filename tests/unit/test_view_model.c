@@ -99,6 +99,24 @@ static void the_stop_key_is_named_wherever_it_works(void **state)
 		assert_string_equal(vm.keys[0].shown, "x");
 		assert_string_equal(vm.keys[0].label, "stop");
 	}
+	make(fixture_snapshot(&f, PLAYER_PAUSED, SEG_STRETCH)); /* nothing is there to be stopped */
+	assert_false(has_key("x"));
+}
+
+static void a_pause_between_sets_names_the_set(void **state)
+{
+	struct segment *rest = &f.segment[SEG_STRETCH], *next = rest + 1;
+
+	(void)state;
+	rest->phase = PHASE_REST;
+	next->phase = PHASE_MOVE;
+	next->step = rest->step;
+	next->leg = rest->leg;
+	next->set = 2;
+	next->sets = 3;
+	next->text = "Lift the heel.";
+	make(fixture_snapshot(&f, PLAYER_RUN, SEG_STRETCH));
+	assert_string_equal(vm.next, "Next: set 2 of 3, left leg: Lift the heel.");
 }
 
 static void keys_follow_the_state(void **state)
@@ -414,6 +432,7 @@ int main(void)
 		cmocka_unit_test_setup(a_hold_says_where_how_long_and_what_next, setup),
 		cmocka_unit_test_setup(seconds_round_up_and_long_ones_are_a_clock, setup),
 		cmocka_unit_test_setup(the_stop_key_is_named_wherever_it_works, setup),
+		cmocka_unit_test_setup(a_pause_between_sets_names_the_set, setup),
 		cmocka_unit_test_setup(keys_follow_the_state, setup),
 		cmocka_unit_test_setup(questions_bring_their_answers, setup),
 		cmocka_unit_test_setup(what_is_beside_the_step_names_no_place, setup),
