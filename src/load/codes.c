@@ -55,6 +55,7 @@ static const struct load_code table[] = {
 	{"syntax", YAML, N_("the file is not YAML")},
 	{"tab", YAML, N_("a tab among the blanks that indent a line")},
 	{"tag", YAML, N_("a YAML tag (!name)")},
+	{"tags", ROUTINES, N_("a tag that is nearly one with a meaning, and has none")},
 	{"title", ROUTINES, N_("the title is too long for the screen")},
 	{"two-keys", YAML, N_("two keys stand on one line")},
 	{"two-steps", ROUTINES, N_("two steps in one: \"- \" is missing before the second")},

@@ -152,6 +152,10 @@ const char *load_guess_length(struct routine_load *l, const char *text, bool zer
  * NULL if there are none. */
 const char *load_plain_spelling(struct arena *a, const char *text);
 
+/* Lists of texts (routine_lists.c). A tag that has a meaning has it in any case. */
+bool load_texts(struct routine_load *l, const char *name, const struct yaml_node *v, const char ***out, size_t *n);
+bool load_tags(struct routine_load *l, const char *name, const struct yaml_node *v, struct routine *r);
+
 /* The language of the texts (routine_language.c). */
 bool load_language(struct routine_load *l, const char *name, const struct yaml_node *v, const char **out);
 

@@ -269,51 +269,6 @@ static bool set_speak(struct routine_load *l, const struct key *k, const struct 
 	return set_text(l, k, v, out);
 }
 
-/* Reads a list of texts. */
-static bool set_texts(struct routine_load *l, const struct key *k, const struct yaml_node *v,
-		      const char ***out, size_t *n)
-{
-	bool ok = true;
-
-	if (v->bad)
-		return false;
-	if (v->kind != YAML_LIST) {
-		struct diag_entry *e = load_error(l, "type", v->at, _("`%s` takes a list"), k->name);
-
-		if (v->kind == YAML_SCALAR && v->n && v->n <= VALUE_MOST && !strpbrk(v->text, "[]{}\""))
-			load_did_you_mean(l, e,
-					  arena_printf(l->arena, "[%s]",
-						       arena_replace(l->arena, v->text, " - ", ", ")));
-		return false;
-	}
-	*out = arena_array(l->arena, v->count, sizeof **out);
-	for (size_t i = 0; i < v->count; i++) {
-		size_t mark = load_down_item(l, i);
-		const char *text = load_text(l, k->name, v->items[i]);
-
-		if (text)
-			(*out)[(*n)++] = text;
-		ok &= text != NULL;
-		load_up(l, mark);
-	}
-	return ok;
-}
-
-static bool set_tags(struct routine_load *l, const struct key *k, const struct yaml_node *v,
-		     struct routine *r)
-{
-	const char *names[KEY_NAMES_MOST];
-	size_t n = routine_tags(names);
-	bool ok = set_texts(l, k, v, &r->tags, &r->ntags);
-
-	r->tags_at = v->at;
-	for (size_t i = 0; i < r->ntags; i++)
-		for (size_t t = 0; t < n; t++)
-			if (!strcmp(r->tags[i], names[t]))
-				r->tag_bits |= 1U << t;
-	return ok;
-}
-
 static bool set_id(struct routine_load *l, const struct key *k, const struct yaml_node *v, const char **out)
 {
 	static const char *const legal = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.";
@@ -605,10 +560,10 @@ bool load_value(struct routine_load *l, const struct key *k, const struct yaml_n
 	case VALUE_LANGUAGE:
 		return load_language(l, k->name, v, FIELD(const char *));
 	case VALUE_NEEDS:
-		return set_texts(l, k, v, &((struct routine *)into)->needs,
-				 &((struct routine *)into)->nneeds);
+		return load_texts(l, k->name, v, &((struct routine *)into)->needs,
+				  &((struct routine *)into)->nneeds);
 	case VALUE_TAGS:
-		return set_tags(l, k, v, into);
+		return load_tags(l, k->name, v, into);
 	case VALUE_BREATH:
 		return load_breath(l, k->name, v, FIELD(struct pattern));
 	case VALUE_PRESSURE:
