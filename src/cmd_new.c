@@ -57,6 +57,17 @@ static bool read_minutes(struct asking *a, const char *text, struct err *e)
 	return err_set(e, _("Minutes are a number from 1 to 90, or a time like 4m30s, not \"%.40s\"."), text);
 }
 
+/* Minutes that hold at least one place: who is asked can give more at once. */
+static bool read_enough(struct asking *a, const char *text, struct err *e)
+{
+	struct scaffold_made made;
+	struct buf unread = {0};
+	bool enough = read_minutes(a, text, e) && scaffold_write(&a->s, a->atlas, &unread, &made, e);
+
+	buf_free(&unread);
+	return enough;
+}
+
 static void list_whens(const struct asking *a)
 {
 	(void)a;
@@ -75,6 +86,9 @@ static void list_places(const struct asking *a)
 		if (a->s.when != WHEN_DRIVING || !atlas->site[i].ask_calf)
 			prose(stdout, "  %-2s  %-19s %s\n", atlas->site[i].code, atlas->site[i].id,
 			      atlas->site[i].name);
+	prose(stdout,
+	      _("A list of exercises without a press begins with a copy: unknot new %s --from=physio-list\n"),
+	      a->s.id);
 }
 
 static void list_minutes(const struct asking *a)
@@ -91,7 +105,7 @@ static const struct question {
 } questions[] = {
 	{"--for", USUAL_WHEN, list_whens, read_when},
 	{"--places", USUAL_PLACES, list_places, read_places},
-	{"--minutes", USUAL_MINUTES, list_minutes, read_minutes},
+	{"--minutes", USUAL_MINUTES, list_minutes, read_enough},
 };
 enum { QUESTIONS = sizeof questions / sizeof *questions };
 
@@ -111,6 +125,9 @@ static bool line_of(const char *usual, char answer[ANSWER])
 		return puts(""), false;
 	for (n = strlen(answer); n && strchr(" \t\r\n", answer[n - 1]);)
 		answer[--n] = '\0';
+	for (char *p = answer; *p; p++) /* an arrow key sends some, and the answer may be said again */
+		if ((unsigned char)*p < 0x20 || *p == 0x7f)
+			*p = '?';
 	n = strspn(answer, " \t");
 	memmove(answer, answer + n, strlen(answer + n) + 1);
 	if (!*answer)

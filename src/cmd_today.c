@@ -39,6 +39,9 @@ static void today_text(struct buf *out, const struct said *s)
 				     : _("Today: %s (unknot play %s)\n"),
 		 s->title, s->today.routine);
 	buf_addf(out, "%s\n", s->today.why);
+	if (!s->planned_ms)
+		buf_addf(out, _("It does not read as it stands: 'unknot check %s' tells why.\n"),
+			 s->today.routine);
 	if (beside(s)[0])
 		buf_addf(out, "%s\n", beside(s));
 	if (s->bruised.n)

@@ -12,5 +12,9 @@ bool err_set(struct err *e, const char *fmt, ...)
 	va_start(ap, fmt);
 	vsnprintf(e->text, sizeof e->text, fmt, ap);
 	va_end(ap);
+	/* it is printed on terminals, and may name what was typed or what a file is called */
+	for (char *p = e->text; *p; p++)
+		if (((unsigned char)*p < 0x20 && *p != '\n') || *p == 0x7f)
+			*p = '?';
 	return false;
 }
