@@ -311,17 +311,40 @@ static void check_log(struct doctor *d)
 		    d->paths.log);
 }
 
-static void check_paths(struct doctor *d, const struct err *notice)
+static bool is_there(const char *folder, const char *name)
 {
-	struct check *c = add(d, "settings", !notice->text[0]);
+	struct buf path = {0};
+	bool there;
 
-	SET(c->found, "%s/config.yaml", d->paths.config);
+	buf_addf(&path, "%s/%s", folder, name);
+	there = access(buf_str(&path), F_OK) == 0;
+	buf_free(&path);
+	return there;
+}
+
+static void check_settings(struct doctor *d, const struct err *notice)
+{
+	bool there = is_there(d->paths.config, "config.yaml"),
+	     misnamed = !there && is_there(d->paths.config, "config.yml");
+	struct check *c = add(d, "settings", !notice->text[0] && !misnamed);
+
+	SET(c->found, there ? "%s/config.yaml" : _("the defaults; %s/config.yaml is not there"),
+	    d->paths.config);
 	if (notice->text[0]) {
 		SET(c->found, "%s", notice->text);
 		SET(c->mend, "%s",
 		    _("Mend that; until then the defaults hold for it and for what cannot be read below "
 		      "it."));
+	} else if (misnamed) {
+		SET(c->mend, "%s", _("Rename config.yml, which lies there, to config.yaml."));
 	}
+}
+
+static void check_paths(struct doctor *d, const struct err *notice)
+{
+	struct check *c;
+
+	check_settings(d, notice);
 	c = add(d, "routines", d->paths.nroutines > 0);
 	for (size_t i = 0; i < d->paths.nroutines; i++) {
 		size_t used = strlen(c->found);

@@ -83,6 +83,15 @@ shows 'check reads settings' 'config.yaml:4:17: error: `gains.voice` takes a who
 	"$config/config.yaml"
 printf 'driver: silent\nsounds: nosuch\n' >"$config/config.yaml"
 try 'a pack that is not there' 3 '^sounds  *MEND .*no pack of sounds "nosuch"'
+mv "$config/config.yaml" "$config/config.yml"
+try 'settings under another name' 3 '^settings  *MEND  *the defaults; .*/config.yaml is not there'
+try 'what to do about it' 3 '^ *Rename config.yml, which lies there'
+printf 'theme: dark\n' >"$config/config.yml"
+if ! "$UNKNOT" check "$config/config.yml" | grep -q 'config.yml: fine, settings, and read only under the name config.yaml'; then
+	echo 'not ok doctor: check tells which name counts'
+	status=1
+fi
+mv "$config/config.yml" "$config/config.yaml"
 # A device that takes sound and makes none, where ALSA is.
 printf 'pcm.!default { type null }\n' >"$HOME/.asoundrc"
 rm "$config/config.yaml"

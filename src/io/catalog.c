@@ -170,14 +170,15 @@ static bool is_routine_id(const char *id)
 	return *id && *id != '.' && strcmp(id, "atlas") != 0;
 }
 
-static char *find_below(const struct paths *p, const char *folder, const char *id)
+static char *find_below(const struct paths *p, const char *folder, const char *id, const char *const *ends,
+			size_t n)
 {
 	struct buf path = {0};
 
 	for (size_t i = 0; i < p->nroutines; i++) {
-		for (size_t k = 0; k < ENDINGS; k++) {
+		for (size_t k = 0; k < n; k++) {
 			buf_clear(&path);
-			buf_addf(&path, "%s%s/%s%s", p->routines[i], folder, id, endings[k]);
+			buf_addf(&path, "%s%s/%s%s", p->routines[i], folder, id, ends[k]);
 			if (is_file(path.p))
 				return path.p;
 		}
@@ -193,14 +194,14 @@ static char *find_id(const struct paths *p, const char *id)
 
 	if (!is_routine_id(id))
 		return NULL;
-	path = find_below(p, "", id);
-	return path ? path : find_below(p, CATALOG_EXAMPLES, id);
+	path = find_below(p, "", id, endings, ENDINGS);
+	return path ? path : find_below(p, CATALOG_EXAMPLES, id, endings, ENDINGS);
 }
 
 static char **list_of(const struct paths *p, bool examples, size_t *n);
 
-/* Says that there is no such routine, with the id that was perhaps meant. */
-static char *unknown_id(const struct paths *p, const char *id, struct err *e)
+/* Says which ids are near. */
+static char *unknown_id_near(const struct paths *p, const char *id, struct err *e)
 {
 	size_t n;
 	char **list = list_of(p, true, &n), **ids = mem_calloc(n, sizeof *ids);
@@ -216,6 +217,28 @@ static char *unknown_id(const struct paths *p, const char *id, struct err *e)
 	catalog_free_list(ids, n);
 	catalog_free_list(list, n);
 	return NULL;
+}
+
+/* A file that was meant for the routine, and ends as some editors and systems have it end; NULL if there is none. */
+static char *find_misnamed(const struct paths *p, const char *id)
+{
+	static const char *const wrong[] = {".yaml.txt", ".yml.txt", ".txt", ".YAML", ".YML", ""};
+
+	return is_routine_id(id) ? find_below(p, "", id, wrong, sizeof wrong / sizeof *wrong) : NULL;
+}
+
+/* Says that there is no such routine, with the file or the id that was perhaps meant. */
+static char *unknown_id(const struct paths *p, const char *id, struct err *e)
+{
+	char *misnamed = find_misnamed(p, id);
+
+	if (misnamed) {
+		err_set(e, _("There is no routine \"%s\", and %s is there: rename it to %s.yaml."), id,
+			misnamed, id);
+		free(misnamed);
+		return NULL;
+	}
+	return unknown_id_near(p, id, e);
 }
 
 char *catalog_resolve(const struct paths *p, const char *routine, struct err *e)

@@ -40,6 +40,7 @@ static int make_room(void **state)
 	put("shared/first-sitting.yaml", "first\n");
 	put("shared/atlas.yaml", "atlas\n");
 	put("shared/notes.txt", "notes\n");
+	put("mine/morning.yaml.txt", "saved by an editor that hides endings\n");
 	if (mkdir("mine/examples", 0700) || mkdir("shared/examples", 0700))
 		return -1;
 	put("shared/examples/evening.yaml", "example\n");
@@ -189,6 +190,10 @@ static void test_resolve_guesses(void **state)
 {
 	unresolved(*state, "evning", "Did you mean \"evening\"?");
 	unresolved(*state, "first-siting", "Did you mean \"first-sitting\"?");
+	unresolved(*state, "morning",
+		   "There is no routine \"morning\", and mine/morning.yaml.txt is there: rename it to "
+		   "morning.yaml.");
+	unresolved(*state, "notes", "shared/notes.txt is there: rename it to notes.yaml.");
 	unresolved(*state, "zzz", "unknot list");
 	unresolved(*state, "atlas", "no routine \"atlas\"");
 	unresolved(*state, "folder", "no routine");
