@@ -171,6 +171,15 @@ static void spell_add(struct spell *spell, const char *s)
 	}
 }
 
+/* The pen hides the cursor whatever the terminal is called, so a terminfo that knows of neither (vt100, ansi) is no
+ * reason to leave it hidden. */
+static const char *cursor_back(void)
+{
+	const char *own = capability("cnorm");
+
+	return own ? own : "\033[?25h";
+}
+
 static void prepare_spells(bool sync)
 {
 	spells.enter.n = spells.pen.n = spells.leave.n = spells.cursor.n = 0;
@@ -183,9 +192,9 @@ static void prepare_spells(bool sync)
 		spell_add(&spells.pen, capability("clear"));
 	spell_add(&spells.leave, capability("rmkx"));
 	spell_add(&spells.leave, capability("rmcup"));
-	spell_add(&spells.leave, capability("cnorm"));
+	spell_add(&spells.leave, cursor_back());
 	spell_add(&spells.leave, "\r\n");
-	spell_add(&spells.cursor, capability("cnorm"));
+	spell_add(&spells.cursor, cursor_back());
 	spells.armed = 1;
 }
 
