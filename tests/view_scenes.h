@@ -229,7 +229,7 @@ static const struct {
 };
 
 static const char *const scene_names[] = {
-	"home", "rest-day", "first-start", "relief", "picker", "pain", "find", "hold", "let-go", "rest", "rate", "wait", "pause", "pause-saved", "pause-bad-save", "walk",
+	"home", "rest-day", "first-start", "relief", "picker", "pain", "find", "hold", "rehearsal", "let-go", "rest", "rate", "wait", "pause", "pause-saved", "pause-bad-save", "walk",
 	"refind", "stop", "after-stop", "numb", "quit", "breathe", "stretch", "walking", "move", "summary", "summary-settling", "summary-stopped", "help",
 	"gate-fall", "gate-emergency", "gate-clinician", "gate-ask-first", "gate-gentle", "gate-line", "gate-calf",
 	"gate-sore", "gate-bruise", "gate-rest", "gate-nerve", "gate-checked", "gate-help-now", "gate-not-today",
@@ -375,6 +375,7 @@ static inline struct player_snapshot scene_snapshot(struct fixture *f, const cha
 		f->segment[SEG_STRETCH].sets = 3;
 		f->segment[SEG_STRETCH].text = "Lift the heel, and set it down slowly.";
 	}
+	s.rehearsal = scene_is(name, "rehearsal");
 	if (scene_is(name, "let-go")) {
 		s.released = s.ends_with_breath = true;
 		s.let_go_ms = 1000;

@@ -442,6 +442,7 @@ static const char *key_shown(enum action a)
 
 static void make_status(struct view_model *vm, const struct view_settings *set, bool rehearsal)
 {
+	vm->rehearses = rehearsal;
 	if (rehearsal)
 		SET(vm->status, "%s", _("a rehearsal: watch, but do not press"));
 	else if (set->record_notice)

@@ -102,6 +102,7 @@ struct view_model {
 	char notice[2 * VM_LINE]; /* "" for none */
 	enum style notice_style;
 	char status[VM_LINE];         /* sound: "muted", "no sound: ..."; "" when all is as usual */
+	bool rehearses; /* `status` tells that nobody is to press, and gives way late */
 	char question[2 * VM_LINE];   /* "" when nothing is asked */
 	bool scale;                   /* the question is answered on the scale 0-10 */
 	int rating;                   /* digit given, RATING_UNKNOWN */

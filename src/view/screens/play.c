@@ -492,7 +492,7 @@ static void draw_still(struct canvas *c, const struct play_model *m, const struc
 		[GAP] = {1, 1, 8, {0}},
 		[BODY] = {least(9, c->rows), 999, 0, {0}},
 		[GAP2] = {1, 1, 9, {0}},
-		[STATUS] = {vm->status[0] ? 1 : 0, 1, 7, {0}},
+		[STATUS] = {vm->status[0] ? 1 : 0, 1, vm->rehearses ? 2 : 7, {0}},
 		[STEPS] = {1, 1, 6, {0}},
 		[KEYS] = {vm->nkeys || c->rows >= 12 ? 1 : 0, 1, 1, {0}}, /* nothing jumps when it has none */
 	};
