@@ -1,8 +1,11 @@
 /* What keys do on each screen. */
 #include <signal.h>
+#include <stdlib.h>
+#include <string.h>
 
 #include "app_state.h"
 #include "base/i18n.h"
+#include "base/mem.h"
 #include "core/keymap.h"
 #include "io/clock.h"
 
@@ -35,6 +38,23 @@ static void look_back(struct app *app)
 	app_push(app, SCREEN_LOOKBACK);
 }
 
+/* The routines as they are now: one may just have been mended in another window. */
+static void show_routines(struct app *app, size_t card)
+{
+	char *id = card < app->shelf.ncards ? mem_strdup(app->shelf.cards[card].id) : NULL;
+	size_t i = 0;
+
+	shelf_refresh(&app->shelf, app->a->paths, app->a->history);
+	home_fill(app->a, &app->shelf, &app->set, &app->home);
+	while (id && i < app->shelf.ncards && strcmp(app->shelf.cards[i].id, id) != 0)
+		i++;
+	free(id);
+	app->picker = (struct picker_model){app->shelf.cards, app->shelf.ncards,
+					    app->shelf.atlas, &app->shelf.who,
+					    &app->set,        i < app->shelf.ncards ? (int)i : 0};
+	app_push(app, SCREEN_PICKER);
+}
+
 static void home_screen_key(struct app *app, uint32_t key)
 {
 	enum home_choice choice;
@@ -48,9 +68,7 @@ static void home_screen_key(struct app *app, uint32_t key)
 		app_play_card(app, card);
 		break;
 	case HOME_PICKER:
-		app->picker = (struct picker_model){app->shelf.cards, app->shelf.ncards, app->shelf.atlas,
-						    &app->shelf.who,  &app->set,         (int)card};
-		app_push(app, SCREEN_PICKER);
+		show_routines(app, card);
 		break;
 	case HOME_HELP:
 		show_help(app);

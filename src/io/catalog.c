@@ -283,6 +283,27 @@ static bool is_known_file(const struct paths *p, const char *use, struct err *e)
 	return known != NULL;
 }
 
+/* `use: part` with part.yaml beside it: the file was meant, which has its ending in a `use`. */
+static bool is_file_beside(const char *from, size_t folder, const char *use, struct err *e)
+{
+	struct buf path = {0};
+	bool beside = false;
+
+	for (size_t k = 0; k < ENDINGS && !beside; k++) {
+		buf_clear(&path);
+		buf_add(&path, from, folder);
+		buf_addf(&path, "%s%s", use, endings[k]);
+		beside = is_file(path.p);
+		if (beside)
+			err_set(e,
+				_("There is no routine \"%s\". If the file beside this one is meant: use: "
+				  "%s%s"),
+				use, use, endings[k]);
+	}
+	buf_free(&path);
+	return beside;
+}
+
 char *catalog_resolve_use(const struct paths *p, const char *from, const char *use, struct err *e)
 {
 	size_t folder = (size_t)(base_name(from) - from);
@@ -292,7 +313,7 @@ char *catalog_resolve_use(const struct paths *p, const char *from, const char *u
 	/* the folder that a person happens to be in is nothing to a routine */
 	if (!is_path(use)) {
 		known = find_id(p, use);
-		return known ? known : unknown_id(p, use, e);
+		return known || is_file_beside(from, folder, use, e) ? known : unknown_id(p, use, e);
 	}
 	if (use[0] == '/' || has_dot_dot(use) || !strcmp(use, "-")) {
 		err_set(e,

@@ -92,8 +92,9 @@ void words_change(struct buf *out, enum stats_series s, const struct stats_chang
 	char start[WORDS_TENTHS];
 
 	if (c->start == STATS_NONE) {
-		buf_adds(out, s <= SERIES_LOOSER ? _("Not rated yet: the figures come with the sessions.")
-						 : _("Not measured yet."));
+		buf_adds(out, s == SERIES_LOOSER  ? _("No session was rated before and after yet.")
+			      : s < SERIES_LOOSER ? _("Not rated yet: the figures come with the sessions.")
+						  : _("Not measured yet."));
 	} else if (s == SERIES_LOOSER) {
 		looser(out, c);
 	} else if (c->now == STATS_NONE) {

@@ -250,6 +250,18 @@ static void uses(const struct paths *p, const char *from, const char *use, const
 	free(got);
 }
 
+static void test_use_of_a_file_beside(void **state)
+{
+	struct err e = {""};
+
+	assert_int_equal(mkdir("apart", 0700), 0);
+	put("apart/legs.yml", "legs\n");
+	assert_null(catalog_resolve_use(*state, "apart/b.yaml", "legs", &e));
+	assert_non_null(strstr(e.text, "use: legs.yml"));
+	assert_null(catalog_resolve_use(*state, "apart/b.yaml", "arms", &e));
+	assert_null(strstr(e.text, "use: arms"));
+}
+
 static void test_resolve_use(void **state)
 {
 	uses(*state, "a/b.yaml", "evening", "mine/evening.yaml");
@@ -322,6 +334,7 @@ int main(void)
 		IN_ROOM(test_resolve_a_file_without_an_ending),
 		IN_ROOM(test_examples),
 		IN_ROOM(test_resolve_use),
+		IN_ROOM(test_use_of_a_file_beside),
 		IN_ROOM(test_list),
 		IN_ROOM(test_list_agrees_with_resolve),
 		cmocka_unit_test(test_list_of_nothing),

@@ -106,13 +106,15 @@ void picker_draw(struct canvas *c, const struct picker_model *m)
 	struct vm_key keys[] = {
 		parts_key(ACT_GO_ON, _("begin")), {"Esc", _("back")}, parts_key(ACT_HELP, NULL)};
 	struct parts_frame f = parts_frame(c, 9);
+	bool any = m->ncards > 0 && m->selected >= 0 && m->selected < (int)m->ncards;
+	size_t first = any && m->cards[m->selected].plan ? 0 : 1; /* one that does not read is not begun */
 
 	parts_head(c, f.head, _("Routines"), NULL, NULL);
-	if (m->ncards > 0 && m->selected >= 0 && m->selected < (int)m->ncards)
+	if (any)
 		draw_body(c, f.body, m);
 	else
 		canvas_wrap(c, f.body, STYLE_DIM,
 			    _("No routine was found. Put one into your routines folder; "
 			      "unknot check FILE tells whether it is right."));
-	parts_keys(c, f.keys, keys, 3);
+	parts_keys(c, f.keys, keys + first, 3 - first);
 }
