@@ -106,7 +106,7 @@ bool load_seconds(struct routine_load *l, const char *name, const struct yaml_no
 }
 
 /* Figures written otherwise: `4s-6s`, `4/6`, `4 - 6`, `4,6`, and `4,5-6`, where the comma is no dash. */
-static const char *guess_pattern(struct routine_load *l, const char *text)
+const char *load_guess_pattern(struct routine_load *l, const char *text)
 {
 	const char *plain = load_plain_spelling(l->arena, text);
 	struct buf out = {0};
@@ -133,7 +133,7 @@ static const char *guess_pattern(struct routine_load *l, const char *text)
 
 static bool refuse_pattern(struct routine_load *l, struct span at, const char *text)
 {
-	const char *names[KEY_NAMES_MOST], *guess = guess_pattern(l, text);
+	const char *names[KEY_NAMES_MOST], *guess = load_guess_pattern(l, text);
 	size_t n, built_in;
 	const char *const *built = breath_names(&built_in);
 	struct diag_entry *e;
@@ -174,7 +174,7 @@ static bool refuse_list(struct routine_load *l, const char *name, const struct y
 	for (size_t i = 0; i < v->count && joined.n < WORD; i++)
 		buf_addf(&joined, "%s%s", i ? "-" : "",
 			 v->items[i]->kind == YAML_SCALAR ? v->items[i]->text : "?");
-	guess = guess_pattern(l, buf_str(&joined));
+	guess = load_guess_pattern(l, buf_str(&joined));
 	buf_free(&joined);
 	if (guess)
 		load_did_you_mean(

@@ -163,6 +163,7 @@ bool load_language(struct routine_load *l, const char *name, const struct yaml_n
 bool load_breath(struct routine_load *l, const char *name, const struct yaml_node *v, struct pattern *out);
 bool load_breaths(struct routine_load *l, const struct yaml_node *v);
 bool load_seconds(struct routine_load *l, const char *name, const struct yaml_node *v, int32_t *out);
+const char *load_guess_pattern(struct routine_load *l, const char *text); /* `4s-6s` as figures; NULL for none */
 
 /* places (routine_places.c) */
 bool load_sites(struct routine_load *l, const struct yaml_node *v);
@@ -177,19 +178,52 @@ void load_guess_place(struct routine_load *l, struct diag_entry *e, const char *
 /* The few places that have all words of a text, with commas between them, and how many; NULL for none or too many. */
 const char *load_places_meant(struct routine_load *l, const char *text, size_t *n);
 
-/* slips of habit (slips.c): what a text that stands as a step was meant for; `reps: 3x10`; what to do instead for a key that counts, in a hold (NULL: it counts nothing); `for: 2 x 30s` and
- * `for: 30s each`, a time that also says how often (false, and nothing said: it does not); figures in the text of a move or a stretch, for which
- * there are keys; a value that a key may have, as an example (NULL: none); a list or a map where one value
- * belongs; `bridge: 3x10` and `walk 2 min` as steps; a place with the legs behind it, as `T2 left` is; a value or
- * a text in curly quotes. */
+/* Figures that stand in words (slips_figures.c). */
+struct figures {
+	const char *time; /* as the format writes it; NULL for none */
+	int times;        /* how often that time: `3 x 20 s`; 0 if it does not say */
+	int reps, sets;   /* counts that belong to no time; 0 for none */
+	bool each_leg;
+};
+void load_read_figures(struct routine_load *l, const char *text, struct figures *out);
+
+/* The first time with its unit in a text, as the format writes it, and where it stands; NULL for none. */
+const char *load_find_time(struct routine_load *l, const char *text, size_t *at, size_t *n);
+
+/* `3 x 10` anywhere in a text. */
+bool load_find_sets(const char *text, int *sets, int *reps);
+
+/* The bytes of what stands between two numbers of which one says how often; 0 for none. */
+size_t load_times_sign(const char *p);
+
+/* A whole number that can count at `*p`, which goes past it and the blanks behind it; 0 if there is none. */
+int load_take_count(const char **p);
+
+/* Whether a text is nothing but a number that can count. */
+bool load_is_count(const char *text);
+
+/* The bytes of a text before words that mean each leg, at its end; 0 if there are none or only they. */
+size_t load_before_legs(const char *text);
+
+/* Steps without their key (slips_steps.c): what a text that stands as a step was meant for; what a map without
+ * one was meant for, by its first key; `walk 2 min`. */
 void load_hint_step(struct routine_load *l, struct diag_entry *e, const char *text);
+bool load_hint_kind(struct routine_load *l, struct diag_entry *e, const struct yaml_node *map);
+bool load_hint_no_colon(struct routine_load *l, struct diag_entry *e, const char *name, const char *rest);
+
+/* Whether so much is wrong that nothing more is printed: a hostile file must not take its time. */
+bool load_nobody_reads(const struct routine_load *l);
+
+/* slips of habit (slips.c): `reps: 3x10`; what to do instead for a key that counts, in a hold (NULL: it counts
+ * nothing); `for: 2 x 30s` and `for: 30s each`, a time that also says how often (false, and nothing said: it does
+ * not); figures in the text of a move or a stretch, for which there are keys; a value that a key may have, as an
+ * example (NULL: none); a list or a map where one value belongs; a place with the legs behind it, as `T2 left` is; a
+ * value or a text in curly quotes. */
 void load_hint_count(struct routine_load *l, struct diag_entry *e, const char *name, const char *text);
 const char *load_legs_meant(const char *text); /* the value of `legs`; NULL for none */
 const char *load_example(const char *name);
 void load_hint_example(struct routine_load *l, struct diag_entry *e, const char *name);
 void load_refuse_collection(struct routine_load *l, const char *name, const struct yaml_node *v, bool text);
-bool load_hint_kind(struct routine_load *l, struct diag_entry *e, const struct yaml_pair *first);
-bool load_hint_no_colon(struct routine_load *l, struct diag_entry *e, const char *name, const char *rest);
 bool load_hint_place_legs(struct routine_load *l, struct diag_entry *e, const char *places, size_t n,
 			  const char *rest);
 bool load_refuse_curly(struct routine_load *l, const struct yaml_node *v);

@@ -52,10 +52,26 @@ static const char *meant_kind(struct routine_load *l, const struct yaml_node *ke
 	return text_nearest(arena_strndup(l->arena, text, strcspn(text, ":")), names, n);
 }
 
+/* The part of a routine that a step with steps of its own is by its first key: `rounds: 3`, `section: Legs`; NULL for
+ * none. */
+static const char *meant_part(const struct yaml_node *map)
+{
+	static const char *const titles[][2] = {{"title", "block"}, {"name", "block"},  {"section", "block"},
+						{"part", "block"},  {"phase", "block"}, {"group", "block"}};
+	const char *first = map->count ? map->pairs[0].key->text : "";
+
+	if (!load_find(map, "steps"))
+		return NULL;
+	return load_hint_again(first) ? "repeat"
+				      : text_meaning(titles, sizeof titles / sizeof *titles, first);
+}
+
 /* The kind that a misspelt key was meant for, so that the rest of the step is still read. */
 static int guess_kind(struct routine_load *l, const struct yaml_node *map, const struct yaml_node **key)
 {
 	l->guess = map->count ? routine_key_meant(0, map->pairs[0].key->text) : NULL;
+	if (!l->guess)
+		l->guess = meant_part(map);
 	if (l->guess)
 		*key = map->pairs[0].key;
 	for (size_t i = 0; !l->guess && i < map->count; i++) {
@@ -101,8 +117,7 @@ static void refuse_kind(struct routine_load *l, const struct yaml_node *map)
 		e = load_error(l, "step", map->count ? map->pairs[0].key->at : map->at, "%s",
 			       _("this step does not say what to do"));
 	diag_expect(l->d, e, names, n);
-	if (map->count && !routine_key(IN_STEPS, map->pairs[0].key->text) &&
-	    load_hint_kind(l, e, &map->pairs[0]))
+	if (map->count && !routine_key(IN_STEPS, map->pairs[0].key->text) && load_hint_kind(l, e, map))
 		return;
 	diag_hint(l->d, e, "%s",
 		  _("it needs one of hold, stretch, move, walk, breathe, rate, use, repeat, block, legs, "
@@ -110,6 +125,32 @@ static void refuse_kind(struct routine_load *l, const struct yaml_node *map)
 }
 
 /* ---- something else where a step should stand ---- */
+
+/* The first word of a text, in small letters. */
+static const char *first_word(struct routine_load *l, const char *text)
+{
+	enum { WORD_MOST = 16 };
+	size_t n = strspn(text, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
+	char *word = arena_strndup(l->arena, text, n < WORD_MOST ? n : WORD_MOST);
+
+	for (char *p = word; *p; p++)
+		*p |= 0x20;
+	return word;
+}
+
+/* What a text that begins with the name of a step was meant for. With a capital letter it may as well be a sentence:
+ * `Move the chair back.`; false then, and nothing said. */
+static bool hint_begun(struct routine_load *l, struct diag_entry *e, const char *text, const char *first)
+{
+	int kind = kind_by_name(first);
+	const char *rest = text + strlen(first);
+
+	if (kind == STEP_KINDS)
+		return false;
+	if (!strncmp(text, first, strlen(first)) || !*rest)
+		return load_hint_no_colon(l, e, first, rest), true;
+	return kind != STEP_MOVE && kind != STEP_STRETCH && load_hint_no_colon(l, e, first, rest);
+}
 
 static bool refuse_step(struct routine_load *l, const struct yaml_node *v)
 {
@@ -131,13 +172,11 @@ static bool refuse_step(struct routine_load *l, const struct yaml_node *v)
 	}
 	if (load_refuse_missing_blank(l, v))
 		return false;
-	first = arena_strndup(l->arena, v->text, strspn(v->text, "abcdefghijklmnopqrstuvwxyz"));
+	first = first_word(l, v->text);
 	e = load_error(l, "step", v->at, _("\"%s\" is not a step"), load_brief(l, v->text));
 	if (atlas_site(l->atlas, v->text))
 		load_did_you_mean(l, e, arena_printf(l->arena, "hold: %s", v->text));
-	else if (!v->quoted && kind_by_name(first) < STEP_KINDS)
-		load_hint_no_colon(l, e, first, v->text + strlen(first));
-	else
+	else if (v->quoted || !hint_begun(l, e, v->text, first))
 		load_hint_step(l, e, v->text);
 	if (!e->hint)
 		diag_hint(l->d, e, _("write a colon, a blank and a value after it, like %s: %s"), first,
