@@ -146,6 +146,32 @@ static const char *own_count(const struct yaml_node *early, const struct yaml_no
 	return strcmp(early->text, step_kind_name(STEP_MOVE)) ? NULL : "sets";
 }
 
+/* `hold: 5s` in another step: how long to stay there, and no place. */
+static bool refuse_hold_time(struct routine_load *l, const struct yaml_node *map, const struct yaml_node *key,
+			     uint32_t where)
+{
+	const struct yaml_node *v = load_find(map, key->text);
+	bool move = where == IN_STEP(STEP_MOVE);
+	struct diag_entry *e;
+
+	if (strcmp(key->text, "hold") != 0 || load_nobody_reads(l) || v->kind != YAML_SCALAR || !v->n ||
+	    !load_guess_length(l, v->text, false))
+		return false;
+	e = load_error(l, "wrong-place", key->at, _("`hold` presses a place, and \"%s\" is a time"),
+		       load_brief(l, v->text));
+	if ((move || where == IN_STEP(STEP_STRETCH)) && !load_find(map, "for") && !load_find(map, "reps") &&
+	    !load_is_meant(map, where, "reps"))
+		load_did_you_mean(l, e, "for");
+	else if (move)
+		diag_hint(
+			l->d, e, "%s",
+			_("take it out, and tell it in words with say:; how long one repetition takes is its "
+			  "each:"));
+	else
+		diag_hint(l->d, e, "%s", _("take it out"));
+	return true;
+}
+
 /* Whichever stands first begins the step, whatever names it: the other one lacks its "- ". */
 static void refuse_second_step(struct routine_load *l, const struct yaml_node *map,
 			       const struct yaml_node *key)
@@ -163,7 +189,10 @@ static void refuse_second_step(struct routine_load *l, const struct yaml_node *m
 	name = load_brief(l, late->text);
 	column = diag_count(l->d, DIAG_ERROR) < DIAG_MOST ? diag_dash(l->d, late->at) : 0;
 	e = load_error(l, "two-steps", late->at, _("`%s` makes this two steps in one"), name);
-	if (own_count(early, late) && !load_find(map, "steps"))
+	if (early && !strcmp(late->text, step_kind_name(STEP_LEGS)) && !holds_steps(early->text) &&
+	    !load_find(map, "steps"))
+		diag_hint(l->d, e, _("take it out: a `%s` is not done with one leg"), early->text);
+	else if (own_count(early, late) && !load_find(map, "steps"))
 		load_did_you_mean(l, e, own_count(early, late));
 	else if (holds_steps(late->text))
 		diag_hint(l->d, e,
@@ -248,7 +277,8 @@ static void refuse_key(struct routine_load *l, const struct yaml_node *map, cons
 	if (refuse_rest_of_sets(l, map, key, where))
 		return;
 	if (where & IN_STEPS && is_step_name(key->text)) {
-		refuse_second_step(l, map, key);
+		if (!refuse_hold_time(l, map, key, where))
+			refuse_second_step(l, map, key);
 		return;
 	}
 	if (load_refuse_missing_blank(l, key) || refuse_odd_dash(l, key, where) ||
@@ -386,12 +416,25 @@ static size_t refuse_below(struct routine_load *l, const struct yaml_node *map, 
 	return n;
 }
 
+/* The step that begins at a key, as the place of the keys below it: they are its own, and lack no home. 0 for none. */
+static uint32_t second_step(const struct yaml_node *naming, const struct yaml_node *key, uint32_t where)
+{
+	if (!(where & IN_STEPS) || !naming || stands_before(key->at, naming->at) || holds_steps(key->text))
+		return 0; /* what it needs is told, or it stands first */
+	for (int k = 0; k < STEP_KINDS; k++)
+		if (k != STEP_LEGS && !strcmp(step_kind_name((enum step_kind)k), key->text))
+			return IN_STEP(k);
+	return 0;
+}
+
 /* The values of a map by the rows of the table; `values` has room for all of them. */
 static bool sort_values(struct routine_load *l, const struct yaml_node *map, uint32_t where, const char *what,
 			const struct yaml_node **values)
 {
 	size_t n;
 	const struct key *table = routine_keys(&n), *told = NULL;
+	const struct yaml_node *naming = l->naming;
+	uint32_t second = 0;
 	bool known = true;
 
 	for (size_t i = 0; i < map->count; i++) {
@@ -403,6 +446,10 @@ static bool sort_values(struct routine_load *l, const struct yaml_node *map, uin
 			known = false;
 			continue;
 		}
+		if (second && routine_key(second, map->pairs[i].key->text)) {
+			known = false;
+			continue;
+		}
 		if (k && map->pairs[i].key != l->guessed) {
 			values[k - table] = map->pairs[i].value;
 			continue;
@@ -410,8 +457,11 @@ static bool sort_values(struct routine_load *l, const struct yaml_node *map, uin
 		k = refuse_length_below(l, map, map->pairs[i].key, where);
 		if (k)
 			told = k;
-		else
+		else {
 			refuse_key(l, map, map->pairs[i].key, where, what_of(l, where, what));
+			if (!l->naming) /* it was blamed for making two steps */
+				second |= second_step(naming, map->pairs[i].key, where);
+		}
 		known = false;
 	}
 	if (told)

@@ -26,7 +26,14 @@ static size_t kind_names(const char *out[STEP_KINDS])
 	return STEP_KINDS;
 }
 
-/* The first kind, in the order of the format, that the map has a key for; `*key` that key. */
+/* Whether a step is one by itself: no detail of another, and not there for the steps below it. */
+static bool is_plain(int kind)
+{
+	return kind >= STEP_STRETCH && kind <= STEP_USE;
+}
+
+/* The first kind, in the order of the format, that the map has a key for; `*key` that key. One that is a step by itself
+ * begins it, so that the name of another below it lacks its dash. */
 static int kind_of(const struct yaml_node *map, const struct yaml_node **key)
 {
 	int kind = STEP_KINDS;
@@ -34,7 +41,9 @@ static int kind_of(const struct yaml_node *map, const struct yaml_node **key)
 	for (size_t i = 0; i < map->count; i++) {
 		int k = kind_by_name(map->pairs[i].key->text);
 
-		if (k < kind) {
+		if (k == STEP_LEGS && (kind == STEP_REST || kind == STEP_SAY) && !load_find(map, "steps"))
+			continue; /* it would need steps, and is one key too many */
+		if (k < kind && !is_plain(kind)) {
 			kind = k;
 			*key = map->pairs[i].key;
 		}
@@ -101,14 +110,91 @@ static bool is_detail(const struct yaml_node *map, int kind)
 	return !text_nearest(first->text, keys, routine_key_names(IN_STEP(kind), keys));
 }
 
-static void refuse_kind(struct routine_load *l, const struct yaml_node *map)
+/* ---- a key of the step above that got a dash of its own ---- */
+
+/* A list of steps, and where in it one stands. */
+struct among {
+	const struct yaml_node *list;
+	size_t i;
+};
+
+/* The step that a key would belong to without its dash: the last that has a name, of the few right above; NULL for
+ * none. `*kind` is its kind. */
+static const struct yaml_node *step_above(struct among here, int *kind)
+{
+	enum { FAR = 6 };
+	const struct yaml_node *key;
+
+	for (size_t i = here.i; i-- && here.i - i < FAR;) {
+		const struct yaml_node *up = here.list->items[i];
+
+		if (up->kind != YAML_MAP)
+			break;
+		*kind = kind_of(up, &key);
+		if (*kind < STEP_KINDS && up->count && (*kind != STEP_LEGS || up->count > 1))
+			return up;
+	}
+	return NULL;
+}
+
+/* `- reps: 10` below a movement. */
+static bool refuse_own_dash(struct routine_load *l, const struct yaml_node *map, struct among here)
+{
+	const struct yaml_node *key = map->count ? map->pairs[0].key : NULL;
+	int kind;
+	const struct yaml_node *above = key ? step_above(here, &kind) : NULL;
+	struct diag_entry *e;
+
+	if (!above || !routine_key(IN_STEP(kind), key->text) || load_find(above, key->text))
+		return false;
+	e = load_error(l, "step", key->at, _("`%s` is a key of the `%s` above, and no step of its own"),
+		       key->text, step_kind_name((enum step_kind)kind));
+	diag_hint(l->d, e, _("take the \"- \" before it away, and let it begin in column %u"),
+		  (unsigned)above->at.col);
+	return true;
+}
+
+/* `- pause: 20s` behind a movement that has sets, which is no `rest` then. */
+static bool is_pause_of_sets(const struct yaml_node *map, struct among here)
+{
+	int kind;
+	const struct yaml_node *above =
+		map->count == 1 && !strcmp(map->pairs[0].key->text, "pause") ? step_above(here, &kind) : NULL;
+
+	return above && kind == STEP_MOVE &&
+	       (load_find(above, "sets") || above != here.list->items[here.i - 1]);
+}
+
+/* `- legs: both` without steps, behind a step that may have it: which of the two was meant, nobody can know. */
+static bool refuse_legs_alone(struct routine_load *l, const struct yaml_node *map, struct among here)
+{
+	int kind;
+	const struct yaml_node *above = map->count == 1 && !map->open ? step_above(here, &kind) : NULL;
+	struct diag_entry *e;
+
+	if (!above || kind == STEP_LEGS || !routine_key(IN_STEP(kind), "legs") || load_find(above, "legs") ||
+	    map->pairs[0].value->kind != YAML_SCALAR)
+		return false;
+	l->broken = true;
+	e = load_error(l, "missing", map->pairs[0].key->at, _("%s needs %s"), "`legs`", "`steps`");
+	diag_hint(
+		l->d, e,
+		_("if it belongs to the `%s` above, take the \"- \" before it away, and let it begin in "
+		  "column "
+		  "%u; if not, write steps: on a line below it, and indent the steps that belong to it below "
+		  "that"),
+		step_kind_name((enum step_kind)kind), (unsigned)above->at.col);
+	return true;
+}
+
+static void refuse_kind(struct routine_load *l, const struct yaml_node *map, struct among here)
 {
 	const char *names[STEP_KINDS];
 	size_t n = kind_names(names);
 	struct diag_entry *e;
 
 	l->broken = true;
-	if (map->open)
+	if (map->open || refuse_own_dash(l, map, here))
 		return;
 	if (map->count && !routine_key(IN_STEPS, map->pairs[0].key->text))
 		e = load_error(l, "step", map->pairs[0].key->at, _("there is no step `%s`"),
@@ -186,23 +272,46 @@ static bool refuse_step(struct routine_load *l, const struct yaml_node *v)
 
 /* ---- checks of a whole step ---- */
 
-static void check_move(struct routine_load *l, const struct yaml_node *map, const struct step *s)
+/* Whether a value that only counts with `reps` was told of already. */
+static bool is_refused(const struct step *s, const char *name, const struct yaml_node *v)
+{
+	if (!strcmp(name, "each"))
+		return !s->each.given;
+	if (!strcmp(name, "pause"))
+		return !s->pause.given;
+	return v->kind != YAML_SCALAR || (s->sets == 1 && strcmp(v->text, "1") != 0);
+}
+
+static void check_counted(struct routine_load *l, const struct yaml_node *map, const struct step *s)
 {
 	static const char *const counted[] = {"each", "sets", "pause"};
+	struct diag_entry *e;
 
+	if (load_find(map, "reps") || load_is_meant(map, IN_STEP(STEP_MOVE), "reps"))
+		return;
+	for (size_t i = 0; i < sizeof counted / sizeof *counted; i++) {
+		const struct yaml_node *v = load_find(map, counted[i]);
+
+		if (!v || is_refused(s, counted[i], v))
+			continue;
+		e = load_error(l, "move", v->at, _("`%s` only counts with `reps`"), counted[i]);
+		if (s->for_.lo.given && !strcmp(counted[i], "sets"))
+			diag_hint(l->d, e,
+				  _("take it out, and put the step under the steps of a `repeat: %d`"),
+				  s->sets);
+		else
+			diag_hint(l->d, e, "%s", _("say how many repetitions"));
+	}
+}
+
+static void check_move(struct routine_load *l, const struct yaml_node *map, const struct step *s)
+{
 	if (s->reps && s->for_.lo.given)
 		diag_hint(l->d,
 			  load_error(l, "move", s->for_.lo.at, "%s",
 				     _("a movement is counted with `reps` or timed with `for`, not both")),
 			  "%s", _("take one of them out"));
-	for (size_t i = 0; !load_find(map, "reps") && i < sizeof counted / sizeof *counted; i++) {
-		const struct yaml_node *v = load_find(map, counted[i]);
-
-		if (v)
-			diag_hint(l->d,
-				  load_error(l, "move", v->at, _("`%s` only counts with `reps`"), counted[i]),
-				  "%s", _("say how many repetitions"));
-	}
+	check_counted(l, map, s);
 }
 
 /* A leg is chosen once: by the step itself or by the `legs` around it. */
@@ -423,9 +532,9 @@ static bool refuse_steps_as_value(struct routine_load *l, const struct yaml_node
 	return true;
 }
 
-static bool load_step(struct routine_load *l, const struct yaml_node *v, struct step *s)
+static bool load_step(struct routine_load *l, struct among here, struct step *s)
 {
-	const struct yaml_node *key = NULL;
+	const struct yaml_node *v = here.list->items[here.i], *key = NULL;
 	bool outer_legs = l->in_legs;
 	int kind;
 
@@ -436,10 +545,12 @@ static bool load_step(struct routine_load *l, const struct yaml_node *v, struct 
 	l->guessed = NULL;
 	if (kind == STEP_KINDS || is_detail(v, kind))
 		kind = guess_kind(l, v, &key);
-	if (kind == STEP_KINDS) {
-		refuse_kind(l, v);
+	if (kind == STEP_KINDS || is_pause_of_sets(v, here)) {
+		refuse_kind(l, v, here);
 		return false;
 	}
+	if (kind == STEP_LEGS && refuse_legs_alone(l, v, here))
+		return false;
 	s->kind = (enum step_kind)kind;
 	s->at = key->at;
 	s->value_at = load_find(v, key->text)->at;
@@ -551,7 +662,7 @@ bool load_steps(struct routine_load *l, const struct yaml_node *v, struct step *
 	for (size_t i = 0; i < v->count; i++) {
 		size_t mark = load_down_item(l, i);
 
-		if (load_step(l, v->items[i], &(*steps)[*n]))
+		if (load_step(l, (struct among){v, i}, &(*steps)[*n]))
 			++*n;
 		else
 			(*steps)[*n] = (struct step){0}, ok = false;

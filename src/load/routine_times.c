@@ -246,39 +246,71 @@ const char *load_guess_length(struct routine_load *l, const char *text, bool zer
 static const char *const length_examples[] = {"45s", "2m", "1m30s", "1:30", "6 breaths"};
 static const char *const range_examples[] = {"60s", "30s..90s", "6 breaths", "4..9 breaths"};
 
-/* The two units that are likeliest for a number: a hold of 6 is one of breaths, a walk of 2 one of minutes,
- * a rest of 5 one of seconds. */
-static void likely_units(const char *name, int n, const char *units[2])
+/* The units that are likely for a number, the likeliest first; how many. A hold of 6 is one of breaths, a walk of 2 one
+ * of minutes, a rest of 5 one of seconds, and no press lasts ten minutes. */
+static int likely_units(const char *name, const char *text, const char *units[2])
 {
 	static const char *const brief[] = {"find", "ease", "rest", "each", "pause", "at"};
-	enum { FEW = 10, PRESS_BREATHS = 12 };
-	bool small = n < FEW;
+	enum { FEW = 10, PRESS_BREATHS = 12, WALK_MINUTES = 60 };
+	int n = abs(atoi(text));
+	bool small = n < FEW, few = small, whole = !strchr(text, '.'), breathe = !strcmp(name, "breathe");
 
 	units[0] = small ? "m" : "s";
 	units[1] = small ? "s" : "m";
-	if ((!strcmp(name, "for") || !strcmp(name, "breathe")) && n <= PRESS_BREATHS) {
+	if (!strcmp(name, "walk"))
+		few = n <= WALK_MINUTES;
+	if (whole && (breathe || !strcmp(name, "for")) && n <= PRESS_BREATHS) {
 		units[0] = n == 1 ? " breath" : " breaths";
 		units[1] = "s";
+		few = true;
+	} else if (whole && breathe) {
+		units[1] = " breaths";
+		few = true;
 	}
 	for (size_t i = 0; i < sizeof brief / sizeof *brief; i++)
 		if (!strcmp(name, brief[i])) {
 			units[0] = "s";
 			units[1] = "m";
 		}
+	return few ? 2 : 1;
 }
 
-static struct diag_entry *bare_number(struct routine_load *l, const char *name, struct span at,
-				      const char *text)
+/* `0`, `0.0`. */
+static bool is_nothing(const char *text)
+{
+	return !text[strspn(text, "0.-")];
+}
+
+static void bare_number(struct routine_load *l, const char *name, struct span at, const char *text)
 {
 	const char *units[2], *both[2];
 	struct diag_entry *e = load_error(l, "duration", at, _("\"%s\" has no unit"), text);
+	int n = is_nothing(text) ? 1 : likely_units(name, text, units);
 
-	likely_units(name, atoi(text), units);
-	for (int i = 0; i < 2; i++)
+	if (is_nothing(text))
+		units[0] = "s";
+	for (int i = 0; i < n; i++)
 		both[i] = arena_printf(l->arena, "%s%s", text, units[i]);
-	diag_expect(l->d, e, both, 2);
-	diag_hint(l->d, e, _("%s or %s?"), both[0], both[1]);
-	return e;
+	diag_expect(l->d, e, both, (size_t)n);
+	if (!strcmp(name, "each") && load_is_count(text))
+		diag_hint(l->d, e, _("%s, or how many as reps: %s?"), both[0], text);
+	else if (n == 1)
+		load_did_you_mean(l, e, both[0]);
+	else
+		diag_hint(l->d, e, _("%s or %s?"), both[0], both[1]);
+}
+
+/* `1.5s` and `90s` have a length; 0 has one only where nothing may last no time. */
+static bool check_zero(struct routine_load *l, const char *name, struct span at, const struct length *got,
+		       bool zero)
+{
+	struct diag_entry *e;
+
+	if (got->ms || got->breaths || zero)
+		return true;
+	e = load_error(l, "duration", at, _("`%s` cannot last no time at all"), name);
+	diag_hint(l->d, e, "%s", _("leave the step out if it is not wanted"));
+	return false;
 }
 
 /* The one place that says what is wrong with a length. */
@@ -289,7 +321,8 @@ static void refuse_length(struct routine_load *l, const char *name, struct span 
 	struct diag_entry *e;
 
 	if (why == LENGTH_BARE) {
-		bare_number(l, name, at, text);
+		if (!is_nothing(text) || check_zero(l, name, at, &(struct length){0}, zero))
+			bare_number(l, name, at, text);
 		return;
 	}
 	if (why == LENGTH_LONG)
@@ -311,19 +344,6 @@ static void refuse_length(struct routine_load *l, const char *name, struct span 
 	else if (why == LENGTH_SYNTAX || why == LENGTH_UNIT)
 		diag_hint(l->d, e, _("write it like %s or %s"), "45s", "6 breaths");
 	diag_expect(l->d, e, length_examples, sizeof length_examples / sizeof *length_examples);
-}
-
-/* `1.5s` and `90s` have a length; 0 has one only where nothing may last no time. */
-static bool check_zero(struct routine_load *l, const char *name, struct span at, const struct length *got,
-		       bool zero)
-{
-	struct diag_entry *e;
-
-	if (got->ms || got->breaths || zero)
-		return true;
-	e = load_error(l, "duration", at, _("`%s` cannot last no time at all"), name);
-	diag_hint(l->d, e, "%s", _("leave the step out if it is not wanted"));
-	return false;
 }
 
 bool load_length(struct routine_load *l, const char *name, const struct yaml_node *v, bool zero,
@@ -508,6 +528,28 @@ bool load_range(struct routine_load *l, const char *name, const struct yaml_node
 
 /* ---- the moment of a cue ---- */
 
+/* `10s before end`, `- 10 s`: the moment that was meant; NULL for none. */
+static const char *before_end(struct routine_load *l, const char *text)
+{
+	static const char *const ends[] = {" before end", " before the end", " vor Ende", " vor dem Ende",
+					   " left"};
+	const char *time;
+
+	if (*text == '-') {
+		time = load_guess_length(l, text + 1 + strspn(text + 1, " "), false);
+		return time ? arena_printf(l->arena, "-%s", time) : NULL;
+	}
+	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+		size_t n = strlen(text), end = strlen(ends[i]);
+
+		if (n <= end || !text_same(text + n - end, ends[i]))
+			continue;
+		time = load_guess_length(l, arena_strndup(l->arena, text, n - end), false);
+		return time ? arena_printf(l->arena, "-%s", time) : NULL;
+	}
+	return NULL;
+}
+
 bool load_at(struct routine_load *l, const struct yaml_node *v, struct step_cue *out)
 {
 	static const char *const examples[] = {"20s", "half", "-10s"};
@@ -546,6 +588,12 @@ bool load_at(struct routine_load *l, const struct yaml_node *v, struct step_cue 
 		load_did_you_mean(l, e, "half");
 	else if (text_same(text, "start") || text_same(text, "begin"))
 		load_did_you_mean(l, e, "0s");
+	else if (before_end(l, text))
+		load_did_you_mean(l, e, before_end(l, text));
+	else if (text_same(text, "end") || text_same(text, "ende"))
+		diag_hint(l->d, e, "%s", _("write how long before it, like -10s"));
+	else if (load_guess_length(l, text, true))
+		load_did_you_mean(l, e, load_guess_length(l, text, true));
 	diag_expect(l->d, e, examples, 3);
 	return false;
 }
