@@ -105,7 +105,35 @@ bool load_seconds(struct routine_load *l, const char *name, const struct yaml_no
 	return false;
 }
 
-/* Figures written otherwise: `4s-6s`, `4/6`, `4 - 6`, `4,6`, and `4,5-6`, where the comma is no dash. */
+/* `4 in 6 out`, `in 4, out 6`: the figures alone, with dashes; as it is if the words stand in
+ * another order. */
+static const char *without_words(struct routine_load *l, const char *text)
+{
+	static const char *const orders[][2] = {
+		{"#in#out", "1"}, {"in#out#", "1"}, {"#inand#out", "1"}, {"in#andout#", "1"}};
+	struct buf shape = {0}, out = {0};
+	const char *figures = text;
+
+	for (const char *p = text; *p;) {
+		size_t n = strspn(p, "0123456789.");
+
+		if (n) {
+			buf_addf(&out, "%s%.*s", out.n ? "-" : "", (int)n, p);
+			buf_addc(&shape, '#');
+			p += n;
+			p += *p == 's' && (p[1] == ' ' || p[1] == ',');
+		} else if (!strchr(" ,", *p++)) {
+			buf_addc(&shape, p[-1]);
+		}
+	}
+	if (text_meaning(orders, sizeof orders / sizeof *orders, buf_str(&shape)))
+		figures = arena_strdup(l->arena, buf_str(&out));
+	buf_free(&shape);
+	buf_free(&out);
+	return figures;
+}
+
+/* Figures written otherwise: `4 in 6 out`, `4s-6s`, `4/6`, `4 - 6`, `4,6`, and `4,5-6`, where the comma is no dash. */
 const char *load_guess_pattern(struct routine_load *l, const char *text)
 {
 	const char *plain = load_plain_spelling(l->arena, text);
@@ -117,6 +145,7 @@ const char *load_guess_pattern(struct routine_load *l, const char *text)
 	if (strlen(text) >= WORD)
 		return NULL;
 	text = plain ? plain : text;
+	text = without_words(l, text);
 	dashed = strpbrk(text, "-/:") != NULL;
 	for (const char *p = text; *p; p++)
 		if (*p == ',' && dashed)
@@ -129,6 +158,16 @@ const char *load_guess_pattern(struct routine_load *l, const char *text)
 		guess = arena_strdup(l->arena, buf_str(&out));
 	buf_free(&out);
 	return guess;
+}
+
+static void hint_names(struct routine_load *l, struct diag_entry *e, const char *const *names, size_t n)
+{
+	struct buf all = {0};
+
+	for (size_t i = 0; i < n; i++)
+		buf_addf(&all, "%s%s", i ? ", " : "", names[i]);
+	diag_hint(l->d, e, _("one of %s, or seconds in and out such as 4-6"), load_brief(l, buf_str(&all)));
+	buf_free(&all);
 }
 
 static bool refuse_pattern(struct routine_load *l, struct span at, const char *text)
@@ -151,7 +190,7 @@ static bool refuse_pattern(struct routine_load *l, struct span at, const char *t
 	if (guess)
 		load_did_you_mean(l, e, guess);
 	else if (!e->hint)
-		diag_hint(l->d, e, "%s", _("a name, or seconds in and out such as 4-6"));
+		hint_names(l, e, names, n);
 	return false;
 }
 

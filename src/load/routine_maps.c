@@ -229,7 +229,7 @@ static bool refuse_rest_of_sets(struct routine_load *l, const struct yaml_node *
 	return true;
 }
 
-/* `walk:` with nothing after it, and `for: 2m` below: the row of `walk`, which needs no word of its own then. */
+/* `walk:` with nothing or words after it, and `for: 2m` below: the row of `walk`, which needs no word of its own then. */
 static const struct key *refuse_length_below(struct routine_load *l, const struct yaml_node *map,
 					     const struct yaml_node *key, uint32_t where)
 {
@@ -240,7 +240,10 @@ static const struct key *refuse_length_below(struct routine_load *l, const struc
 	const struct yaml_node *v = name ? load_find(map, name) : NULL, *time = load_find(map, "for");
 	struct diag_entry *e;
 
-	if (!v || strcmp(key->text, "for") != 0 || v->kind != YAML_SCALAR || v->n || v->bad)
+	if (!v || strcmp(key->text, "for") != 0 || v->kind != YAML_SCALAR || v->bad)
+		return NULL;
+	/* a time that reads stays one: which of the two was meant, nobody can know */
+	if (v->n && (v->n > KEY_MOST || strpbrk(v->text, "0123456789") || time->kind != YAML_SCALAR))
 		return NULL;
 	e = load_error(l, "wrong-place", key->at, _("how long a `%s` takes stands right after it"), name);
 	if (time->kind == YAML_SCALAR && time->n && time->n < 40)
@@ -291,6 +294,8 @@ static void refuse_key(struct routine_load *l, const struct yaml_node *map, cons
 	home = where == IN_STEP(STEP_HOLD) ? load_hint_again(key->text) : NULL;
 	if (!home)
 		home = home_of(l, key->text);
+	if (where == IN_TOP && routine_key(IN_DEFAULTS, key->text))
+		home = _("it belongs below `defaults:`, indented, or into a step");
 	meant = routine_key_meant(where, key->text);
 	e = home ? load_error(l, "wrong-place", key->at, _("`%s` has no place in %s"), name, what)
 		 : load_error(l, "unknown-key", key->at, _("there is no key `%s` in %s"), name, what);

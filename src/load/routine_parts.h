@@ -231,6 +231,10 @@ void load_note_curly(struct routine_load *l, const char *name, const struct yaml
 void load_note_figures(struct routine_load *l, const struct yaml_node *map, const struct step *s);
 bool load_hint_repeated(struct routine_load *l, struct diag_entry *e, const char *text);
 const char *load_hint_again(const char *name);
+bool load_refuse_moment_key(struct routine_load *l, const struct yaml_node *v); /* `- half: Breathe.` as a cue */
+
+/* `10s before end` as `at` has it; NULL if it is no such moment. */
+const char *load_before_end(struct routine_load *l, const char *text);
 
 /* steps (routine_steps.c) */
 bool load_steps(struct routine_load *l, const struct yaml_node *v, struct step **steps, size_t *n);

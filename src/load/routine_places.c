@@ -242,25 +242,51 @@ bool load_places(struct routine_load *l, const struct yaml_node *v, struct step 
 
 /* ---- an author's own places ---- */
 
+static const char *const id_letters = "abcdefghijklmnopqrstuvwxyz0123456789-";
+
+/* The id that a name was meant for: `Wade Mitte` as wade-mitte, with the umlauts as they are written without; NULL if
+ * nothing of it is left, or the place is taken. */
+static const char *guess_id(struct routine_load *l, const struct yaml_node *key)
+{
+	static const char *const letters[][2] = {{"\303\244", "ae"}, {"\303\266", "oe"}, {"\303\274", "ue"},
+						 {"\303\204", "ae"}, {"\303\226", "oe"}, {"\303\234", "ue"},
+						 {"\303\237", "ss"}, {" ", "-"},         {"_", "-"},
+						 {".", "-"}};
+	const char *id = key->n <= ID_MOST && !load_nobody_reads(l) ? key->text : "";
+	char *small;
+
+	for (size_t i = 0; i < sizeof letters / sizeof *letters; i++)
+		id = arena_replace(l->arena, id, letters[i][0], letters[i][1]);
+	small = arena_strdup(l->arena, id);
+	for (char *p = small; *p; p++)
+		*p |= *p >= 'A' && *p <= 'Z' ? 0x20 : 0;
+	if (!*small || *small == '-' || strlen(small) > ID_MOST || small[strspn(small, id_letters)])
+		return NULL;
+	return find_site(l, small) ? NULL : small;
+}
+
+/* Whether a place may be read under this key. One whose name will not do is read too, so that its uses are no faults. */
 static bool check_id(struct routine_load *l, const struct yaml_node *key)
 {
-	static const char *const legal = "abcdefghijklmnopqrstuvwxyz0123456789-";
 	struct routine *r = l->file->r;
+	struct diag_entry *e;
 
-	if (!key->n || key->n > ID_MOST || strspn(key->text, legal) != key->n || key->text[0] == '-') {
-		load_error(l, "name", key->at,
-			   _("\"%s\" cannot name a place: use small letters, digits and -"),
-			   load_brief(l, key->text));
-		return false;
+	for (size_t i = 0; i < r->nsites; i++)
+		if (text_same(r->sites[i]->id, key->text))
+			return false;
+	if (!key->n || key->n > ID_MOST || strspn(key->text, id_letters) != key->n || key->text[0] == '-') {
+		e = load_error(l, "name", key->at,
+			       _("\"%s\" cannot name a place: use small letters, digits and -"),
+			       load_brief(l, key->text));
+		if (guess_id(l, key))
+			load_did_you_mean(l, e, guess_id(l, key));
+		return key->n && key->n <= ID_MOST;
 	}
 	if (atlas_site(l->atlas, key->text)) {
 		load_error(l, "name", key->at, _("\"%s\" is a built-in place; give yours another id"),
 			   load_brief(l, key->text));
 		return false;
 	}
-	for (size_t i = 0; i < r->nsites; i++)
-		if (text_same(r->sites[i]->id, key->text))
-			return false;
 	return true;
 }
 

@@ -147,8 +147,9 @@ static bool refuse_own_dash(struct routine_load *l, const struct yaml_node *map,
 
 	if (!above || !routine_key(IN_STEP(kind), key->text) || load_find(above, key->text))
 		return false;
-	e = load_error(l, "step", key->at, _("`%s` is a key of the `%s` above, and no step of its own"),
-		       key->text, step_kind_name((enum step_kind)kind));
+	e = load_error(l, "wrong-place", key->at,
+		       _("`%s` is a key of the `%s` above, and no step of its own"), key->text,
+		       step_kind_name((enum step_kind)kind));
 	diag_hint(l->d, e, _("take the \"- \" before it away, and let it begin in column %u"),
 		  (unsigned)above->at.col);
 	return true;
@@ -238,6 +239,21 @@ static bool hint_begun(struct routine_load *l, struct diag_entry *e, const char 
 	return kind != STEP_MOVE && kind != STEP_STRETCH && load_hint_no_colon(l, e, first, rest);
 }
 
+/* `- "walk: 1m"`: the quotes make one text of the key and its value. */
+static bool refuse_quoted(struct routine_load *l, const struct yaml_node *v)
+{
+	const char *colon = v->quoted ? strstr(v->text, ": ") : NULL;
+	struct diag_entry *e;
+
+	if (!colon || kind_by_name(arena_strndup(l->arena, v->text, (size_t)(colon - v->text))) == STEP_KINDS)
+		return false;
+	e = load_error(l, "step", v->at, _("\"%s\" is not a step"), load_brief(l, v->text));
+	diag_hint(l->d, e, "%s", _("take the quotes away: they make a text of the key and its value"));
+	if (v->at.line == v->at.end_line && !strchr(colon + 1, ':') && !strpbrk(v->text, "\"'#&*[]{}\\\n"))
+		diag_replace(l->d, e, v->text);
+	return true;
+}
+
 static bool refuse_step(struct routine_load *l, const struct yaml_node *v)
 {
 	struct diag_entry *e;
@@ -256,7 +272,7 @@ static bool refuse_step(struct routine_load *l, const struct yaml_node *v)
 			  _("write what to do after the \"- \", like walk: 60s"));
 		return false;
 	}
-	if (load_refuse_missing_blank(l, v))
+	if (load_refuse_missing_blank(l, v) || refuse_quoted(l, v))
 		return false;
 	first = first_word(l, v->text);
 	e = load_error(l, "step", v->at, _("\"%s\" is not a step"), load_brief(l, v->text));
@@ -414,6 +430,8 @@ static void add_use(struct routine_load *l, struct step *s)
 
 static bool load_cue(struct routine_load *l, const struct yaml_node *v, struct step_cue *out)
 {
+	if (load_refuse_moment_key(l, v))
+		return false;
 	if (!load_map(l, v, IN_CUE, _("a cue"), out))
 		return false;
 	out->at = v->at;

@@ -528,28 +528,6 @@ bool load_range(struct routine_load *l, const char *name, const struct yaml_node
 
 /* ---- the moment of a cue ---- */
 
-/* `10s before end`, `- 10 s`: the moment that was meant; NULL for none. */
-static const char *before_end(struct routine_load *l, const char *text)
-{
-	static const char *const ends[] = {" before end", " before the end", " vor Ende", " vor dem Ende",
-					   " left"};
-	const char *time;
-
-	if (*text == '-') {
-		time = load_guess_length(l, text + 1 + strspn(text + 1, " "), false);
-		return time ? arena_printf(l->arena, "-%s", time) : NULL;
-	}
-	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
-		size_t n = strlen(text), end = strlen(ends[i]);
-
-		if (n <= end || !text_same(text + n - end, ends[i]))
-			continue;
-		time = load_guess_length(l, arena_strndup(l->arena, text, n - end), false);
-		return time ? arena_printf(l->arena, "-%s", time) : NULL;
-	}
-	return NULL;
-}
-
 bool load_at(struct routine_load *l, const struct yaml_node *v, struct step_cue *out)
 {
 	static const char *const examples[] = {"20s", "half", "-10s"};
@@ -588,8 +566,8 @@ bool load_at(struct routine_load *l, const struct yaml_node *v, struct step_cue 
 		load_did_you_mean(l, e, "half");
 	else if (text_same(text, "start") || text_same(text, "begin"))
 		load_did_you_mean(l, e, "0s");
-	else if (before_end(l, text))
-		load_did_you_mean(l, e, before_end(l, text));
+	else if (load_before_end(l, text))
+		load_did_you_mean(l, e, load_before_end(l, text));
 	else if (text_same(text, "end") || text_same(text, "ende"))
 		diag_hint(l->d, e, "%s", _("write how long before it, like -10s"));
 	else if (load_guess_length(l, text, true))

@@ -394,10 +394,18 @@ void load_check_fills(struct routine_load *l, const struct yaml_node *v, unsigne
 
 /* ---- words and numbers ---- */
 
+static bool is_among(const char *word, const char *const *words, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (!strcmp(words[i], word))
+			return true;
+	return false;
+}
+
 /* One of a few words, as the value of its enum; -1 with a diagnostic if it is none of them. */
 static int word_value(struct routine_load *l, const struct key *k, const struct yaml_node *v)
 {
-	const char *words[KEY_NAMES_MOST], *text = load_scalar(l, k->name, v);
+	const char *words[KEY_NAMES_MOST], *text = load_scalar(l, k->name, v), *legs;
 	int first;
 	size_t n = routine_words(k->type, words, &first);
 	struct diag_entry *e;
@@ -414,8 +422,9 @@ static int word_value(struct routine_load *l, const struct key *k, const struct 
 		return -1;
 	}
 	load_guess(l, e, text, words, n);
-	if (k->type == VALUE_LEGS && load_legs_meant(text))
-		load_did_you_mean(l, e, load_legs_meant(text));
+	legs = k->type == VALUE_LEGS || k->type == VALUE_PRESS ? load_legs_meant(text) : NULL;
+	if (legs && (k->type == VALUE_LEGS || is_among(legs, words, n)))
+		load_did_you_mean(l, e, legs);
 	else if (!e->hint) {
 		struct buf all = {0};
 

@@ -270,6 +270,52 @@ const char *load_hint_again(const char *name)
 	return NULL;
 }
 
+/* ---- the moment of a cue ---- */
+
+/* `10s before end`, `- 10 s`: the moment that was meant; NULL for none. */
+const char *load_before_end(struct routine_load *l, const char *text)
+{
+	static const char *const ends[] = {" before end", " before the end", " vor Ende", " vor dem Ende",
+					   " left"};
+	const char *time;
+
+	if (*text == '-') {
+		time = load_guess_length(l, text + 1 + strspn(text + 1, " "), false);
+		return time ? arena_printf(l->arena, "-%s", time) : NULL;
+	}
+	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+		size_t n = strlen(text), end = strlen(ends[i]);
+
+		if (n <= end || !text_same(text + n - end, ends[i]))
+			continue;
+		time = load_guess_length(l, arena_strndup(l->arena, text, n - end), false);
+		return time ? arena_printf(l->arena, "-%s", time) : NULL;
+	}
+	return NULL;
+}
+
+/* `- half: Breathe.`: the moment as the key of what is said then. */
+bool load_refuse_moment_key(struct routine_load *l, const struct yaml_node *v)
+{
+	const char *key = v->kind == YAML_MAP && v->count == 1 ? v->pairs[0].key->text : NULL;
+	const char *time = key && *key == '-' ? load_guess_length(l, key + 1, false) : NULL;
+	struct diag_entry *e;
+
+	if (!key || load_nobody_reads(l) || v->pairs[0].value->kind != YAML_SCALAR)
+		return false;
+	if (time)
+		time = arena_printf(l->arena, "-%s", time);
+	else
+		time = !strcmp(key, "half") ? key : load_guess_length(l, key, true);
+	if (!time)
+		return false;
+	e = load_error(l, "cue", v->pairs[0].key->at, "%s",
+		       _("the moment of a cue is the value of its `at`"));
+	diag_hint(l->d, e, _("write at: %s, and what to say on a line of its own below it, after say:"),
+		  time);
+	return true;
+}
+
 /* ---- curly quotes, as a word processor makes them ---- */
 
 bool load_refuse_curly(struct routine_load *l, const struct yaml_node *v)
@@ -372,6 +418,17 @@ static bool is_bracket_slip(struct routine_load *l, const struct yaml_node *v)
 	return c == '[' || c == '{';
 }
 
+/* `move:` with `name: Bridge` below it, as other formats have it. */
+static bool is_named_below(const struct yaml_node *v)
+{
+	static const char *const names[] = {"name", "title", "text", "what", "exercise", "description"};
+
+	for (size_t i = 0; v->count && i < sizeof names / sizeof *names; i++)
+		if (text_same(v->pairs[0].key->text, names[i]))
+			return v->pairs[0].value->kind == YAML_SCALAR;
+	return false;
+}
+
 void load_refuse_collection(struct routine_load *l, const char *name, const struct yaml_node *v, bool text)
 {
 	struct diag_entry *e;
@@ -386,7 +443,9 @@ void load_refuse_collection(struct routine_load *l, const char *name, const stru
 		       v->kind == YAML_LIST ? _("`%s` takes one value, not a list")
 					    : _("`%s` takes one value, not a map of keys"),
 		       name);
-	if (text && v->kind == YAML_MAP)
+	if (text && v->kind == YAML_MAP && is_named_below(v))
+		hint_collection(l, e, name, v);
+	else if (text && v->kind == YAML_MAP)
 		diag_hint(l->d, e, "%s", _("if the colon belongs to the text, put quotes around it"));
 	else if (!text)
 		hint_collection(l, e, name, v);
@@ -418,6 +477,13 @@ const char *load_legs_meant(const char *text)
 					       {"both legs", "both"},
 					       {"both sides", "both"},
 					       {"left, right", "both"},
+					       {"left/right", "both"},
+					       {"left / right", "both"},
+					       {"l/r", "both"},
+					       {"left & right", "both"},
+					       {"left + right", "both"},
+					       {"right, left", "right first"},
+					       {"right/left", "right first"},
 					       {"all", "both"},
 					       {"left and right", "both"}};
 
