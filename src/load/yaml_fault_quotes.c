@@ -48,6 +48,30 @@ static bool takes_keys(const struct reader *r, const struct line *l)
 	return is_one_of(l, maps, sizeof maps / sizeof *maps) || !r->words->key(l->p + l->body, l->key);
 }
 
+/* `at: - 10s`, which is so long before the end; NULL if it is no such thing. */
+static struct diag_entry *minus_apart(struct reader *r, const struct line *l)
+{
+	static const char *const moment = "at";
+	struct diag_entry *e;
+	struct buf meant = {0};
+	size_t time = l->value + 1, end;
+
+	while (time < l->n && l->p[time] == ' ')
+		time++;
+	for (end = time; end < l->n && l->p[end] != ' ';)
+		end++;
+	if (!is_one_of(l, &moment, 1) || time == end || l->p[time] < '0' || l->p[time] > '9' ||
+	    !fault_showable(l, time))
+		return NULL;
+	e = fault_report(r, "start", fault_span(r, l, l->value, end),
+			 _("a blank stands between the \"-\" and its time"));
+	buf_addf(&meant, "-%.*s", (int)(end - time), l->p + time);
+	diag_hint(r->d, e, _("did you mean \"%s\"?"), buf_str(&meant));
+	diag_replace(r->d, e, buf_str(&meant));
+	buf_free(&meant);
+	return e;
+}
+
 /* `needs: - chair`. */
 static struct diag_entry *item_beside_key(struct reader *r)
 {
@@ -55,6 +79,9 @@ static struct diag_entry *item_beside_key(struct reader *r)
 	const struct line *l = &r->at;
 	struct diag_entry *e;
 
+	e = minus_apart(r, l);
+	if (e)
+		return e;
 	if (!is_one_of(l, lists, sizeof lists / sizeof *lists)) {
 		e = fault_report(r, "start", fault_span(r, l, l->value, l->value + 1),
 				 _("a \"-\" begins an item of a list, and no list can stand here"));
@@ -65,6 +92,33 @@ static struct diag_entry *item_beside_key(struct reader *r)
 			 _("an item of a list begins a line, and cannot stand beside its key"));
 	diag_hint(r->d, e,
 		  _("put each item on a line of its own below `%.*s:`, indented, with \"- \" before it"),
+		  (int)l->key, l->p + l->body);
+	return e;
+}
+
+/* `move: Bridge reps: 10`: a figure behind a key in the text of an exercise is seldom part of it; NULL if the rest is
+ * text. */
+static struct diag_entry *key_in_exercise(struct reader *r, size_t word, size_t colon)
+{
+	static const char *const exercises[] = {"move", "stretch"};
+	const struct line *l = &r->at;
+	size_t next = colon + 1;
+	struct diag_entry *e;
+	char message[160];
+
+	while (next < l->n && l->p[next] == ' ')
+		next++;
+	if (word <= l->value || l->p[word - 1] != ' ' || next == l->n || l->p[next] < '0' ||
+	    l->p[next] > '9' || !is_one_of(l, exercises, sizeof exercises / sizeof *exercises) ||
+	    !r->words->key(l->p + word, colon - word) || r->words->text(l->p + word, colon - word))
+		return NULL;
+	snprintf(message, sizeof message, _("`%.*s` is a second key on this line"), (int)(colon - word),
+		 l->p + word);
+	e = fault_report(r, "two-keys", fault_span(r, l, word, colon + 1), message);
+	diag_hint(r->d, e,
+		  _("put it on a line of its own, right under `%.*s`, and so each key behind it; quotes "
+		    "would make "
+		    "it text"),
 		  (int)l->key, l->p + l->body);
 	return e;
 }
@@ -171,6 +225,8 @@ struct diag_entry *fault_second_colon(struct reader *r)
 		return e;
 	}
 	e = keys_in_value(r, colon);
+	if (!e)
+		e = key_in_exercise(r, word, colon);
 	if (e)
 		return e;
 	e = fault_report(r, "colon", fault_span(r, l, l->value, l->n),
