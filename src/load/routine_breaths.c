@@ -121,7 +121,7 @@ static const char *without_words(struct routine_load *l, const char *text)
 			buf_addf(&out, "%s%.*s", out.n ? "-" : "", (int)n, p);
 			buf_addc(&shape, '#');
 			p += n;
-			p += *p == 's' && (p[1] == ' ' || p[1] == ',');
+			p += *p == 's' && (!p[1] || p[1] == ' ' || p[1] == ',');
 		} else if (!strchr(" ,", *p++)) {
 			buf_addc(&shape, p[-1]);
 		}

@@ -153,14 +153,16 @@ static bool refuse_hold_time(struct routine_load *l, const struct yaml_node *map
 	const struct yaml_node *v = load_find(map, key->text);
 	bool move = where == IN_STEP(STEP_MOVE);
 	struct diag_entry *e;
+	size_t at, n;
 
-	if (strcmp(key->text, "hold") != 0 || load_nobody_reads(l) || v->kind != YAML_SCALAR || !v->n ||
-	    !load_guess_length(l, v->text, false))
+	/* `5 seconds at the top` begins with one */
+	if (strcmp(key->text, "hold") != 0 || load_nobody_reads(l) || v->kind != YAML_SCALAR ||
+	    v->n > KEY_MOST || !load_find_time(l, v->text, &at, &n) || at)
 		return false;
 	e = load_error(l, "wrong-place", key->at, _("`hold` presses a place, and \"%s\" is a time"),
 		       load_brief(l, v->text));
-	if ((move || where == IN_STEP(STEP_STRETCH)) && !load_find(map, "for") && !load_find(map, "reps") &&
-	    !load_is_meant(map, where, "reps"))
+	if (!v->text[n] && (move || where == IN_STEP(STEP_STRETCH)) && !load_find(map, "for") &&
+	    !load_find(map, "reps") && !load_is_meant(map, where, "reps"))
 		load_did_you_mean(l, e, "for");
 	else if (move)
 		diag_hint(

@@ -166,14 +166,23 @@ static bool is_pause_of_sets(const struct yaml_node *map, struct among here)
 	       (load_find(above, "sets") || above != here.list->items[here.i - 1]);
 }
 
+/* Whether every key of a map may stand in a step of this kind. */
+static bool could_be_in(const struct yaml_node *map, int kind)
+{
+	for (size_t i = 0; i < map->count; i++)
+		if (!routine_key(IN_STEP(kind), map->pairs[i].key->text))
+			return false;
+	return true;
+}
+
 /* `- legs: both` without steps, behind a step that may have it: which of the two was meant, nobody can know. */
 static bool refuse_legs_alone(struct routine_load *l, const struct yaml_node *map, struct among here)
 {
 	int kind;
-	const struct yaml_node *above = map->count == 1 && !map->open ? step_above(here, &kind) : NULL;
+	const struct yaml_node *above = !map->open ? step_above(here, &kind) : NULL;
 	struct diag_entry *e;
 
-	if (!above || kind == STEP_LEGS || !routine_key(IN_STEP(kind), "legs") || load_find(above, "legs") ||
+	if (!above || kind == STEP_LEGS || !could_be_in(map, kind) || load_find(above, "legs") ||
 	    map->pairs[0].value->kind != YAML_SCALAR)
 		return false;
 	l->broken = true;

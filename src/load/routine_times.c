@@ -341,6 +341,10 @@ static void refuse_length(struct routine_load *l, const char *name, struct span 
 		load_did_you_mean(l, e, guess);
 	else if (load_hint_repeated(l, e, text))
 		;
+	else if (!strcmp(name, "breathe") && load_guess_pattern(l, text))
+		diag_hint(l->d, e,
+			  _("if this is the pattern, write a time here, like %s, then breath: %s below"),
+			  "6 breaths", load_guess_pattern(l, text));
 	else if (why == LENGTH_SYNTAX || why == LENGTH_UNIT)
 		diag_hint(l->d, e, _("write it like %s or %s"), "45s", "6 breaths");
 	diag_expect(l->d, e, length_examples, sizeof length_examples / sizeof *length_examples);

@@ -51,7 +51,8 @@ static int number_in(struct routine_load *l, const char *text)
 		n = number_of(arena_strndup(l->arena, p, word));
 		p += word + strspn(p + word, " ");
 	}
-	return n && text_meaning(counted, sizeof counted / sizeof *counted, p) ? n : 0;
+	return n && (!strncmp(p, "//", 2) || text_meaning(counted, sizeof counted / sizeof *counted, p)) ? n
+													 : 0;
 }
 
 /* Two figures where one belongs: `reps: 3 x 10`, `times: 3 x 30s`. */
