@@ -142,7 +142,7 @@ static void say_repeated(struct routine_load *l, struct diag_entry *e, const cha
 }
 
 /* `for: 3 x 10` in a movement: a dose as it is written everywhere, or a time without its unit. */
-static bool hint_counted(struct routine_load *l, struct diag_entry *e, const char *text)
+static bool hint_counted(struct routine_load *l, struct diag_entry *e, const char *text, bool legs)
 {
 	const char *p = text;
 	int sets = load_take_count(&p), reps;
@@ -153,9 +153,13 @@ static bool hint_counted(struct routine_load *l, struct diag_entry *e, const cha
 	if (l->reading_in != IN_STEP(STEP_MOVE) || !sets || !reps)
 		return false;
 	diag_hint(l->d, e,
-		  _("if %d is a count, write reps: %d instead of it, then sets: %d below; if it is seconds, "
-		    "write "
-		    "for: %ds, and put the step under the steps of a `repeat: %d`"),
+		  legs ? _("if %d is a count, write reps: %d instead of it, then sets: %d and legs: both "
+			   "below; if it "
+			   "is seconds, write for: %ds and legs: both, and put the step under the steps of a "
+			   "`repeat: %d`")
+		       : _("if %d is a count, write reps: %d instead of it, then sets: %d below; if it is "
+			   "seconds, "
+			   "write for: %ds, and put the step under the steps of a `repeat: %d`"),
 		  reps, reps, sets, reps, sets);
 	return true;
 }
@@ -171,7 +175,7 @@ bool load_hint_repeated(struct routine_load *l, struct diag_entry *e, const char
 	if (load_nobody_reads(l) || !k || strcmp(k->name, "for") != 0 || l->reading_in == IN_STEP(STEP_SAY) ||
 	    strlen(text) >= LONGEST)
 		return false;
-	if (hint_counted(l, e, once))
+	if (hint_counted(l, e, once, legs > 0))
 		return true;
 	n = split_times(l, once, &time);
 	if (!n && legs)

@@ -215,14 +215,25 @@ void load_hint_step(struct routine_load *l, struct diag_entry *e, const char *te
 /* ---- a key that is no step ---- */
 
 /* `T2: 30s`, `outer thigh: both sides 40 s`: a place and how long. */
-static bool hint_place(struct routine_load *l, struct diag_entry *e, const char *name, const char *time)
+static bool hint_place(struct routine_load *l, struct diag_entry *e, const char *name,
+		       const struct figures *f)
 {
 	size_t n;
-	const char *places = load_places_meant(l, name, &n);
+	const char *places = load_places_meant(l, name, &n), *time = f->time ? f->time : load_example("for");
 
-	time = time ? time : load_example("for");
-	if (n == 1)
+	if (n == 1 && f->times > 1)
+		diag_hint(l->d, e,
+			  _("write hold: %s, then for: %s below, and put the step under the steps of a "
+			    "`repeat: %d`"),
+			  places, time, f->times);
+	else if (n == 1)
 		diag_hint(l->d, e, _("write hold: %s, then for: %s below"), places, time);
+	else if (n && f->times > 1)
+		diag_hint(l->d, e,
+			  _("write hold: and one of %s, then for: %s below, and put the step under the steps "
+			    "of a "
+			    "`repeat: %d`"),
+			  places, time, f->times);
 	else if (n)
 		diag_hint(l->d, e, _("write hold: and one of %s, then for: %s below"), places, time);
 	return n > 0;
@@ -305,7 +316,7 @@ bool load_hint_kind(struct routine_load *l, struct diag_entry *e, const struct y
 	load_read_figures(l, text, &f);
 	time = load_guess_length(l, text, false);
 	f.time = time ? time : f.time;
-	return hint_place(l, e, name, f.time) || hint_exercise(l, e, name, text, &f);
+	return hint_place(l, e, name, &f) || hint_exercise(l, e, name, text, &f);
 }
 
 /* ---- a step without its colon ---- */
