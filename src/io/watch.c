@@ -1,5 +1,7 @@
 #include "io/watch.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <limits.h>
 #include <stdint.h>
 #include <stdlib.h>
@@ -9,16 +11,21 @@
 #include <unistd.h>
 
 #include "base/mem.h"
+#include "base/text.h"
 
 /* Polling twice within the 100 ms that a save may take to be seen: what is still being written looks another
  * way each time. With inotify now and then a look all the same: other machines that share a folder are not told
  * of. */
 enum { GONE_MS = 200, POLL_MS = 40, LOOK_MS = 2000 };
 
+/* What is at a path. What is there and may be read comes last. */
+enum there { GONE, EMPTY, LOCKED, READABLE };
+
 /* What tells one save from another. */
 struct mark {
+	enum there there; /* GONE, EMPTY: the rest is 0 */
 	uint64_t device, node;
-	int64_t size, s, ns; /* size 0: gone, or empty */
+	int64_t size, s, ns;
 };
 
 struct watched {
@@ -41,9 +48,12 @@ static struct mark mark_of(const char *path)
 {
 	struct stat st;
 
-	if (stat(path, &st) || !st.st_size)
-		return (struct mark){0};
-	return (struct mark){.device = st.st_dev,
+	if (stat(path, &st))
+		return (struct mark){.there = GONE};
+	if (!st.st_size)
+		return (struct mark){.there = EMPTY};
+	return (struct mark){.there = faccessat(AT_FDCWD, path, R_OK, AT_EACCESS) ? LOCKED : READABLE,
+			     .device = st.st_dev,
 			     .node = st.st_ino,
 			     .size = st.st_size,
 			     .s = st.st_mtim.tv_sec,
@@ -52,8 +62,8 @@ static struct mark mark_of(const char *path)
 
 static bool same(const struct mark *a, const struct mark *b)
 {
-	return a->device == b->device && a->node == b->node && a->size == b->size && a->s == b->s &&
-	       a->ns == b->ns;
+	return a->there == b->there && a->device == b->device && a->node == b->node && a->size == b->size &&
+	       a->s == b->s && a->ns == b->ns;
 }
 
 struct watch *watch_new(bool poll)
@@ -83,17 +93,28 @@ void watch_free(struct watch *w)
 	free(w);
 }
 
-/* The folder that holds `path`. A folder that is watched already stays the same watch. */
+enum {
+	TOLD_OF = IN_CLOSE_WRITE | IN_ATTRIB | IN_MOVED_TO | IN_MOVED_FROM | IN_CREATE | IN_DELETE |
+		  IN_DELETE_SELF | IN_MOVE_SELF | IN_ONLYDIR
+};
+
+/* The folder that holds `path`, or while that is not there the nearest above it, in which it will appear. A folder
+ * that is watched already stays the same watch. */
 static void watch_folder(struct watch *w, const char *path)
 {
-	const char *slash = strrchr(path, '/');
-	char *folder = slash ? mem_strndup(path, (size_t)(slash - path) + 1) : mem_strdup(".");
+	struct buf folder = {0};
+	bool found, gone;
 
-	if (inotify_add_watch(w->fd, folder,
-			      IN_CLOSE_WRITE | IN_MOVED_TO | IN_MOVED_FROM | IN_CREATE | IN_DELETE |
-				      IN_DELETE_SELF | IN_MOVE_SELF | IN_ONLYDIR) < 0)
-		w->blind = true;
-	free(folder);
+	buf_addf(&folder, "%s%s", path[0] == '/' ? "" : "./", path);
+	do {
+		char *slash = strrchr(folder.p, '/');
+
+		slash[slash == folder.p] = '\0'; /* the root keeps its own */
+		found = inotify_add_watch(w->fd, folder.p, TOLD_OF) >= 0;
+		gone = !found && (errno == ENOENT || errno == ENOTDIR);
+	} while (gone && folder.p[1] && strchr(folder.p, '/'));
+	w->blind |= !found;
+	buf_free(&folder);
 }
 
 /* Where it is named, and where a symbolic link leads. */
@@ -107,11 +128,18 @@ static void watch_folders(struct watch *w, const char *path)
 	free(real);
 }
 
+/* Folders come and go, and links lead elsewhere. */
+static void watch_all_folders(struct watch *w)
+{
+	w->blind = w->fd < 0;
+	for (size_t i = 0; i < w->n && w->fd >= 0; i++)
+		watch_folders(w, w->files[i].path);
+}
+
 void watch_files(struct watch *w, const char *const *paths, size_t n)
 {
 	struct watched *files = mem_calloc(n + 1, sizeof *files);
 
-	w->blind = w->fd < 0;
 	for (size_t i = 0; i < n; i++) {
 		files[i].path = mem_strdup(paths[i]);
 		files[i].told = files[i].seen = mark_of(paths[i]);
@@ -122,12 +150,11 @@ void watch_files(struct watch *w, const char *const *paths, size_t n)
 				files[i].since = w->files[k].since;
 			}
 		}
-		if (w->fd >= 0)
-			watch_folders(w, paths[i]);
 	}
 	drop(w->files, w->n);
 	w->files = files;
 	w->n = n;
+	watch_all_folders(w);
 	w->next = (struct mono){0}; /* what happened before it was watched is seen at once */
 }
 
@@ -141,20 +168,16 @@ struct mono watch_deadline(const struct watch *w)
 	return w->n ? w->next : MONO_NEVER;
 }
 
-/* What the events say is looked up in the files themselves; that a folder is no more is not. */
+/* What the events say is looked up in the files themselves. */
 static void take_events(struct watch *w)
 {
 	_Alignas(struct inotify_event) char buf[16 * (sizeof(struct inotify_event) + NAME_MAX + 1)];
-	ssize_t got;
+	bool any = false;
 
-	while (w->fd >= 0 && (got = read(w->fd, buf, sizeof buf)) > 0) {
-		for (char *p = buf; p < buf + got;) {
-			const struct inotify_event *e = (const void *)p;
-
-			w->blind |= (e->mask & (IN_DELETE_SELF | IN_MOVE_SELF | IN_UNMOUNT)) != 0;
-			p += sizeof *e + e->len;
-		}
-	}
+	while (w->fd >= 0 && read(w->fd, buf, sizeof buf) > 0)
+		any = true;
+	if (any)
+		watch_all_folders(w);
 }
 
 /* Whether `f` has changed for good. Without events a file may be caught half written: then it has to look the
@@ -163,7 +186,7 @@ static bool changed(struct watch *w, struct watched *f, struct mono now)
 {
 	struct mark m = mark_of(f->path);
 	bool still = same(&m, &f->seen);
-	int64_t wait = !m.size ? GONE_MS : w->blind ? POLL_MS / 2 : 0;
+	int64_t wait = m.there < LOCKED ? GONE_MS : w->blind ? POLL_MS / 2 : 0;
 
 	if (!still)
 		f->since = now;

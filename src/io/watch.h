@@ -14,7 +14,7 @@ struct watch;
 struct watch *watch_new(bool poll);
 void watch_free(struct watch *w); /* NULL does nothing */
 
-/* Watches these files, there or not, and no others. One that was watched goes on from what was last seen of
+/* Watches these files, there or not, in folders that are there or not, and no others. One that was watched goes on from what was last seen of
  * it. The paths are copied. */
 void watch_files(struct watch *w, const char *const *paths, size_t n);
 
@@ -24,8 +24,9 @@ int watch_fd(const struct watch *w);
 /* When watch_changed() has something to look at though the descriptor tells of nothing. */
 struct mono watch_deadline(const struct watch *w);
 
-/* Whether a file is not as it was when this last said so, or when it was first watched. A file that is gone, or
- * empty, counts once it has been so for 200 ms: editors save by leaving it so for a moment. */
+/* Whether a file is not as it was when this last said so, or when it was first watched: in what it holds, or in
+ * whether it may be read. A file that is gone, or empty, counts once it has been so for 200 ms: editors save by
+ * leaving it so for a moment. */
 bool watch_changed(struct watch *w, struct mono now);
 
 #endif

@@ -126,6 +126,79 @@ static void a_file_that_stays_away_is_told_of_once(void **state)
 	assert_true(looks(1));
 }
 
+static void gone_and_empty_are_two_things(void **state)
+{
+	(void)state;
+	begin(false);
+	put(path, "");
+	assert_false(looks(1));
+	assert_true(looks(200));
+	assert_false(looks(1000));
+	unlink(path);
+	assert_false(looks(1));
+	assert_true(looks(200));
+	put(path, "");
+	assert_false(looks(1));
+	assert_true(looks(200));
+	assert_false(looks(1000));
+}
+
+/* Nothing in it changes, but whether it may be read. Who may read everything looks as somebody who may not. */
+static void permissions_are_told_of(void **state)
+{
+	struct pollfd p;
+	bool root = geteuid() == 0;
+
+	(void)state;
+	assert_int_equal(chmod(folder, 0755), 0);
+	begin(false);
+	for (int i = 0; i < 2; i++) {
+		assert_int_equal(chmod(path, i ? 0644 : 0), 0);
+		p = (struct pollfd){watch_fd(w), POLLIN, 0};
+		assert_int_equal(poll(&p, 1, 0), 1);
+		if (root)
+			assert_int_equal(seteuid(65534), 0);
+		assert_true(looks(1));
+		assert_false(looks(500));
+		if (root)
+			assert_int_equal(seteuid(0), 0);
+	}
+}
+
+/* The folder comes with it, and is seen to come; so it is when it has gone and comes again. */
+static void a_folder_that_is_not_there_yet_is_waited_for(void **state)
+{
+	char inner[80], deep[96], file[128];
+	const char *paths[] = {file};
+	struct pollfd p;
+
+	(void)state;
+	begin(false);
+	snprintf(inner, sizeof inner, "%s/inner", folder);
+	snprintf(deep, sizeof deep, "%s/deep", inner);
+	snprintf(file, sizeof file, "%s/part.yaml", deep);
+	watch_files(w, paths, 1);
+	for (int i = 0; i < 2; i++) {
+		assert_false(looks(1));
+		assert_true(watch_deadline(w).ns - now.ns >= 1000 * NS_PER_MS); /* told, not polled */
+		assert_int_equal(mkdir(inner, 0700), 0);
+		p = (struct pollfd){watch_fd(w), POLLIN, 0};
+		assert_int_equal(poll(&p, 1, 0), 1);
+		assert_false(looks(1));
+		assert_int_equal(mkdir(deep, 0700), 0);
+		assert_int_equal(poll(&p, 1, 0), 1);
+		assert_false(looks(1));
+		put(file, "new");
+		assert_int_equal(poll(&p, 1, 0), 1);
+		assert_true(looks(1));
+		unlink(file);
+		rmdir(deep);
+		rmdir(inner);
+		assert_false(looks(1));
+		assert_true(looks(200));
+	}
+}
+
 /* Twice within the 100 ms that a save may take to be seen. */
 static void polling_looks_twice(void **state)
 {
@@ -192,6 +265,9 @@ int main(void)
 		cmocka_unit_test_teardown(a_moment_without_the_file_is_part_of_a_save, end),
 		cmocka_unit_test_teardown(an_empty_file_is_one_too, end),
 		cmocka_unit_test_teardown(a_file_that_stays_away_is_told_of_once, end),
+		cmocka_unit_test_teardown(gone_and_empty_are_two_things, end),
+		cmocka_unit_test_teardown(permissions_are_told_of, end),
+		cmocka_unit_test_teardown(a_folder_that_is_not_there_yet_is_waited_for, end),
 		cmocka_unit_test_teardown(polling_looks_twice, end),
 		cmocka_unit_test_teardown(watching_more_loses_nothing, end),
 		cmocka_unit_test_teardown(a_link_is_followed, end),
