@@ -26,6 +26,18 @@ void opened_keep_text(struct opened *o, struct file *f)
 	file_free(f);
 }
 
+/* What is missing today may be there tomorrow. */
+static void note_used(struct opened *o, const struct paths *paths, const char *from, const char *use)
+{
+	size_t n;
+	char **list = catalog_use_paths(paths, from, use, &n);
+
+	o->used = mem_realloc(o->used, o->nused + n + 1, sizeof *o->used);
+	for (size_t i = 0; i < n; i++)
+		o->used[o->nused++] = list[i];
+	free(list);
+}
+
 /* Reads what `use` names until nothing is wanted. */
 static void give_used(struct opened *o, struct routine_load *load, const struct paths *paths)
 {
@@ -36,6 +48,7 @@ static void give_used(struct opened *o, struct routine_load *load, const struct 
 		struct file f;
 		char *path = catalog_resolve_use(paths, from, use, &e);
 
+		note_used(o, paths, from, use);
 		if (path && catalog_read(path, ROUTINE_BYTES_MOST, &f, &e)) {
 			routine_load_give(load, f.path, f.bytes, f.n);
 			opened_keep_text(o, &f);
@@ -73,8 +86,10 @@ void opened_free(struct opened *o)
 {
 	if (!o->lent && !o->borrowed)
 		diag_free(o->diag);
-	if (!o->borrowed)
+	if (!o->borrowed) {
 		arena_free(o->arena);
+		catalog_free_list(o->used, o->nused);
+	}
 	*o = (struct opened){0};
 }
 
@@ -85,17 +100,12 @@ bool opened_ok(const struct opened *o)
 
 void opened_watch(const struct opened *o, const char *path, struct watch *w)
 {
-	size_t n = diag_sources(o->diag), k = 0;
-	const char **paths = mem_calloc(n + 1, sizeof *paths);
+	const char **paths = mem_calloc(o->nused + 1, sizeof *paths);
 
-	paths[k++] = path;
-	for (size_t i = 0; i < n; i++) {
-		const char *name = diag_source_name(o->diag, (uint16_t)i);
-
-		if (strcmp(name, path) != 0)
-			paths[k++] = name;
-	}
-	watch_files(w, paths, k);
+	paths[0] = path;
+	for (size_t i = 0; i < o->nused; i++)
+		paths[i + 1] = o->used[i];
+	watch_files(w, paths, o->nused + 1);
 	free(paths);
 }
 

@@ -19,6 +19,8 @@ struct opened {
 	bool lent;            /* `diag` is somebody else's */
 	bool borrowed;        /* all of it is: opened_free() frees nothing */
 	size_t errors_before; /* that it held already */
+	char **used;          /* every path at which what it uses was looked for, there or not */
+	size_t nused;
 };
 
 /* Opens ROUTINE (an id, a path, or "-"). A file that cannot be read is a diagnostic too. With `d`
@@ -37,7 +39,7 @@ void opened_blame_file(struct opened *o, const char *name, const char *why);
 bool opened_ok(const struct opened *o);
 
 struct watch;
-/* Watches what was read for it, or tried to be: the file at `path` that was opened, and what it uses. */
+/* Watches what it is made of: the file at `path` that was opened, and what it uses, also where that is missing. */
 void opened_watch(const struct opened *o, const char *path, struct watch *w);
 
 /* Prints its diagnostics to stderr, in colour on a terminal. */

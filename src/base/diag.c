@@ -100,11 +100,6 @@ void diag_keep(struct diag *d, char *text)
 	d->kept[d->nkept++] = text;
 }
 
-size_t diag_sources(const struct diag *d)
-{
-	return d->nsources;
-}
-
 const char *diag_source_name(const struct diag *d, uint16_t source)
 {
 	return d->sources[source].name;

@@ -63,9 +63,6 @@ uint16_t diag_source(struct diag *d, const char *name, const char *text, size_t 
 /* Gives `d` the text of a source that has nobody else to keep it: diag_free() calls free() on it. */
 void diag_keep(struct diag *d, char *text);
 
-/* How many sources there are. */
-size_t diag_sources(const struct diag *d);
-
 /* The name of a source. */
 const char *diag_source_name(const struct diag *d, uint16_t source);
 

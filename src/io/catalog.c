@@ -283,52 +283,83 @@ static bool is_known_file(const struct paths *p, const char *use, struct err *e)
 	return known != NULL;
 }
 
-/* `use: part` with part.yaml beside it: the file was meant, which has its ending in a `use`. */
-static bool is_file_beside(const char *from, size_t folder, const char *use, struct err *e)
+/* A `use` that leads out of the folder of its file is refused. */
+static bool leads_out(const char *use)
+{
+	return use[0] == '/' || has_dot_dot(use) || !strcmp(use, "-");
+}
+
+/* The path that `use` names in the file at `from`, with an ending put to it ("" for none). */
+static char *beside(const char *from, const char *use, const char *ending)
 {
 	struct buf path = {0};
-	bool beside = false;
 
-	for (size_t k = 0; k < ENDINGS && !beside; k++) {
-		buf_clear(&path);
-		buf_add(&path, from, folder);
-		buf_addf(&path, "%s%s", use, endings[k]);
-		beside = is_file(path.p);
-		if (beside)
+	buf_add(&path, from, (size_t)(base_name(from) - from));
+	buf_addf(&path, "%s%s", use, ending);
+	return path.p;
+}
+
+/* `use: part` with part.yaml beside it: the file was meant, which has its ending in a `use`. */
+static bool is_file_beside(const char *from, const char *use, struct err *e)
+{
+	bool found = false;
+
+	for (size_t k = 0; k < ENDINGS && !found; k++) {
+		char *path = beside(from, use, endings[k]);
+
+		found = is_file(path);
+		free(path);
+		if (found)
 			err_set(e,
 				_("There is no routine \"%s\". If the file beside this one is meant: use: "
 				  "%s%s"),
 				use, use, endings[k]);
 	}
-	buf_free(&path);
-	return beside;
+	return found;
 }
 
 char *catalog_resolve_use(const struct paths *p, const char *from, const char *use, struct err *e)
 {
-	size_t folder = (size_t)(base_name(from) - from);
-	struct buf path = {0};
-	char *known;
+	char *path, *known;
 
 	/* the folder that a person happens to be in is nothing to a routine */
 	if (!is_path(use)) {
 		known = find_id(p, use);
-		return known || is_file_beside(from, folder, use, e) ? known : unknown_id(p, use, e);
+		return known || is_file_beside(from, use, e) ? known : unknown_id(p, use, e);
 	}
-	if (use[0] == '/' || has_dot_dot(use) || !strcmp(use, "-")) {
+	if (leads_out(use)) {
 		err_set(e,
 			_("\"%s\" leads out of the folder of this file: name a routine by its id, or a file "
 			  "in the same folder or below."),
 			use);
 		return NULL;
 	}
-	buf_add(&path, from, folder);
-	buf_adds(&path, use);
-	if (access(path.p, F_OK) < 0 && !strchr(use, '/') && is_known_file(p, use, e)) {
-		buf_free(&path);
+	path = beside(from, use, "");
+	if (access(path, F_OK) < 0 && !strchr(use, '/') && is_known_file(p, use, e)) {
+		free(path);
 		return NULL;
 	}
-	return path.p;
+	return path;
+}
+
+char **catalog_use_paths(const struct paths *p, const char *from, const char *use, size_t *n)
+{
+	static const char *const folders[] = {"", CATALOG_EXAMPLES};
+	enum { FOLDERS = sizeof folders / sizeof *folders };
+	char **list = mem_calloc(p->nroutines * FOLDERS * ENDINGS + 1, sizeof *list);
+	struct buf path = {0};
+
+	*n = 0;
+	if (is_path(use) && !leads_out(use))
+		list[(*n)++] = beside(from, use, "");
+	for (size_t i = 0; !is_path(use) && is_routine_id(use) && i < p->nroutines * FOLDERS * ENDINGS; i++) {
+		buf_clear(&path);
+		buf_addf(&path, "%s%s/%s%s", p->routines[i / ENDINGS / FOLDERS],
+			 folders[i / ENDINGS % FOLDERS], use, endings[i % ENDINGS]);
+		list[(*n)++] = mem_strdup(path.p);
+	}
+	buf_free(&path);
+	return list;
 }
 
 /* A routine file that was found: what it is sorted by. */

@@ -37,6 +37,10 @@ char *catalog_resolve(const struct paths *p, const char *routine, struct err *e)
  * to that file's folder without `..` and not absolute. NULL with a message. */
 char *catalog_resolve_use(const struct paths *p, const char *from, const char *use, struct err *e);
 
+/* Every path at which catalog_resolve_use() looks for that value, whether anything is there or not: an array of `*n`,
+ * freed with catalog_free_list(). None for a value that is refused. */
+char **catalog_use_paths(const struct paths *p, const char *from, const char *use, size_t *n);
+
 /* Paths of all routine files on the search path, by id; an id found twice counts once, the first.
  * atlas.yaml is none, and examples are left out. An array of `*n` strings, all freed with catalog_free_list(). */
 char **catalog_list(const struct paths *p, size_t *n);

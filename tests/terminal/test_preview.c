@@ -143,6 +143,46 @@ static void what_it_uses_is_part_of_it(void **state)
 	leaves(p);
 }
 
+/* And waited for: one that was deleted, and one that was never there, in the person's own folder. */
+static void what_it_uses_is_waited_for(void **state)
+{
+	struct pty *p;
+	char own[512], command[600];
+
+	(void)state;
+	put(beside, HEAD WALK);
+	p = open_mine("unknot: 1\ntitle: Mine\nabout: A try.\nsteps:\n  - use: beside.yaml\n");
+	unlink(beside);
+	pty_until(p, "There is no file");
+	put(beside, HEAD TALL WALK);
+	pty_until(p, "Sit tall.");
+	put(path, "unknot: 1\ntitle: Mine\nabout: A try.\nsteps:\n  - use: mypart\n");
+	pty_until(p, "There is no routine");
+	snprintf(own, sizeof own, "%s/unknot/routines", p->home);
+	snprintf(command, sizeof command, "mkdir -p '%s'", own);
+	assert_int_equal(system(command), 0);
+	snprintf(own + strlen(own), sizeof own - strlen(own), "/mypart.yaml");
+	put(own, HEAD REACH WALK);
+	pty_until(p, "Reach for the toes.");
+	unlink(beside);
+	leaves(p);
+}
+
+/* One error gives way to another. */
+static void what_is_wrong_is_what_is_wrong_now(void **state)
+{
+	struct pty *p = open_mine(HEAD WALK);
+
+	(void)state;
+	put(path, "");
+	pty_until(p, "nothing in this file");
+	unlink(path);
+	pty_until(p, "There is no file");
+	put(path, "");
+	pty_until(p, "nothing in this file");
+	leaves(p);
+}
+
 /* Of a bad save the last good routine is played. */
 static void it_plays_from_here_and_comes_back(void **state)
 {
@@ -236,6 +276,8 @@ int main(void)
 		cmocka_unit_test_teardown(a_bad_save_keeps_what_was_good, tidy),
 		cmocka_unit_test_teardown(one_that_was_never_right_shows_what_is_wrong, tidy),
 		cmocka_unit_test_teardown(what_it_uses_is_part_of_it, tidy),
+		cmocka_unit_test_teardown(what_it_uses_is_waited_for, tidy),
+		cmocka_unit_test_teardown(what_is_wrong_is_what_is_wrong_now, tidy),
 		cmocka_unit_test_teardown(it_plays_from_here_and_comes_back, tidy),
 		cmocka_unit_test_teardown(a_step_is_heard_in_its_own_time, tidy),
 		cmocka_unit_test_teardown(keys_are_answered, tidy),

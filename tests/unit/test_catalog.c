@@ -279,6 +279,27 @@ static void test_resolve_use(void **state)
 	uses(*state, "a/b.yaml", "evening.yaml", NULL); /* its id is meant */
 }
 
+/* Every place that would do, before anything is there: what is found is one of them. */
+static void test_use_paths(void **state)
+{
+	static const char *const want[] = {"mine/new.yaml", "mine/new.yml", "mine/examples/new.yaml",
+					   "mine/examples/new.yml", "shared/new.yaml"};
+	size_t n;
+	char **list = catalog_use_paths(*state, "a/b.yaml", "new", &n);
+
+	assert_true(n >= sizeof want / sizeof *want);
+	for (size_t i = 0; i < sizeof want / sizeof *want; i++)
+		assert_string_equal(list[i], want[i]);
+	catalog_free_list(list, n);
+	list = catalog_use_paths(*state, "a/b.yaml", "parts/new.yaml", &n);
+	assert_int_equal(n, 1);
+	assert_string_equal(list[0], "a/parts/new.yaml");
+	catalog_free_list(list, n);
+	list = catalog_use_paths(*state, "a/b.yaml", "../new.yaml", &n);
+	assert_int_equal(n, 0);
+	catalog_free_list(list, n);
+}
+
 static void test_list(void **state)
 {
 	static const char *const want[] = {"mine/evening.yaml", "shared/first-sitting.yaml",
@@ -335,6 +356,7 @@ int main(void)
 		IN_ROOM(test_examples),
 		IN_ROOM(test_resolve_use),
 		IN_ROOM(test_use_of_a_file_beside),
+		IN_ROOM(test_use_paths),
 		IN_ROOM(test_list),
 		IN_ROOM(test_list_agrees_with_resolve),
 		cmocka_unit_test(test_list_of_nothing),
