@@ -52,6 +52,13 @@ struct mono reread_deadline(const struct reread *r)
 	return r ? watch_deadline(r->watch) : MONO_NEVER;
 }
 
+/* Most messages are clauses, some are sentences already. */
+static void end_sentence(struct buf *why)
+{
+	if (!strchr(".?!", why->p[why->n - 1]))
+		buf_addc(why, '.');
+}
+
 /* Its first error: "Line 14: what is wrong." */
 static void tell_error(struct opened *o, const char *path, struct buf *why)
 {
@@ -65,12 +72,15 @@ static void tell_error(struct opened *o, const char *path, struct buf *why)
 	name = diag_source_name(o->diag, e->at.source);
 	name = strrchr(name, '/') ? strrchr(name, '/') + 1 : name;
 	path = strrchr(path, '/') ? strrchr(path, '/') + 1 : path;
-	if (!e->at.line) /* of the file as a whole: a sentence */
+	if (!e->at.line && !strcmp(e->code, "file")) /* it could not be read: a sentence that names it */
 		buf_adds(why, e->message);
+	else if (!e->at.line)
+		buf_addf(why, _("%s: %s"), name, e->message);
 	else if (strcmp(name, path) != 0)
-		buf_addf(why, _("%s, line %d: %s."), name, (int)e->at.line, e->message);
+		buf_addf(why, _("%s, line %d: %s"), name, (int)e->at.line, e->message);
 	else
-		buf_addf(why, _("Line %d: %s."), (int)e->at.line, e->message);
+		buf_addf(why, _("Line %d: %s"), (int)e->at.line, e->message);
+	end_sentence(why);
 }
 
 /* A lock that the routine played did not have, or a question that comes before this one. */

@@ -118,6 +118,8 @@ static void a_bad_save_leaves_the_session_as_it_was(void **state)
 	pty_until(p, "Line 9:");
 	assert_true(pty_shows(p, "The routine goes on"));
 	assert_true(pty_shows(p, "step 2 of 3"));
+	put(path, "");
+	pty_until(p, "mine.yaml: there is nothing in this file.");
 	unlink(path);
 	pty_until(p, "There is no file");
 	h = played(p);
@@ -177,6 +179,11 @@ static void what_it_uses_is_followed(void **state)
 	pty_until(p, "read again: still at step 3.");
 	put(beside, TOP BAD);
 	pty_until(p, "beside.yaml, line 9:");
+	unlink(beside);
+	pty_until(p, "There is no file");
+	assert_false(pty_shows(p, ".."));
+	put(beside, TOP OUTER WALK); /* it is looked for until it is there */
+	pty_until(p, "read again: still at step 2.");
 	pty_free(p);
 }
 
