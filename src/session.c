@@ -198,6 +198,8 @@ static void step(struct session *s, struct player_event ev)
 	struct effects fx;
 	bool again = false;
 
+	if (ev.kind != EV_TICK)
+		session_stands_here(s);
 	do {
 		fx.n = 0;
 		fx.more = false;

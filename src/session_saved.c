@@ -57,19 +57,39 @@ static void tell_record(struct session *s)
 		 (unsigned long long)s->row.plan_hash);
 }
 
+void session_stands_here(struct session *s)
+{
+	player_free(s->stood);
+	plan_free(s->stood_plan);
+	s->stood = NULL;
+	s->stood_plan = NULL;
+}
+
+/* What a save took out may be back with the next: both are looked up from where the session stood before. */
+static void stand_as_before(struct session *s)
+{
+	if (s->stood) {
+		player_restore(s->player, s->stood);
+		plan_free(s->plan);
+	} else {
+		s->stood = player_copy(s->player);
+		s->stood_plan = s->plan;
+	}
+	s->plan = s->stood_plan;
+}
+
 /* The player stands in the new routine's plan as it would have begun; then what it has learned since makes it this
  * person's, as after a rating. */
 static enum player_reloaded change_plan(struct session *s)
 {
-	struct plan *old = s->plan;
 	struct person who = s->before;
 	enum player_reloaded how;
 	uint64_t key;
 
+	stand_as_before(s);
 	who.swapped = player_person(s->player).swapped;
 	s->plan = plan_without_words(s->routine.routine, s->routine.atlas, &who);
 	how = player_reload(s->player, s->plan);
-	plan_free(old);
 	key = key_now(s);
 	session_replan(s);
 	return how == RELOADED_HERE && key != key_now(s) ? RELOADED_ON : how;
@@ -93,6 +113,7 @@ bool session_take_saved(struct session *s)
 	struct opened now;
 
 	if (!session_paused(s)) {
+		session_stands_here(s);
 		buf_clear(&s->saved);
 		return false;
 	}
@@ -108,6 +129,7 @@ bool session_take_saved(struct session *s)
 
 void session_forget_saved(struct session *s)
 {
+	session_stands_here(s);
 	reread_free(s->reread);
 	for (size_t i = 0; i < s->nearlier; i++)
 		opened_free(&s->earlier[i]);

@@ -38,6 +38,8 @@ struct session {
 	size_t nearlier, room_earlier;
 	struct buf saved; /* what came of the newest save in this pause */
 	enum style saved_style;
+	struct player *stood;    /* as it was before the first save of this pause; NULL: none came */
+	struct plan *stood_plan; /* and its plan */
 };
 
 /* session.c */
@@ -48,6 +50,8 @@ void session_replan(struct session *s);
 /* session_saved.c */
 bool session_paused(const struct session *s);
 bool session_take_saved(struct session *s); /* true if there is something to show of it */
+/* Something else has happened: the next save is looked up from here. */
+void session_stands_here(struct session *s);
 void session_forget_saved(struct session *s);
 
 #endif

@@ -497,16 +497,21 @@ struct player *player_new(const struct plan *plan, const struct person *who, str
 	return p;
 }
 
-void player_free(struct player *p)
+void player_release(struct player *p)
 {
-	if (!p)
-		return;
 	free(p->done);
 	free(p->cue_order);
 	free(p->cue_first);
 	free(p->cue_id);
 	free(p->queue);
 	free(p->results);
+}
+
+void player_free(struct player *p)
+{
+	if (!p)
+		return;
+	player_release(p);
 	free(p);
 }
 

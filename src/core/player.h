@@ -237,6 +237,14 @@ enum player_reloaded {
  * come with the next step. */
 enum player_reloaded player_reload(struct player *p, struct plan *plan);
 
+/* A file is saved again before the session goes on, and what the save before took out may be back: each save is
+ * looked up from where the pause began. player_copy() of a paused player without effects in it is kept, with its
+ * plan, while no event but EV_TICK comes; before the next player_reload() player_restore() makes `p` what it was
+ * then. A press that was over meanwhile is in progress again: its row, with the same n, comes once more and
+ * takes the place of the one before. Free the copy with player_free(). */
+struct player *player_copy(const struct player *p);
+void player_restore(struct player *p, const struct player *kept);
+
 /* All that a screen may show; numbers, no words of its own. Pointers are into the plan. */
 struct player_snapshot {
 	enum player_state state;

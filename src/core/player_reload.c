@@ -250,3 +250,53 @@ enum player_reloaded player_reload(struct player *p, struct plan *plan)
 	player_tell_position(p);
 	return to.n < (int)plan->nsegments ? to.how : RELOADED_OVER;
 }
+
+/* ---- saved once more ---- */
+
+static void *copy_of(const void *items, size_t n, size_t size)
+{
+	void *copy = mem_calloc(n + 1, size);
+
+	if (n)
+		memcpy(copy, items, n * size);
+	return copy;
+}
+
+/* All of it but what lies ahead in the queue: there is nothing. */
+static void fill(struct player *p, const struct player *from)
+{
+	size_t segments = from->plan->nsegments, cues = from->plan->ncues;
+
+	*p = *from;
+	p->done = copy_of(from->done, segments + 1, sizeof *p->done);
+	p->cue_order = copy_of(from->cue_order, cues, sizeof *p->cue_order);
+	p->cue_first = copy_of(from->cue_first, segments + 2, sizeof *p->cue_first);
+	p->cue_id = copy_of(from->cue_id, cues, sizeof *p->cue_id);
+	p->results = copy_of(from->results, from->nresults, sizeof *p->results);
+	p->results_cap = from->nresults;
+	p->queue = NULL;
+	p->nqueue = p->queue_cap = p->queue_head = 0;
+}
+
+struct player *player_copy(const struct player *p)
+{
+	struct player *copy = mem_calloc(1, sizeof *copy);
+
+	assert(p->state == PLAYER_PAUSED && p->queue_head == p->nqueue);
+	fill(copy, p);
+	return copy;
+}
+
+/* Time has gone on meanwhile, and what is shown is another thing than before. */
+void player_restore(struct player *p, const struct player *kept)
+{
+	struct player was = *p;
+
+	assert(p->state == PLAYER_PAUSED);
+	fill(p, kept);
+	p->now = was.now;
+	p->step_now = was.step_now;
+	p->last_cue_id = was.last_cue_id;
+	p->changed = was.changed + 1;
+	player_release(&was);
+}

@@ -177,6 +177,9 @@ struct player {
 
 #define CUE_LATE UINT32_MAX
 
+/* player.c */
+void player_release(struct player *p); /* what it holds */
+
 /* player_time.c */
 int64_t player_units_at(const struct player *p, struct mono t);
 struct mono player_real(const struct player *p, int64_t u); /* first ns at which play time is u */

@@ -167,6 +167,28 @@ static void a_step_that_is_gone_is_said(void **state)
 	pty_free(p);
 }
 
+/* A save that is undone within the pause is as if it had not been. */
+static void what_is_put_back_is_there_again(void **state)
+{
+	struct pty *p = paused(TOP OUTER WALK), *h;
+
+	(void)state;
+	put(path, TOP TALL WALK);
+	pty_until(p, "That step is gone");
+	put(path, TOP TALL OUTER WALK);
+	pty_until(p, "read again: still at step 3.");
+	put(path, TOP);
+	pty_until(p, "nothing is left of it.");
+	put(path, TOP OUTER WALK);
+	pty_until(p, "read again: still at step 2.");
+	h = played(p);
+	assert_int_equal(count(h, "\"site\""), 1);
+	assert_int_equal(count(h, "\"held_s\": 30"), 1);
+	assert_int_equal(count(h, "\"outcome\": \"full\""), 1);
+	pty_free(h);
+	pty_free(p);
+}
+
 static void what_it_uses_is_followed(void **state)
 {
 	struct pty *p;
@@ -291,6 +313,7 @@ int main(void)
 		cmocka_unit_test(a_bad_save_leaves_the_session_as_it_was),
 		cmocka_unit_test(nothing_is_read_while_it_runs),
 		cmocka_unit_test(a_step_that_is_gone_is_said),
+		cmocka_unit_test(what_is_put_back_is_there_again),
 		cmocka_unit_test(what_it_uses_is_followed),
 		cmocka_unit_test(from_the_preview_too),
 		cmocka_unit_test(gate_and_going_on_hold_after_a_save),

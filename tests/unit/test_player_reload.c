@@ -370,6 +370,82 @@ static void swapped_legs_stay_swapped(void **state)
 	play_free(u);
 }
 
+/* The same once more, from where it stood before the save that is undone. */
+static enum player_reloaded reload_again(struct play *t, const struct player *stood, const struct play *to)
+{
+	player_restore(t->p, stood);
+	return play_reload(t, to);
+}
+
+/* A save is undone within the pause: the press that it took out is in progress again, with all that was held, and
+ * however often it is saved no cap is passed. */
+static void a_save_that_is_undone_changes_nothing(void **state)
+{
+	(void)state;
+	for (int id = 0; id < 2; id++) {
+		struct play *t = three(), *u = three(), *gone = play_new();
+		t->steps[2].id = u->steps[2].id = id ? "second" : NULL;
+		play_say(gone, "Sit down.", 5000, false);
+		play_hold(gone, 0, 40000, 40000);
+		play_hold(gone, 2, 40000, 40000);
+		paused_in(t, 1, PHASE_HOLD, 15000);
+		struct player *stood = player_copy(t->p);
+		struct plan *plan = plan_compile(&t->routine, &t->atlas, &t->who, NULL);
+		stood->plan = plan;
+		for (int i = 0; i < 5; i++) {
+			assert_int_equal(reload_again(t, stood, gone), RELOADED_ON);
+			play_ms(t, 1000);
+			assert_int_equal(play_last(t, FX_HOLD)->hold.n, 1);
+			assert_int_equal(play_last(t, FX_HOLD)->hold.held_ms, 15000);
+			assert_int_equal(reload_again(t, stood, u), RELOADED_HERE);
+			play_ms(t, 1000);
+		}
+		struct player_snapshot s = play_look(t);
+		assert_int_equal(s.state, PLAYER_PAUSED);
+		assert_true(s.stoppable);
+		assert_ptr_equal(s.site, &u->atlas.site[1]);
+		assert_int_equal(s.elapsed_ms, 15000);
+		assert_int_equal(s.left_ms, 25000);
+		assert_int_equal(s.nresults, 1);
+		player_free(stood);
+		plan_free(plan);
+		play_event(t, EV_GO_ON, 0);
+		play_to_phase(t, PHASE_EASE);
+		play_to_phase(t, PHASE_FIND);
+		assert_int_equal(play_last(t, FX_HOLD)->hold.n, 1); /* in the stead of the row before */
+		assert_int_equal(play_last(t, FX_HOLD)->hold.held_ms, 40000);
+		assert_int_equal(player_person(t->p).place[1][0].presses, 1);
+		assert_int_equal(player_person(t->p).place[1][0].held_ms, 40000);
+		ends(t, u);
+		play_free(gone);
+	}
+}
+
+/* The stop key ends the press that is back, and counts what was held. */
+static void what_is_back_can_be_stopped(void **state)
+{
+	(void)state;
+	struct play *t = three(), *u = three(), *gone = play_new();
+	play_say(gone, "Sit down.", 5000, false);
+	paused_in(t, 1, PHASE_HOLD, 15000);
+	struct player *stood = player_copy(t->p);
+	struct plan *plan = plan_compile(&t->routine, &t->atlas, &t->who, NULL);
+	stood->plan = plan;
+	assert_int_equal(reload_again(t, stood, gone), RELOADED_OVER);
+	assert_int_equal(reload_again(t, stood, u), RELOADED_HERE);
+	play_event(t, EV_STOP, 0);
+	assert_int_equal(play_look(t).state, PLAYER_STOPPED);
+	play_event(t, EV_ANSWER, WHY_SHARP);
+	assert_int_equal(play_last(t, FX_HOLD)->hold.outcome, HOLD_STOPPED);
+	assert_int_equal(play_last(t, FX_HOLD)->hold.held_ms, 15000);
+	assert_int_equal(player_person(t->p).place[1][0].closed, CLOSED_TODAY);
+	player_free(stood);
+	plan_free(plan);
+	play_free(t);
+	play_free(u);
+	play_free(gone);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -388,6 +464,8 @@ int main(void)
 		cmocka_unit_test(own_places_are_known_by_their_ids),
 		cmocka_unit_test(a_pick_that_was_made_stands),
 		cmocka_unit_test(swapped_legs_stay_swapped),
+		cmocka_unit_test(a_save_that_is_undone_changes_nothing),
+		cmocka_unit_test(what_is_back_can_be_stopped),
 	};
 	return cmocka_run_group_tests_name("player_reload", tests, NULL, NULL);
 }
