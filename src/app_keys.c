@@ -160,7 +160,7 @@ static void show_steps(struct app *app)
 {
 	struct play_model m = session_model(app->session);
 
-	app->jump = jump_open(m.plan, m.snap.segment, m.snap.press > 0);
+	app->jump = jump_open(m.plan, m.snap.segment, m.snap.done, m.snap.press > 0);
 }
 
 static void play_screen_key(struct app *app, uint32_t key)

@@ -48,7 +48,7 @@ static void take_plan(struct preview *p)
 	struct plan *plan = plan_compile(p->latest.routine, p->latest.atlas, &p->who, p->latest.diag);
 
 	hearing_stop(&p->hearing, p->speaker);
-	p->model.selected = preview_keep(p->plan, p->model.selected, plan);
+	p->model.selected = ladder_keep(p->plan, p->model.selected, plan);
 	plan_free(p->plan);
 	opened_free(&p->good);
 	p->plan = plan;

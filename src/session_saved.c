@@ -4,6 +4,7 @@
 
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "core/plan_keep.h"
 #include "io/clock.h"
 #include "io/log.h"
 #include "session_state.h"
@@ -22,10 +23,22 @@ static uint64_t key_now(const struct session *s)
 	return (size_t)n < s->plan->nsegments ? s->plan->segments[n].key : 0;
 }
 
+/* Presses before the place where it stands that are still to come: they were moved there. */
+static int to_come(const struct session *s, const struct player_snapshot *snap)
+{
+	int n = 0;
+
+	for (size_t i = 0; (int)i < snap->segment; i = plan_row_next(s->plan, i))
+		n += s->plan->segments[i].press >= 0 && !snap->done[plan_row_next(s->plan, i) - 1] &&
+		     plan_row_next(s->plan, i) <= (size_t)snap->segment;
+	return n;
+}
+
 /* Where it stands: the number that the head of the screen and plain mode show too. */
 static void tell_place(struct session *s, enum player_reloaded how)
 {
-	int n = player_snapshot(s->player, clock_mono()).segment;
+	struct player_snapshot snap = player_snapshot(s->player, clock_mono());
+	int n = snap.segment, moved = to_come(s, &snap);
 	int step = (int)ladder_row(s->plan, n) + 1;
 
 	if ((size_t)n >= s->plan->nsegments)
@@ -38,6 +51,11 @@ static void tell_place(struct session *s, enum player_reloaded how)
 		buf_addf(&s->saved,
 			 _("The routine was saved and read again. That step is gone: it goes on at step %d."),
 			 step);
+	if (moved)
+		buf_addf(&s->saved,
+			 n_(" %d press moved before it comes next.", " %d presses moved before it come next.",
+			    moved),
+			 moved);
 }
 
 /* The row of the session tells of the routine as it is now: with the plan that it makes for the person as the session

@@ -320,7 +320,7 @@ static inline bool scene_page(struct canvas *c, const char *name, const struct f
 	} else if (scene_is(name, "learn-ask-end")) {
 		scene_learn(c, f, "ask", false, INT16_MAX);
 	} else if (scene_is(name, "jump")) {
-		struct jump_model m = jump_open(&f->plan, SEG_HOLD, true);
+		struct jump_model m = jump_open(&f->plan, SEG_HOLD, NULL, true);
 
 		m.selected++;
 		jump_draw(c, &m);

@@ -79,12 +79,12 @@ static int count_alike(const struct plan *p, size_t end, const struct segment *s
 }
 
 /* As many as there were: none was put in or taken out, so that the order tells which is which. */
-static bool as_many(const struct plan *old, const struct segment *s, const struct plan *now)
+static bool as_many(const struct plan *old, const struct segment *s, const struct plan *now, alike *is)
 {
 	int last;
 
-	return count_alike(old, old->nsegments, s, same_deed, INT32_MAX, &last) ==
-	       count_alike(now, now->nsegments, s, same_deed, INT32_MAX, &last);
+	return count_alike(old, old->nsegments, s, is, INT32_MAX, &last) ==
+	       count_alike(now, now->nsegments, s, is, INT32_MAX, &last);
 }
 
 int plan_keep(const struct plan *old, size_t n, const struct plan *now)
@@ -94,7 +94,7 @@ int plan_keep(const struct plan *old, size_t n, const struct plan *now)
 	int found = -1, before = 0;
 
 	for (size_t i = 0; at < old->nsegments && found < 0 && i < sizeof ways / sizeof *ways; i++) {
-		if (ways[i] == same_deed && !as_many(old, &old->segments[at], now))
+		if (ways[i] == same_deed && !as_many(old, &old->segments[at], now, same_deed))
 			break;
 
 		int times = count_alike(old, at, &old->segments[at], ways[i], INT32_MAX, &before);
@@ -102,4 +102,11 @@ int plan_keep(const struct plan *old, size_t n, const struct plan *now)
 		count_alike(now, now->nsegments, &old->segments[at], ways[i], times + 1, &found);
 	}
 	return found;
+}
+
+int plan_keep_press(const struct plan *old, size_t n, const struct plan *now)
+{
+	const struct segment *s = &old->segments[n];
+
+	return s->press >= 0 && as_many(old, s, now, same_place) ? plan_keep(old, n, now) : -1;
 }

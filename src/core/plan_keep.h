@@ -16,4 +16,8 @@ size_t plan_row_next(const struct plan *p, size_t n);
  * more than once, the one that comes as often before, or the last. -1 if there is none. */
 int plan_keep(const struct plan *old, size_t n, const struct plan *now);
 
+/* The same for a press whose place comes as often in both, on its leg: none was put in or taken out, so that it can
+ * only have been moved. -1 for every other row. */
+int plan_keep_press(const struct plan *old, size_t n, const struct plan *now);
+
 #endif

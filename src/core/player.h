@@ -231,8 +231,8 @@ enum player_reloaded {
 /* While paused: goes over to the plan of the routine as its file was saved meanwhile, and stays paused. `plan` is
  * laid out for the person as the session began, with the legs in the order of player_person(); the place of a press
  * in progress, where a step picked it, is set in it. The step is found as by plan_keep(), the press in
- * progress goes on if it is at the same place, else it is over; what comes before counts as passed. What was done
- * to each place stays known, by its id. Then compile for player_person() and call player_replan(), as after
+ * progress goes on if it is at the same place, else it is over; what comes before counts as passed, but for presses
+ * that were still to come and have only been moved there: they come next. What was done to each place stays known, by its id. Then compile for player_person() and call player_replan(), as after
  * FX_REPLAN; the old plan may be freed, the old routine not, since results may be at places of its own. Effects
  * come with the next step. */
 enum player_reloaded player_reload(struct player *p, struct plan *plan);
@@ -256,6 +256,7 @@ struct player_snapshot {
 	bool rehearsal; /* in real time too */
 	int segment; /* current; nsegments after the last */
 	int next;    /* first segment of the next thing to do; nsegments for none */
+	const bool *done; /* of the plan's segments: passed; owned by the player, good as long as the plan */
 	enum phase phase;
 	enum leg leg;
 	const struct site *site;               /* of the press, as it is now */

@@ -104,7 +104,7 @@ static struct spot find_spot(const struct player *p, struct plan *plan)
 	return (struct spot){0, plan->nsegments ? RELOADED_ON : RELOADED_OVER, false, false};
 }
 
-/* Which segments of the new plan are passed: all before `n`, or once the legs were swapped those of rows that were
+/* Which segments of the new plan are passed: all before `n`, or once things were moved those of rows that were
  * passed, wherever they lie. */
 static bool *carry_done(const struct player *p, const struct plan *plan, int n)
 {
@@ -121,6 +121,24 @@ static bool *carry_done(const struct player *p, const struct plan *plan, int n)
 	return done;
 }
 
+/* A press that was still to come, and was moved to before `n`, is so still. True if there is any. */
+static bool bring_back(const struct player *p, const struct plan *plan, int n, bool *done)
+{
+	size_t from = plan_row_next(p->plan, (size_t)p->segment), most = p->plan->nsegments;
+	bool any = false;
+
+	for (size_t i = from; i < most; i = plan_row_next(p->plan, i)) {
+		int row = p->done[i] ? -1 : plan_keep_press(p->plan, i, plan);
+		size_t end = row < 0 ? 0 : plan_row_next(plan, (size_t)row);
+
+		if (row < 0 || end > (size_t)n)
+			continue;
+		memset(done + row, false, end - (size_t)row);
+		any = true;
+	}
+	return any;
+}
+
 /* The done of the new plan; the spot, if it is not a step's own, is the first thing that is left. */
 static void take_done(struct player *p, const struct plan *plan, struct spot *to)
 {
@@ -128,12 +146,15 @@ static void take_done(struct player *p, const struct plan *plan, struct spot *to
 	bool its_own = to->how == RELOADED_HERE || to->how == RELOADED_ANEW;
 	size_t most = plan->nsegments;
 
+	p->by_keys |= !p->by_keys && bring_back(p, plan, to->n, done);
 	if (p->by_keys && !its_own)
 		for (to->n = 0; to->n < (int)most && done[to->n]; to->n++)
 			;
 	for (size_t i = plan_row_start(plan, (size_t)to->n); p->by_keys && its_own && i < most; i++)
 		if (plan_row_start(plan, i) == plan_row_start(plan, (size_t)to->n))
 			done[i] = i < (size_t)to->n;
+	if (to->how == RELOADED_OVER && to->n < (int)most)
+		to->how = RELOADED_ON;
 	free(p->done);
 	p->done = done;
 }

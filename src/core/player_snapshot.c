@@ -18,6 +18,8 @@ static int next_thing(const struct player *p)
 	const struct segment *s = player_segment(p);
 	if (p->fresh || !p->begun)
 		return p->segment;
+	if (p->by_keys && s) /* it may lie before this one */
+		n = 0;
 	for (; s && n < most; n++) {
 		const struct segment *t = &p->plan->segments[n];
 		bool same = s->press >= 0 ? t->press == s->press : t->step == s->step && t->leg == s->leg;
@@ -151,6 +153,7 @@ struct player_snapshot player_snapshot(const struct player *p, struct mono now)
 		.notice = p->notice,
 		.notice_value = p->notice_value,
 		.worse = p->who.worse,
+		.done = p->done,
 		.results = p->results,
 		.nresults = p->nresults,
 		.outcome = p->outcome,

@@ -118,7 +118,7 @@ struct player {
 	bool fresh;     /* `segment` is where to go on, not yet begun */
 	bool begun;     /* any segment has */
 	bool *done;     /* of the plan's segments: passed, not to be played again */
-	bool by_keys;   /* legs were swapped: done is kept by key, not by order */
+	bool by_keys;   /* legs were swapped, or presses moved: done is kept by key, not by order */
 	int64_t from_u; /* play time at which `elapsed_u` held */
 	int64_t elapsed_u;
 	int64_t len_ms;               /* of the segment, as decided now */

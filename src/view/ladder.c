@@ -56,14 +56,24 @@ void ladder_where(const struct plan *p, int segment, char *out, size_t size)
 
 enum { LEG_COLS = 6 };
 
+int ladder_keep(const struct plan *old, int row, const struct plan *now)
+{
+	int rows = (int)ladder_rows(now);
+	int found = old ? plan_keep(old, ladder_segment(old, (size_t)row), now) : -1;
+
+	if (found >= 0)
+		return (int)ladder_row(now, found);
+	return row < rows ? row : rows ? rows - 1 : 0;
+}
+
 /* One row: its state, what it is, how long it takes. */
 static void draw_row(struct canvas *c, struct rect r, const struct plan *p, size_t first, int segment,
-		     bool selected)
+		     const bool *passed, bool selected)
 {
 	const struct segment *s = &p->segments[first];
 	size_t end = ladder_next(p, first);
 	bool now = segment >= 0 && (size_t)segment >= first && (size_t)segment < end;
-	bool done = segment >= 0 && (size_t)segment >= end;
+	bool done = passed ? passed[end - 1] : segment >= 0 && (size_t)segment >= end;
 	char what[VM_LINE], time[DURATION_TEXT];
 	int64_t ms = 0;
 
@@ -105,6 +115,12 @@ static void draw_more(struct canvas *c, struct rect r, int n)
 
 void ladder_draw(struct canvas *c, struct rect r, const struct plan *p, int segment, int selected)
 {
+	ladder_draw_played(c, r, p, segment, NULL, selected);
+}
+
+void ladder_draw_played(struct canvas *c, struct rect r, const struct plan *p, int segment, const bool *done,
+			int selected)
+{
 	int rows = (int)ladder_rows(p);
 	int middle = selected >= 0 ? selected : segment >= 0 ? (int)ladder_row(p, segment) : 0;
 	int row = parts_top(middle, rows, r.h);
@@ -115,5 +131,5 @@ void ladder_draw(struct canvas *c, struct rect r, const struct plan *p, int segm
 		draw_more(c, (struct rect){r.x, r.y + r.h, r.w, 1}, rows - r.h);
 	}
 	for (int y = 0; y < r.h && i < p->nsegments; y++, row++, i = ladder_next(p, i))
-		draw_row(c, (struct rect){r.x, r.y + y, r.w, 1}, p, i, segment, row == selected);
+		draw_row(c, (struct rect){r.x, r.y + y, r.w, 1}, p, i, segment, done, row == selected);
 }

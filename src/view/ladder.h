@@ -21,8 +21,17 @@ size_t ladder_segment(const struct plan *p, size_t row);
 /* "step 7 of 9, left leg" for the row that holds a segment. */
 void ladder_where(const struct plan *p, int segment, char *out, size_t size);
 
+/* The row of `now` that stands for `row` of `old`, in which the routine was before it was saved (core/plan_keep.h):
+ * else one of the same number, or the last. `old` may be NULL. */
+int ladder_keep(const struct plan *old, int row, const struct plan *now);
+
 /* Draws as many rows as fit `r`, so that `selected` is among them (-1: none, the current one is).
  * `segment` is the current one, -1 for none: then a last row tells how many more there are. */
 void ladder_draw(struct canvas *c, struct rect r, const struct plan *p, int segment, int selected);
+
+/* The same of a session: `done` tells of each segment whether it is passed, wherever it lies. NULL: what lies before
+ * the current one is. */
+void ladder_draw_played(struct canvas *c, struct rect r, const struct plan *p, int segment, const bool *done,
+			int selected);
 
 #endif

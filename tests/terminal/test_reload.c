@@ -18,6 +18,7 @@ static char folder[] = "/tmp/unknot-reload-XXXXXX", path[64], beside[64];
 	"  - say: Sit down.\n    for: 2s\n"
 #define TALL  "  - stretch: Sit tall.\n    for: 31s\n"
 #define OUTER "  - hold: thigh-outer-middle\n    id: outer\n    legs: left\n    for: 30s\n"
+#define LOWER "  - hold: thigh-outer-lower\n    legs: left\n    for: 30s\n"
 #define CALF  "  - hold: calf-outer\n    legs: left\n    for: 30s\n"
 #define WALK  "  - walk: 30s\n"
 #define BAD   "  - wallk: 40s\n"
@@ -189,6 +190,22 @@ static void what_is_put_back_is_there_again(void **state)
 	pty_free(p);
 }
 
+/* A press that is moved to before the one in progress is not lost. */
+static void what_is_moved_is_still_to_come(void **state)
+{
+	struct pty *p = paused(TOP OUTER LOWER WALK), *h;
+
+	(void)state;
+	put(path, TOP LOWER OUTER WALK);
+	pty_until(p, "read again: still at step 3.");
+	pty_until(p, "moved");
+	h = played(p);
+	assert_int_equal(count(h, "\"site\""), 2);
+	assert_int_equal(count(h, "\"held_s\": 30"), 2);
+	pty_free(h);
+	pty_free(p);
+}
+
 static void what_it_uses_is_followed(void **state)
 {
 	struct pty *p;
@@ -314,6 +331,7 @@ int main(void)
 		cmocka_unit_test(nothing_is_read_while_it_runs),
 		cmocka_unit_test(a_step_that_is_gone_is_said),
 		cmocka_unit_test(what_is_put_back_is_there_again),
+		cmocka_unit_test(what_is_moved_is_still_to_come),
 		cmocka_unit_test(what_it_uses_is_followed),
 		cmocka_unit_test(from_the_preview_too),
 		cmocka_unit_test(gate_and_going_on_hold_after_a_save),

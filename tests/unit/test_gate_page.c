@@ -273,7 +273,7 @@ static void the_jump_list_goes_where_it_points(void **state)
 	(void)state;
 	fixture_init(&f);
 	assert_int_equal(ladder_rows(&f.plan), 8);
-	struct jump_model m = jump_open(&f.plan, SEG_HOLD, false);
+	struct jump_model m = jump_open(&f.plan, SEG_HOLD, NULL, false);
 
 	assert_int_equal(m.selected, 2);
 	assert_true(jump_key(&m, KEYCODE_DOWN, &choice, &segment));
@@ -282,7 +282,7 @@ static void the_jump_list_goes_where_it_points(void **state)
 	assert_int_equal(segment, f.press[1].find);
 	assert_true(jump_key(&m, KEYCODE_ESC, &choice, &segment));
 	assert_int_equal(choice, JUMP_BACK);
-	m = jump_open(&f.plan, (int)f.plan.nsegments, false);
+	m = jump_open(&f.plan, (int)f.plan.nsegments, NULL, false);
 	assert_int_equal(m.selected, 7);
 	for (size_t i = 0; i < 8; i++)
 		assert_int_equal(ladder_row(&f.plan, (int)ladder_segment(&f.plan, i)), i);

@@ -370,6 +370,83 @@ static void swapped_legs_stay_swapped(void **state)
 	play_free(u);
 }
 
+/* A say, then presses on the left in this order; a walk. */
+static struct play *in_order(const int *sites, int n)
+{
+	struct play *t = play_new();
+	play_say(t, "Sit down.", 5000, false);
+	for (int i = 0; i < n; i++)
+		play_hold(t, sites[i], 40000, 40000);
+	play_walk(t, 60000);
+	return t;
+}
+
+/* Nothing that was still to come is lost because it lies before the press in progress now: it is next. */
+static void a_press_that_is_moved_to_before_is_still_to_come(void **state)
+{
+	(void)state;
+	struct play *t = in_order((int[]){0, 1, 2}, 3), *u = in_order((int[]){2, 0, 1}, 3);
+	paused_in(t, 0, PHASE_HOLD, 15000);
+	assert_int_equal(play_reload(t, u), RELOADED_HERE);
+	struct player_snapshot s = play_look(t);
+	assert_int_equal(s.press, 2);
+	assert_true(s.done[0]); /* the say */
+	assert_false(s.done[t->plan->presses[0].hold]);
+	/* 25 s of the hold, ease and rest, two presses, and the walk */
+	assert_int_equal(s.total_left_ms, 25000 + 15000 + 2 * 65000 + 60000);
+	assert_ptr_equal(t->plan->segments[s.next].site, &u->atlas.site[2]);
+	play_event(t, EV_PAUSE, 0);
+	for (int i = 2; i >= 1; i--) {
+		play_to_phase(t, PHASE_EASE);
+		play_to_phase(t, PHASE_FIND);
+		assert_ptr_equal(play_look(t).site, &u->atlas.site[i]);
+	}
+	play_to_phase(t, PHASE_WALK);
+	assert_int_equal(play_count(t, FX_HOLD), 3);
+	ends(t, u);
+}
+
+/* Where the press in progress is gone the session goes on with what was moved. */
+static void what_was_moved_comes_before_the_end(void **state)
+{
+	(void)state;
+	struct play *t = in_order((int[]){0, 1, 2}, 3), *u = play_new();
+	play_hold(u, 2, 40000, 40000);
+	play_hold(u, 0, 40000, 40000);
+	paused_in(t, 1, PHASE_HOLD, 15000);
+	assert_int_equal(play_reload(t, u), RELOADED_ON);
+	assert_ptr_equal(at(t)->site, &u->atlas.site[2]);
+	ends(t, u);
+}
+
+/* One that was put in is passed, though another of its place was to come; so is one that is closed now. */
+static void what_is_put_in_or_closed_does_not_come(void **state)
+{
+	(void)state;
+	struct play *t = in_order((int[]){0, 1, 0}, 3), *u = in_order((int[]){0, 0, 1, 0}, 4);
+	paused_in(t, 1, PHASE_HOLD, 15000);
+	assert_int_equal(play_reload(t, u), RELOADED_HERE);
+	play_event(t, EV_PAUSE, 0);
+	play_to_phase(t, PHASE_EASE);
+	play_to_phase(t, PHASE_FIND);
+	assert_int_equal(play_look(t).press, 4);
+	ends(t, u);
+
+	t = in_order((int[]){0, 1, 2}, 3), u = in_order((int[]){2, 0, 1}, 3);
+	play_begin(t, interactive);
+	play_to_phase(t, PHASE_HOLD);
+	play_event(t, EV_PAUSE, 0);
+	t->p->who.place[2][0].closed = CLOSED_TODAY;
+	assert_int_equal(play_reload(t, u), RELOADED_HERE);
+	play_event(t, EV_PAUSE, 0);
+	play_to_phase(t, PHASE_EASE);
+	play_to_phase(t, PHASE_FIND);
+	assert_ptr_equal(play_look(t).site, &u->atlas.site[1]);
+	play_to_phase(t, PHASE_WALK);
+	assert_int_equal(play_count(t, FX_HOLD), 2);
+	ends(t, u);
+}
+
 /* The same once more, from where it stood before the save that is undone. */
 static enum player_reloaded reload_again(struct play *t, const struct player *stood, const struct play *to)
 {
@@ -464,6 +541,9 @@ int main(void)
 		cmocka_unit_test(own_places_are_known_by_their_ids),
 		cmocka_unit_test(a_pick_that_was_made_stands),
 		cmocka_unit_test(swapped_legs_stay_swapped),
+		cmocka_unit_test(a_press_that_is_moved_to_before_is_still_to_come),
+		cmocka_unit_test(what_was_moved_comes_before_the_end),
+		cmocka_unit_test(what_is_put_in_or_closed_does_not_come),
 		cmocka_unit_test(a_save_that_is_undone_changes_nothing),
 		cmocka_unit_test(what_is_back_can_be_stopped),
 	};

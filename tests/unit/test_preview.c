@@ -47,7 +47,7 @@ static void without_first(struct fixture *f)
 
 static int kept(int chosen)
 {
-	return preview_keep(&before.plan, chosen, &now.plan);
+	return ladder_keep(&before.plan, chosen, &now.plan);
 }
 
 static void nothing_has_changed(void **state)
@@ -119,7 +119,7 @@ static void what_is_gone_leaves_its_number(void **state)
 	assert_int_equal(kept(STRETCH), 2);
 	now.plan.nsegments = 0;
 	assert_int_equal(kept(STRETCH), 0);
-	assert_int_equal(preview_keep(NULL, 0, &before.plan), 0);
+	assert_int_equal(ladder_keep(NULL, 0, &before.plan), 0);
 }
 
 /* ---- keys ---- */

@@ -6,11 +6,12 @@
 #include "view/layout.h"
 #include "view/screens/parts.h"
 
-struct jump_model jump_open(const struct plan *p, int segment, bool pressing)
+struct jump_model jump_open(const struct plan *p, int segment, const bool *done, bool pressing)
 {
 	size_t row = ladder_row(p, segment), rows = ladder_rows(p);
 
-	return (struct jump_model){p, segment, (int)(row < rows || rows == 0 ? row : rows - 1), pressing};
+	return (struct jump_model){p, segment, done, (int)(row < rows || rows == 0 ? row : rows - 1),
+				   pressing};
 }
 
 bool jump_key(struct jump_model *m, uint32_t key, enum jump_choice *choice, int *segment)
@@ -38,6 +39,6 @@ void jump_draw(struct canvas *c, const struct jump_model *m)
 
 	f.body.w = f.body.w < 76 ? f.body.w : 76;
 	parts_head(c, f.head, _("Jump to a step"), NULL, NULL);
-	ladder_draw(c, f.body, m->plan, m->segment, m->selected);
+	ladder_draw_played(c, f.body, m->plan, m->segment, m->done, m->selected);
 	parts_keys(c, f.keys, keys, m->pressing ? 3 : 2);
 }

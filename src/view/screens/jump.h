@@ -11,6 +11,7 @@
 struct jump_model {
 	const struct plan *plan;
 	int segment;  /* where the player is */
+	const bool *done; /* of each segment whether it is passed; NULL: all before that are */
 	int selected; /* a row; the screen's */
 	bool pressing; /* a press runs: the stop keys stop it, whatever lies over it */
 };
@@ -18,7 +19,7 @@ struct jump_model {
 enum jump_choice { JUMP_NONE, JUMP_TO, JUMP_BACK };
 
 /* Begins with the row of `segment` selected. */
-struct jump_model jump_open(const struct plan *p, int segment, bool pressing);
+struct jump_model jump_open(const struct plan *p, int segment, const bool *done, bool pressing);
 
 /* Takes a key; with JUMP_TO `*segment` is the value for EV_JUMP. False if it means nothing. */
 bool jump_key(struct jump_model *m, uint32_t key, enum jump_choice *choice, int *segment);

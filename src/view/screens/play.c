@@ -480,7 +480,7 @@ static void draw_body(struct canvas *c, struct rect r, const struct play_model *
 	}
 	draw_words(c, b[WORDS].r, m, vm, moving);
 	if (b[LADDER].r.w)
-		ladder_draw(c, b[LADDER].r, m->plan, m->snap.segment, -1);
+		ladder_draw_played(c, b[LADDER].r, m->plan, m->snap.segment, m->snap.done, -1);
 }
 
 static void draw_still(struct canvas *c, const struct play_model *m, const struct view_model *vm,

@@ -77,16 +77,6 @@ bool preview_key(struct preview_model *m, uint32_t key, enum preview_choice *cho
 
 /* ---- keeping the place ---- */
 
-int preview_keep(const struct plan *old, int row, const struct plan *now)
-{
-	int rows = (int)ladder_rows(now);
-	int found = old ? plan_keep(old, ladder_segment(old, (size_t)row), now) : -1;
-
-	if (found >= 0)
-		return (int)ladder_row(now, found);
-	return row < rows ? row : rows ? rows - 1 : 0;
-}
-
 /* ---- the ladder with times ---- */
 
 enum { AT_COLS = 6, FOR_COLS = 6, LEG_COLS = 6 };

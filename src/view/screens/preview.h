@@ -41,10 +41,6 @@ enum preview_choice { PREVIEW_NONE, PREVIEW_PLAY, PREVIEW_HEAR, PREVIEW_QUIT };
 /* Takes a key. False if it means nothing. */
 bool preview_key(struct preview_model *m, uint32_t key, enum preview_choice *choice);
 
-/* The row of `now` for the one that was chosen in `old`, as plan_keep() finds it; else the row of the same number,
- * or the last. */
-int preview_keep(const struct plan *old, int row, const struct plan *now);
-
 void preview_draw(struct canvas *c, struct preview_model *m);
 
 #endif
