@@ -8,6 +8,7 @@
 #include "base/mem.h"
 #include "core/keymap.h"
 #include "io/clock.h"
+#include "view/ladder.h"
 
 enum { CTRL_C_MS = 2000 };
 
@@ -182,10 +183,22 @@ static void play_screen_key(struct app *app, uint32_t key)
 	}
 }
 
+/* What was chosen stays so: the same row if nothing could be read, else the one that stands for it now. */
+static void keep_chosen(struct app *app)
+{
+	const struct plan *was = app->jump.plan;
+	int row = app->jump.selected;
+
+	show_steps(app);
+	if (app->jump.plan != was)
+		row = ladder_keep(session_plan_before(app->session), row, app->jump.plan);
+	app->jump.selected = row;
+}
+
 void app_plan_changed(struct app *app)
 {
 	if (app_top(app) == SCREEN_JUMP)
-		show_steps(app);
+		keep_chosen(app);
 	app->dirty = true;
 }
 

@@ -68,6 +68,10 @@ void session_pause(struct session *s);
  * routine was saved. True if it was: then model and plan are others. */
 bool session_tick(struct session *s);
 
+/* The plan as it was before the newest save of this pause, good until the next call that changes the session; NULL for
+ * none. */
+const struct plan *session_plan_before(const struct session *s);
+
 /* When session_tick() has something to do without input. */
 struct mono session_deadline(const struct session *s);
 

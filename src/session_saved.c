@@ -78,22 +78,25 @@ static void tell_record(struct session *s)
 void session_stands_here(struct session *s)
 {
 	player_free(s->stood);
-	plan_free(s->stood_plan);
 	s->stood = NULL;
-	s->stood_plan = NULL;
+	while (s->nplans)
+		plan_free(s->plans[--s->nplans]);
+}
+
+const struct plan *session_plan_before(const struct session *s)
+{
+	return s->nplans ? s->plans[s->nplans - 1] : NULL;
 }
 
 /* What a save took out may be back with the next: both are looked up from where the session stood before. */
 static void stand_as_before(struct session *s)
 {
-	if (s->stood) {
+	mem_grow((void **)&s->plans, s->nplans, &s->room_plans, sizeof *s->plans);
+	s->plans[s->nplans++] = s->plan;
+	if (s->stood)
 		player_restore(s->player, s->stood);
-		plan_free(s->plan);
-	} else {
+	else
 		s->stood = player_copy(s->player);
-		s->stood_plan = s->plan;
-	}
-	s->plan = s->stood_plan;
 }
 
 /* The player stands in the new routine's plan as it would have begun; then what it has learned since makes it this
@@ -148,6 +151,7 @@ bool session_take_saved(struct session *s)
 void session_forget_saved(struct session *s)
 {
 	session_stands_here(s);
+	free(s->plans);
 	reread_free(s->reread);
 	for (size_t i = 0; i < s->nearlier; i++)
 		opened_free(&s->earlier[i]);

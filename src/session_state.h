@@ -38,8 +38,9 @@ struct session {
 	size_t nearlier, room_earlier;
 	struct buf saved; /* what came of the newest save in this pause */
 	enum style saved_style;
-	struct player *stood;    /* as it was before the first save of this pause; NULL: none came */
-	struct plan *stood_plan; /* and its plan */
+	struct player *stood;   /* as it was before the first save of this pause; NULL: none came */
+	struct plan **plans;    /* the one of before that save, and of before each later one */
+	size_t nplans, room_plans;
 };
 
 /* session.c */

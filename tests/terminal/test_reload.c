@@ -152,6 +152,40 @@ static void nothing_is_read_while_it_runs(void **state)
 	pty_free(p);
 }
 
+/* Whether the chosen row, the one with the pointer, tells of `text`. */
+static bool chosen(struct pty *p, const char *text)
+{
+	int x, y, px, py;
+
+	return pty_find(p, text, &x, &y) && pty_find(p, "\xe2\x96\xb8", &px, &py) && y == py;
+}
+
+static void until_chosen(struct pty *p, const char *text)
+{
+	while (!chosen(p, text))
+		assert_true(pty_take(p, PTY_WAIT_MS));
+}
+
+/* In the list of steps what was chosen stays chosen, whether the save is good or bad. */
+static void the_list_keeps_what_is_chosen(void **state)
+{
+	struct pty *p = paused(TOP OUTER WALK);
+
+	(void)state;
+	pty_keys(p, "jj");
+	pty_until(p, "Jump to a step");
+	until_chosen(p, "Walk");
+	put(path, TOP TALL OUTER WALK);
+	pty_until(p, "Sit tall.");
+	until_chosen(p, "Walk");
+	put(path, TOP BAD);
+	pty_take(p, 500);
+	put(path, TOP TALL OUTER "  - say: Look up.\n    for: 2s\n" WALK);
+	pty_until(p, "Look up.");
+	until_chosen(p, "Walk");
+	pty_free(p);
+}
+
 static void a_step_that_is_gone_is_said(void **state)
 {
 	struct pty *p = paused(TOP OUTER WALK), *h;
@@ -329,6 +363,7 @@ int main(void)
 		cmocka_unit_test(a_save_is_read_and_the_step_goes_on),
 		cmocka_unit_test(a_bad_save_leaves_the_session_as_it_was),
 		cmocka_unit_test(nothing_is_read_while_it_runs),
+		cmocka_unit_test(the_list_keeps_what_is_chosen),
 		cmocka_unit_test(a_step_that_is_gone_is_said),
 		cmocka_unit_test(what_is_put_back_is_there_again),
 		cmocka_unit_test(what_is_moved_is_still_to_come),
