@@ -53,6 +53,12 @@ static bool same_place(const struct segment *a, const struct segment *b)
 	return a->site && b->site && a->leg == b->leg && !strcmp(a->site->id, b->site->id);
 }
 
+/* One of the places of a step that has several. */
+static bool same_id_and_place(const struct segment *a, const struct segment *b)
+{
+	return same_id(a, b) && same_place(a, b);
+}
+
 /* One that is said otherwise, a walk for instance, which has no words but these. */
 static bool same_deed(const struct segment *a, const struct segment *b)
 {
@@ -89,7 +95,7 @@ static bool as_many(const struct plan *old, const struct segment *s, const struc
 
 int plan_keep(const struct plan *old, size_t n, const struct plan *now)
 {
-	static alike *const ways[] = {same_id, same_content, same_place, same_deed};
+	static alike *const ways[] = {same_id_and_place, same_id, same_content, same_place, same_deed};
 	size_t at = plan_row_start(old, n);
 	int found = -1, before = 0;
 

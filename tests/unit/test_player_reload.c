@@ -406,6 +406,35 @@ static void a_press_that_is_moved_to_before_is_still_to_come(void **state)
 	ends(t, u);
 }
 
+/* Of a step with an id and several places the press goes on that is at the same place. */
+static void places_of_a_step_are_told_apart(void **state)
+{
+	(void)state;
+	struct play *t[2];
+	static struct place places[2][2];
+	for (int i = 0; i < 2; i++) {
+		t[i] = play_new();
+		for (int k = 0; k < 2; k++)
+			places[i][k].site = &t[i]->atlas.site[i ? 1 - k : k];
+		struct step *s = play_hold(t[i], 0, 40000, 40000);
+		s->id = "both";
+		s->places = places[i];
+		s->nplaces = 2;
+		play_walk(t[i], 60000);
+	}
+	paused_in(t[0], 0, PHASE_HOLD, 15000);
+	assert_int_equal(play_reload(t[0], t[1]), RELOADED_HERE);
+	assert_ptr_equal(play_look(t[0]).site, &t[1]->atlas.site[0]);
+	assert_int_equal(play_look(t[0]).elapsed_ms, 15000);
+	play_event(t[0], EV_PAUSE, 0);
+	play_to_phase(t[0], PHASE_EASE);
+	play_to_phase(t[0], PHASE_FIND);
+	assert_ptr_equal(play_look(t[0]).site, &t[1]->atlas.site[1]);
+	play_to_phase(t[0], PHASE_WALK);
+	assert_int_equal(play_count(t[0], FX_HOLD), 2);
+	ends(t[0], t[1]);
+}
+
 /* Where the press in progress is gone the session goes on with what was moved. */
 static void what_was_moved_comes_before_the_end(void **state)
 {
@@ -542,6 +571,7 @@ int main(void)
 		cmocka_unit_test(a_pick_that_was_made_stands),
 		cmocka_unit_test(swapped_legs_stay_swapped),
 		cmocka_unit_test(a_press_that_is_moved_to_before_is_still_to_come),
+		cmocka_unit_test(places_of_a_step_are_told_apart),
 		cmocka_unit_test(what_was_moved_comes_before_the_end),
 		cmocka_unit_test(what_is_put_in_or_closed_does_not_come),
 		cmocka_unit_test(a_save_that_is_undone_changes_nothing),
