@@ -198,6 +198,28 @@ struct saves {
 
 static int reloads;
 
+/* A save that is undone is as if it had not been: where it led to, the next one leads to. */
+static enum player_reloaded save_and_undo(struct watch *w, const struct play *to)
+{
+	struct player *stood = player_copy(w->p);
+	struct plan *own = w->own;
+	const struct plan *plan = w->plan;
+	const struct routine *routine = w->routine;
+	const struct atlas *atlas = w->atlas;
+	enum player_reloaded how;
+
+	w->own = NULL; /* its plan is the copy's too */
+	how = watch_reload(w, &to->routine, &to->atlas);
+	player_restore(w->p, stood);
+	player_free(stood);
+	plan_free(w->own);
+	w->own = own;
+	w->plan = plan;
+	w->routine = routine;
+	w->atlas = atlas;
+	return how;
+}
+
 /* Now and then the file was saved in a pause: the session stands where it stood, or further on. */
 static void save_in_a_pause(struct watch *w, struct saves *v)
 {
@@ -208,7 +230,9 @@ static void save_in_a_pause(struct watch *w, struct saves *v)
 	struct play *to = v->saved[v->n] = edited(v->n ? v->saved[v->n - 1] : v->t);
 	v->n++;
 	reloads++;
+	enum player_reloaded first = save_and_undo(w, to);
 	enum player_reloaded how = watch_reload(w, &to->routine, &to->atlas);
+	assert_int_equal(how, first);
 	struct player_snapshot now = watch_look(w);
 	assert_int_equal(now.state, PLAYER_PAUSED);
 	assert_int_equal(w->p->presses_begun, presses); /* nothing begins in a pause */
