@@ -11,8 +11,8 @@ size_t plan_row_start(const struct plan *p, size_t n);
 size_t plan_row_next(const struct plan *p, size_t n);
 
 /* The first segment of the row of `now` that stands for the one of `old` that holds segment `n`: the step of the
- * same id at the same place, else the step of the same id, else the one of the same content, else the same place, else (where there are as many
- * as before) the same deed with other words, each time with the same leg and, if it comes
+ * same id at the same place, else the step of the same id, else the one of the same content, else the same place, else
+ * (where there are as many as before) the same deed with other words, each time with the same leg and, if it comes
  * more than once, the one that comes as often before, or the last. -1 if there is none. */
 int plan_keep(const struct plan *old, size_t n, const struct plan *now);
 

@@ -232,9 +232,9 @@ enum player_reloaded {
  * laid out for the person as the session began, with the legs in the order of player_person(); the place of a press
  * in progress, where a step picked it, is set in it. The step is found as by plan_keep(), the press in
  * progress goes on if it is at the same place, else it is over; what comes before counts as passed, but for presses
- * that were still to come and have only been moved there: they come next. What was done to each place stays known, by its id. Then compile for player_person() and call player_replan(), as after
- * FX_REPLAN; the old plan may be freed, the old routine not, since results may be at places of its own. Effects
- * come with the next step. */
+ * that were still to come and have only been moved there: they come next. What was done to each place stays known, by
+ * its id. Then compile for player_person() and call player_replan(), as after FX_REPLAN; the old plan may be freed,
+ * the old routine not, since results may be at places of its own. Effects come with the next step. */
 enum player_reloaded player_reload(struct player *p, struct plan *plan);
 
 /* A file is saved again before the session goes on, and what the save before took out may be back: each save is

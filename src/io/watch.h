@@ -14,8 +14,8 @@ struct watch;
 struct watch *watch_new(bool poll);
 void watch_free(struct watch *w); /* NULL does nothing */
 
-/* Watches these files, there or not, in folders that are there or not, and no others. One that was watched goes on from what was last seen of
- * it. The paths are copied. */
+/* Watches these files, there or not, in folders that are there or not, and no others. One that was watched goes on
+ * from what was last seen of it. The paths are copied. */
 void watch_files(struct watch *w, const char *const *paths, size_t n);
 
 /* Readable when something happened in the folders; -1 without inotify. */
