@@ -311,6 +311,26 @@ static void a_ladder_cut_short_says_so(void **state)
 	canvas_free(c);
 }
 
+/* What lies before the current step and was not done is not shown as done. */
+static void a_ladder_tells_what_was_done(void **state)
+{
+	static struct fixture f;
+	struct canvas *c = canvas_new(50, 8, TIER_ASCII);
+	bool done[64] = {[SEG_WALK] = true};
+	struct buf b = {0};
+
+	(void)state;
+	fixture_init(&f);
+	assert_true(f.plan.nsegments <= sizeof done);
+	ladder_draw_played(c, canvas_rect(c), &f.plan, SEG_HOLD, done, -1);
+	canvas_text_dump(c, &b);
+	assert_true(buf_str(&b)[0] == '*');               /* the walk */
+	assert_true(strchr(buf_str(&b), '\n')[1] == '.'); /* the breathing */
+	assert_non_null(strstr(buf_str(&b), "\nO"));      /* the press */
+	buf_free(&b);
+	canvas_free(c);
+}
+
 static void the_picker_plays_what_can_be_played(void **state)
 {
 	static struct fixture f;
@@ -525,6 +545,7 @@ int main(void)
 		cmocka_unit_test(a_bruise_is_told_by_place),
 		cmocka_unit_test(the_jump_list_goes_where_it_points),
 		cmocka_unit_test(a_ladder_cut_short_says_so),
+		cmocka_unit_test(a_ladder_tells_what_was_done),
 		cmocka_unit_test(the_picker_plays_what_can_be_played),
 		cmocka_unit_test(help_scrolls_to_all_keys),
 		cmocka_unit_test(learn_leads_from_the_list_to_a_page_and_back),
