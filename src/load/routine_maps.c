@@ -235,15 +235,17 @@ static bool refuse_rest_of_sets(struct routine_load *l, const struct yaml_node *
 static const struct key *refuse_length_below(struct routine_load *l, const struct yaml_node *map,
 					     const struct yaml_node *key, uint32_t where)
 {
-	const char *name = where == IN_STEP(STEP_WALK)      ? "walk"
+	const char *name = strcmp(key->text, "for")         ? NULL
+			   : where == IN_STEP(STEP_WALK)    ? "walk"
 			   : where == IN_STEP(STEP_BREATHE) ? "breathe"
 			   : where == IN_STEP(STEP_REST)    ? "rest"
 							    : NULL;
-	const struct yaml_node *v = name ? load_find(map, name) : NULL, *time = load_find(map, "for");
+	const struct yaml_node *v = name ? load_find(map, name) : NULL, *time;
 	struct diag_entry *e;
 
-	if (!v || strcmp(key->text, "for") != 0 || v->kind != YAML_SCALAR || v->bad)
+	if (!v || v->kind != YAML_SCALAR || v->bad)
 		return NULL;
+	time = load_find(map, "for");
 	/* a time that reads stays one: which of the two was meant, nobody can know */
 	if (v->n && (v->n > KEY_MOST || strpbrk(v->text, "0123456789") || time->kind != YAML_SCALAR))
 		return NULL;
