@@ -5,7 +5,11 @@
 #include "load/routine_keys.h"
 #include "load/routine_parts.h"
 
-enum { GUESSED_MOST = 200 /* the longest value that is made a list of in a hint */ };
+enum {
+	GUESSED_MOST = 200, /* the longest value that is made a list of in a hint */
+	SLIP_MOST = 40,     /* the longest tag that is taken for a slip */
+	LOOKED_AT = 100     /* tags of a routine: to compare is slow */
+};
 
 bool load_texts(struct routine_load *l, const char *name, const struct yaml_node *v, const char ***out,
 		size_t *n)
@@ -54,6 +58,8 @@ static void warn_slip(struct routine_load *l, const struct yaml_node *v, const c
 	size_t t = 0;
 	struct diag_entry *e;
 
+	if (v->n > SLIP_MOST)
+		return;
 	while (t < n && text_distance(v->text, names[t]) != 1 && !holds_word(v->text, names[t]))
 		t++;
 	if (t == n)
@@ -80,7 +86,7 @@ bool load_tags(struct routine_load *l, const char *name, const struct yaml_node 
 		if (t < n) {
 			r->tags[i] = names[t];
 			r->tag_bits |= 1U << t;
-		} else if (ok) {
+		} else if (ok && i < LOOKED_AT) {
 			warn_slip(l, v->items[i], names, n);
 		}
 	}

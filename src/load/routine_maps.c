@@ -277,10 +277,16 @@ static bool refuse_odd_dash(struct routine_load *l, const struct yaml_node *key,
 static void refuse_key(struct routine_load *l, const struct yaml_node *map, const struct yaml_node *key,
 		       uint32_t where, const char *what)
 {
-	const char *names[KEY_NAMES_MOST], *home, *meant, *name = load_brief(l, key->text);
-	size_t n = routine_key_names(where, names);
+	const char *names[KEY_NAMES_MOST], *home, *meant, *name;
+	size_t n;
 	struct diag_entry *e;
 
+	if (load_nobody_reads(l)) { /* it is counted, and what was meant by it need not be found out */
+		load_error(l, "unknown-key", key->at, "%s", _("there is no such key here"));
+		return;
+	}
+	name = load_brief(l, key->text);
+	n = routine_key_names(where, names);
 	if (refuse_rest_of_sets(l, map, key, where))
 		return;
 	if (where & IN_STEPS && is_step_name(key->text)) {
@@ -493,10 +499,11 @@ static void refuse_missing(struct routine_load *l, const struct yaml_node *map, 
 
 bool load_is_meant(const struct yaml_node *map, uint32_t where, const char *name)
 {
+	enum { KEYS_LOOKED_AT = 100 /* no map that means anything has more */ };
 	const char *names[KEY_NAMES_MOST];
 	size_t n = routine_key_names(where, names);
 
-	for (size_t i = 0; i < map->count; i++) {
+	for (size_t i = 0; i < map->count && i < KEYS_LOOKED_AT; i++) {
 		const struct yaml_node *key = map->pairs[i].key;
 		const char *meant = routine_key_meant(where, key->text);
 

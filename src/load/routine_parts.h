@@ -69,6 +69,11 @@ struct routine_load {
 	const char *guess;               /* the name it was taken for */
 	const struct key *reading;       /* the key whose value is read; NULL outside any */
 	uint32_t reading_in;             /* the kind of map that it stands in */
+	struct {
+		uint16_t source;
+		uint32_t line, col;
+		const char *p;
+	} seen; /* a column and its byte: a long line is walked once, not for each value in it */
 	bool in_legs;    /* inside a `legs` step */
 	bool broken;     /* something that sums of times and doses depend on could not be understood */
 };

@@ -271,7 +271,7 @@ static bool check_id(struct routine_load *l, const struct yaml_node *key)
 	struct routine *r = l->file->r;
 	struct diag_entry *e;
 
-	for (size_t i = 0; i < r->nsites; i++)
+	for (size_t i = 0; i < r->nsites && i < SITE_MOST; i++)
 		if (text_same(r->sites[i]->id, key->text))
 			return false;
 	if (!key->n || key->n > ID_MOST || strspn(key->text, id_letters) != key->n || key->text[0] == '-') {

@@ -58,7 +58,7 @@ void load_did_you_mean(struct routine_load *l, struct diag_entry *e, const char 
 void load_guess(struct routine_load *l, struct diag_entry *e, const char *word, const char *const *words,
 		size_t n)
 {
-	const char *near = text_nearest(word, words, n);
+	const char *near = load_nobody_reads(l) ? NULL : text_nearest(word, words, n);
 
 	diag_expect(l->d, e, words, n);
 	if (near)
@@ -109,11 +109,19 @@ static const char *source_at(struct routine_load *l, uint16_t source, uint32_t l
 {
 	size_t n;
 	const char *p = diag_line(l->d, source, line, &n), *end = p + n;
-	uint32_t cp;
+	uint32_t cp, c = 1;
 
-	for (uint32_t c = 1; c < col && p < end; c++)
+	if (l->seen.p && l->seen.source == source && l->seen.line == line && l->seen.col <= col) {
+		p = l->seen.p;
+		c = l->seen.col;
+	}
+	for (; c < col && p < end; c++)
 		if (!utf8_next(&p, end, &cp))
 			p++;
+	l->seen.source = source;
+	l->seen.line = line;
+	l->seen.col = c;
+	l->seen.p = p;
 	*left = (size_t)(end - p);
 	return p;
 }

@@ -51,7 +51,8 @@ lines) routine "$2" 0 ;;
 bytes) routine 0 "$2" ;;
 kinds)
 	echo bomb recursive deep-flow deep-bracket deep-block unclosed dup nul ctrl c1 badutf8 surrogate \
-		overlong bom utf16 tab scalar longkey longcomment manyanchors manydocs merge huge
+		overlong bom utf16 tab scalar longkey longcomment manyanchors manydocs merge huge \
+		oneline anchorline manykeys manysites
 	;;
 bomb) bomb ;;
 recursive) echo '&a [*a, {self: *a}]' ;;
@@ -76,5 +77,9 @@ manyanchors) seq -f '- &a%.0f x' $n ;;
 manydocs) yes -- '--- a' | head -n $n ;;
 merge) printf 'base: &b {a: 1}\nuse:\n  <<: *b\n  a: 2\n' ;;
 huge) head -c 100000000 /dev/zero ;;
+oneline) printf 'tags: [' && seq -s ', ' -f 'drvng%.0f' 60000 | tr -d '\n' && echo ']' ;;
+anchorline) printf 'tags: [' && seq -s ', ' -f '&a%.0f x' 60000 | tr -d '\n' && echo ']' ;;
+manykeys) printf 'steps:\n  - walk:\n' && seq -f '    k%.0f: 1' 60000 ;;
+manysites) echo 'sites:' && seq -f '  K%.0f: {name: x, part: thigh, along: 0.5, across: 0.5}' 15000 ;;
 *) echo "usage: files.sh lines N | bytes N | KIND | kinds" >&2 && exit 2 ;;
 esac
