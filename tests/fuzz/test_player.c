@@ -1,12 +1,12 @@
 /* Random events and time jumps against what must always hold. The seed is fixed, so a failure
- * repeats. UNKNOT_LONG=1 plays a million events, else 200,000. */
+ * repeats. UNKNOT_LONG=1 plays a million events, else 100,000. */
 #include "unit/player_fixture.h"
 
 #include <stdio.h>
 
 #include "player_once.h"
 
-enum { EVENTS_SHORT = 200000, EVENTS_LONG = 1000000, EVENTS_A_SESSION = 400, SAVES = 40 };
+enum { EVENTS_SHORT = 100000, EVENTS_LONG = 1000000, EVENTS_A_SESSION = 400, SAVES = 40 };
 
 static uint64_t seed = 20260713;
 
