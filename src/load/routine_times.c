@@ -283,12 +283,10 @@ static bool is_nothing(const char *text)
 
 static void bare_number(struct routine_load *l, const char *name, struct span at, const char *text)
 {
-	const char *units[2], *both[2];
+	const char *units[2] = {"s", "s"}, *both[2] = {"", ""};
 	struct diag_entry *e = load_error(l, "duration", at, _("\"%s\" has no unit"), text);
 	int n = is_nothing(text) ? 1 : likely_units(name, text, units);
 
-	if (is_nothing(text))
-		units[0] = "s";
 	for (int i = 0; i < n; i++)
 		both[i] = arena_printf(l->arena, "%s%s", text, units[i]);
 	diag_expect(l->d, e, both, (size_t)n);

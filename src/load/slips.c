@@ -448,12 +448,10 @@ void load_refuse_collection(struct routine_load *l, const char *name, const stru
 		       v->kind == YAML_LIST ? _("`%s` takes one value, not a list")
 					    : _("`%s` takes one value, not a map of keys"),
 		       name);
-	if (text && v->kind == YAML_MAP && is_named_below(v))
+	if (!text || (v->kind == YAML_MAP && is_named_below(v)))
 		hint_collection(l, e, name, v);
-	else if (text && v->kind == YAML_MAP)
+	else if (v->kind == YAML_MAP)
 		diag_hint(l->d, e, "%s", _("if the colon belongs to the text, put quotes around it"));
-	else if (!text)
-		hint_collection(l, e, name, v);
 }
 
 /* The value of `legs` that words mean which stand beside a place; NULL if they mean none. */
