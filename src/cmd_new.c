@@ -125,9 +125,6 @@ static bool line_of(const char *usual, char answer[ANSWER])
 		return puts(""), false;
 	for (n = strlen(answer); n && strchr(" \t\r\n", answer[n - 1]);)
 		answer[--n] = '\0';
-	for (char *p = answer; *p; p++) /* an arrow key sends some, and the answer may be said again */
-		if ((unsigned char)*p < 0x20 || *p == 0x7f)
-			*p = '?';
 	n = strspn(answer, " \t");
 	memmove(answer, answer + n, strlen(answer + n) + 1);
 	if (!*answer)

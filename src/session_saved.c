@@ -26,11 +26,11 @@ static uint64_t key_now(const struct session *s)
 /* Presses before the place where it stands that are still to come: they were moved there. */
 static int to_come(const struct session *s, const struct player_snapshot *snap)
 {
+	size_t here = (size_t)snap->segment;
 	int n = 0;
 
-	for (size_t i = 0; (int)i < snap->segment; i = plan_row_next(s->plan, i))
-		n += s->plan->segments[i].press >= 0 && !snap->done[plan_row_next(s->plan, i) - 1] &&
-		     plan_row_next(s->plan, i) <= (size_t)snap->segment;
+	for (size_t i = 0, end; i < here && (end = plan_row_next(s->plan, i)) <= here; i = end)
+		n += s->plan->segments[i].press >= 0 && !snap->done[end - 1];
 	return n;
 }
 

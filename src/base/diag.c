@@ -29,6 +29,11 @@ struct diag {
 	size_t nentries, cap_entries;
 	struct diag_entry spare;
 	size_t total[DIAG_NOTE + 1]; /* those that were not kept counted too */
+	struct {
+		uint16_t source;
+		uint32_t line, col;
+		const char *p;
+	} walked; /* where diag_from() was last */
 	bool sorted;
 	int cols;         /* of a terminal; 0: lines may be as long as they are */
 	const char *home; /* named as ~; or NULL */
@@ -158,6 +163,26 @@ static uint32_t step(const char **p, const char *end)
 		return cp;
 	++*p;
 	return 0xfffd;
+}
+
+const char *diag_from(struct diag *d, uint16_t source, uint32_t line, uint32_t col, size_t *left)
+{
+	size_t n;
+	const char *p = diag_line(d, source, line, &n), *end = p + n;
+	uint32_t c = 1;
+
+	if (d->walked.p && d->walked.source == source && d->walked.line == line && d->walked.col <= col) {
+		p = d->walked.p;
+		c = d->walked.col;
+	}
+	for (; c < col && p < end; c++)
+		step(&p, end);
+	d->walked.source = source;
+	d->walked.line = line;
+	d->walked.col = c;
+	d->walked.p = p;
+	*left = (size_t)(end - p);
+	return p;
 }
 
 void diag_locate(const struct diag *d, uint16_t source, size_t byte, uint32_t *line, uint32_t *col)

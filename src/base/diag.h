@@ -63,6 +63,10 @@ uint16_t diag_source(struct diag *d, const char *name, const char *text, size_t 
 /* Gives `d` the text of a source that has nobody else to keep it: diag_free() calls free() on it. */
 void diag_keep(struct diag *d, char *text);
 
+/* What stands in a source from a column of a line on (a byte that begins no character counts as one); `*left` bytes to
+ * the end of the line. Asked from left to right, a long line is walked once, not for each column. */
+const char *diag_from(struct diag *d, uint16_t source, uint32_t line, uint32_t col, size_t *left);
+
 /* The name of a source. */
 const char *diag_source_name(const struct diag *d, uint16_t source);
 

@@ -60,6 +60,12 @@ void buf_addf(struct buf *b, const char *fmt, ...)
 	va_end(ap);
 }
 
+void buf_list(struct buf *b, const char *const *words, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		buf_addf(b, "%s%s", i ? ", " : "", words[i]);
+}
+
 void buf_markdown(struct buf *b, const char *s)
 {
 	for (; s && *s; s++) {

@@ -21,6 +21,7 @@ void buf_adds(struct buf *b, const char *s);
 void buf_addc(struct buf *b, char c);
 void buf_addf(struct buf *b, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 void buf_vaddf(struct buf *b, const char *fmt, va_list ap) __attribute__((format(printf, 2, 0)));
+void buf_list(struct buf *b, const char *const *words, size_t n); /* the words with commas between them */
 void buf_markdown(struct buf *b, const char *s); /* a text on a line of Markdown, its own signs escaped; NULL is "" */
 void buf_clear(struct buf *b); /* empties it, keeps the room */
 void buf_free(struct buf *b);  /* back to all zero */

@@ -463,8 +463,7 @@ static void put_head(const struct plan *p, struct buf *out)
 	buf_adds(out, "\n\n");
 	buf_markdown(out, r->about);
 	buf_adds(out, "\n\n");
-	for (size_t i = 0; i < r->nneeds; i++)
-		buf_addf(&needs, "%s%s", i ? ", " : "", r->needs[i]);
+	buf_list(&needs, r->needs, r->nneeds);
 	put_line(out, _("Time:"), duration_clock(time, p->planned_ms));
 	put_line(out, _("Needs:"), buf_str(&needs));
 	put_line(out, _("For:"), r->suits);

@@ -170,20 +170,26 @@ static bool is_routine_id(const char *id)
 	return *id && *id != '.' && strcmp(id, "atlas") != 0;
 }
 
-static char *find_below(const struct paths *p, const char *folder, const char *id, const char *const *ends,
-			size_t n)
+static char *path_in(const char *root, const char *folder, const char *id, const char *ending)
 {
 	struct buf path = {0};
 
+	buf_addf(&path, "%s%s/%s%s", root, folder, id, ending);
+	return path.p;
+}
+
+static char *find_below(const struct paths *p, const char *folder, const char *id, const char *const *ends,
+			size_t n)
+{
 	for (size_t i = 0; i < p->nroutines; i++) {
 		for (size_t k = 0; k < n; k++) {
-			buf_clear(&path);
-			buf_addf(&path, "%s%s/%s%s", p->routines[i], folder, id, ends[k]);
-			if (is_file(path.p))
-				return path.p;
+			char *path = path_in(p->routines[i], folder, id, ends[k]);
+
+			if (is_file(path))
+				return path;
+			free(path);
 		}
 	}
-	buf_free(&path);
 	return NULL;
 }
 
@@ -344,21 +350,18 @@ char *catalog_resolve_use(const struct paths *p, const char *from, const char *u
 
 char **catalog_use_paths(const struct paths *p, const char *from, const char *use, size_t *n)
 {
-	static const char *const folders[] = {"", CATALOG_EXAMPLES};
-	enum { FOLDERS = sizeof folders / sizeof *folders };
-	char **list = mem_calloc(p->nroutines * FOLDERS * ENDINGS + 1, sizeof *list);
-	struct buf path = {0};
+	char **list = mem_calloc(2 * ENDINGS * p->nroutines + 1, sizeof *list);
 
 	*n = 0;
-	if (is_path(use) && !leads_out(use))
-		list[(*n)++] = beside(from, use, "");
-	for (size_t i = 0; !is_path(use) && is_routine_id(use) && i < p->nroutines * FOLDERS * ENDINGS; i++) {
-		buf_clear(&path);
-		buf_addf(&path, "%s%s/%s%s", p->routines[i / ENDINGS / FOLDERS],
-			 folders[i / ENDINGS % FOLDERS], use, endings[i % ENDINGS]);
-		list[(*n)++] = mem_strdup(path.p);
+	if (is_path(use)) {
+		if (!leads_out(use))
+			list[(*n)++] = beside(from, use, "");
+		return list;
 	}
-	buf_free(&path);
+	for (size_t i = 0; i < p->nroutines && is_routine_id(use); i++)
+		for (size_t k = 0; k < 2 * ENDINGS; k++)
+			list[(*n)++] = path_in(p->routines[i], k < ENDINGS ? "" : CATALOG_EXAMPLES, use,
+					       endings[k % ENDINGS]);
 	return list;
 }
 

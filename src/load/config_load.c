@@ -14,14 +14,13 @@ static void expect(struct diag *d, struct diag_entry *e, const char *const *word
 	struct buf all = {0};
 
 	diag_expect(d, e, words, n);
-	for (size_t i = 0; i < n; i++)
-		buf_addf(&all, "%s%s", i ? ", " : "", words[i]);
+	buf_list(&all, words, n);
 	diag_hint(d, e, _("it is one of: %s"), buf_str(&all));
 	buf_free(&all);
 }
 
-/* An error about a word that is none of `words`, and what was likely meant (NULL: nothing); the first `skip` bytes of all of these stand in
- * the file elsewhere. */
+/* An error about a word that is none of `words`, and what was likely meant (NULL: nothing); the first `skip` bytes of
+ * all of these stand in the file elsewhere. */
 static void refuse(struct diag *d, const char *code, struct span at, const char *word, const char *message,
 		   const char *near, const char *const *words, size_t n, size_t skip)
 {

@@ -57,8 +57,7 @@ static void unknown(struct reading *r, const char *code, const struct yaml_node 
 		r->version_meant |= !strcmp(near, keys[KEY_VERSION]);
 		return;
 	}
-	for (size_t i = 0; i < n; i++)
-		buf_addf(&all, "%s%s", i ? ", " : "", legal[i]);
+	buf_list(&all, legal, n);
 	diag_hint(r->d, e, _("it is one of: %s"), buf_str(&all));
 	buf_free(&all);
 }

@@ -85,8 +85,7 @@ static const char *join(struct routine_load *l, const char *const *words, size_t
 	struct buf out = {0};
 	const char *joined;
 
-	for (size_t i = 0; i < n; i++)
-		buf_addf(&out, "%s%s", i ? ", " : "", words[i]);
+	buf_list(&out, words, n);
 	joined = arena_strdup(l->arena, buf_str(&out));
 	buf_free(&out);
 	return joined;

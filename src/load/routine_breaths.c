@@ -164,8 +164,7 @@ static void hint_names(struct routine_load *l, struct diag_entry *e, const char 
 {
 	struct buf all = {0};
 
-	for (size_t i = 0; i < n; i++)
-		buf_addf(&all, "%s%s", i ? ", " : "", names[i]);
+	buf_list(&all, names, n);
 	diag_hint(l->d, e, _("one of %s, or seconds in and out such as 4-6"), load_brief(l, buf_str(&all)));
 	buf_free(&all);
 }

@@ -156,8 +156,8 @@ static bool refuse_hold_time(struct routine_load *l, const struct yaml_node *map
 	size_t at, n;
 
 	/* `5 seconds at the top` begins with one */
-	if (strcmp(key->text, "hold") != 0 || load_nobody_reads(l) || v->kind != YAML_SCALAR ||
-	    v->n > KEY_MOST || !load_find_time(l, v->text, &at, &n) || at)
+	if (strcmp(key->text, "hold") != 0 || v->kind != YAML_SCALAR || v->n > KEY_MOST ||
+	    !load_find_time(l, v->text, &at, &n) || at)
 		return false;
 	e = load_error(l, "wrong-place", key->at, _("`hold` presses a place, and \"%s\" is a time"),
 		       load_brief(l, v->text));

@@ -69,11 +69,6 @@ struct routine_load {
 	const char *guess;               /* the name it was taken for */
 	const struct key *reading;       /* the key whose value is read; NULL outside any */
 	uint32_t reading_in;             /* the kind of map that it stands in */
-	struct {
-		uint16_t source;
-		uint32_t line, col;
-		const char *p;
-	} seen; /* a column and its byte: a long line is walked once, not for each value in it */
 	bool in_legs;    /* inside a `legs` step */
 	bool broken;     /* something that sums of times and doses depend on could not be understood */
 };
@@ -88,6 +83,9 @@ struct diag_entry *load_warning(struct routine_load *l, const char *code, struct
 /* Lists what would be legal and, if one of it is near `word`, asks whether that was meant. */
 void load_guess(struct routine_load *l, struct diag_entry *e, const char *word, const char *const *words,
 		size_t n);
+
+/* Whether so much is wrong that nothing more is printed: a hostile file must not take its time. */
+bool load_nobody_reads(const struct routine_load *l);
 
 /* Says that `text` was likely meant, and offers it as the replacement. */
 void load_did_you_mean(struct routine_load *l, struct diag_entry *e, const char *text);
@@ -215,9 +213,6 @@ size_t load_before_legs(const char *text);
 void load_hint_step(struct routine_load *l, struct diag_entry *e, const char *text);
 bool load_hint_kind(struct routine_load *l, struct diag_entry *e, const struct yaml_node *map);
 bool load_hint_no_colon(struct routine_load *l, struct diag_entry *e, const char *name, const char *rest);
-
-/* Whether so much is wrong that nothing more is printed: a hostile file must not take its time. */
-bool load_nobody_reads(const struct routine_load *l);
 
 /* slips of habit (slips.c): `reps: 3x10`; what to do instead for a key that counts, in a hold (NULL: it counts
  * nothing); `for: 2 x 30s` and `for: 30s each`, a time that also says how often (false, and nothing said: it does

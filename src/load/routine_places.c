@@ -270,6 +270,7 @@ static bool check_id(struct routine_load *l, const struct yaml_node *key)
 {
 	struct routine *r = l->file->r;
 	struct diag_entry *e;
+	const char *meant;
 
 	for (size_t i = 0; i < r->nsites && i < SITE_MOST; i++)
 		if (text_same(r->sites[i]->id, key->text))
@@ -278,8 +279,9 @@ static bool check_id(struct routine_load *l, const struct yaml_node *key)
 		e = load_error(l, "name", key->at,
 			       _("\"%s\" cannot name a place: use small letters, digits and -"),
 			       load_brief(l, key->text));
-		if (guess_id(l, key))
-			load_did_you_mean(l, e, guess_id(l, key));
+		meant = guess_id(l, key);
+		if (meant)
+			load_did_you_mean(l, e, meant);
 		return key->n && key->n <= ID_MOST;
 	}
 	if (atlas_site(l->atlas, key->text)) {

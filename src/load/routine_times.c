@@ -530,10 +530,22 @@ bool load_range(struct routine_load *l, const char *name, const struct yaml_node
 
 /* ---- the moment of a cue ---- */
 
+/* The moment that other words mean; NULL for none. */
+static const char *moment_meant(struct routine_load *l, const char *text)
+{
+	static const char *const words[][2] = {{"50%", "half"},   {"middle", "half"}, {"halfway", "half"},
+					       {"mitte", "half"}, {"start", "0s"},    {"begin", "0s"}};
+	const char *meant = text_meaning(words, sizeof words / sizeof *words, text);
+
+	if (!meant)
+		meant = load_before_end(l, text);
+	return meant ? meant : load_guess_length(l, text, true);
+}
+
 bool load_at(struct routine_load *l, const struct yaml_node *v, struct step_cue *out)
 {
 	static const char *const examples[] = {"20s", "half", "-10s"};
-	const char *text = load_scalar(l, "at", v), *plain;
+	const char *text = load_scalar(l, "at", v), *plain, *meant;
 	bool before;
 	struct diag_entry *e;
 
@@ -561,19 +573,11 @@ bool load_at(struct routine_load *l, const struct yaml_node *v, struct step_cue 
 		l, plain ? "character" : "duration", v->at,
 		_("\"%s\" is no moment: write a time from the start, `half`, or a time before the end"),
 		text);
-	if (plain)
-		load_did_you_mean(l, e, plain);
-	else if (text_same(text, "50%") || text_same(text, "middle") || text_same(text, "halfway") ||
-		 text_same(text, "mitte"))
-		load_did_you_mean(l, e, "half");
-	else if (text_same(text, "start") || text_same(text, "begin"))
-		load_did_you_mean(l, e, "0s");
-	else if (load_before_end(l, text))
-		load_did_you_mean(l, e, load_before_end(l, text));
+	meant = plain ? plain : moment_meant(l, text);
+	if (meant)
+		load_did_you_mean(l, e, meant);
 	else if (text_same(text, "end") || text_same(text, "ende"))
 		diag_hint(l->d, e, "%s", _("write how long before it, like -10s"));
-	else if (load_guess_length(l, text, true))
-		load_did_you_mean(l, e, load_guess_length(l, text, true));
 	diag_expect(l->d, e, examples, 3);
 	return false;
 }

@@ -49,6 +49,11 @@ struct diag_entry *load_warning(struct routine_load *l, const char *code, struct
 	return e;
 }
 
+bool load_nobody_reads(const struct routine_load *l)
+{
+	return diag_count(l->d, DIAG_ERROR) > DIAG_MOST;
+}
+
 void load_did_you_mean(struct routine_load *l, struct diag_entry *e, const char *text)
 {
 	diag_hint(l->d, e, _("did you mean \"%s\"?"), text);
@@ -103,33 +108,10 @@ void load_up(struct routine_load *l, size_t mark)
 	l->path.p[mark] = '\0';
 }
 
-/* What stands in the source from a column of a line on; `*left` bytes to the end of the line. */
-static const char *source_at(struct routine_load *l, uint16_t source, uint32_t line, uint32_t col,
-			     size_t *left)
-{
-	size_t n;
-	const char *p = diag_line(l->d, source, line, &n), *end = p + n;
-	uint32_t cp, c = 1;
-
-	if (l->seen.p && l->seen.source == source && l->seen.line == line && l->seen.col <= col) {
-		p = l->seen.p;
-		c = l->seen.col;
-	}
-	for (; c < col && p < end; c++)
-		if (!utf8_next(&p, end, &cp))
-			p++;
-	l->seen.source = source;
-	l->seen.line = line;
-	l->seen.col = c;
-	l->seen.p = p;
-	*left = (size_t)(end - p);
-	return p;
-}
-
 char load_first_char(struct routine_load *l, struct span at)
 {
 	size_t left;
-	const char *p = source_at(l, at.source, at.line, at.col, &left);
+	const char *p = diag_from(l->d, at.source, at.line, at.col, &left);
 
 	return left ? *p : '\0';
 }
@@ -141,7 +123,7 @@ static void refuse_empty(struct routine_load *l, const char *name, const struct 
 {
 	struct diag_entry *e = load_error(l, "no-value", v->at, _("`%s` has no value"), name);
 	size_t left;
-	const char *p = source_at(l, v->at.source, v->at.line, v->at.col, &left);
+	const char *p = diag_from(l->d, v->at.source, v->at.line, v->at.col, &left);
 
 	while (left && *p == ' ') {
 		p++;
@@ -187,7 +169,7 @@ const char *load_scalar(struct routine_load *l, const char *name, const struct y
 static void warn_comment(struct routine_load *l, const struct yaml_node *v)
 {
 	size_t left;
-	const char *p = source_at(l, v->at.source, v->at.end_line, v->at.end_col, &left);
+	const char *p = diag_from(l->d, v->at.source, v->at.end_line, v->at.end_col, &left);
 	struct span at = {v->at.source, v->at.end_line, v->at.end_col + 1, v->at.end_line + 1, 1};
 
 	if (left >= 2 && p[0] == ' ' && p[1] == '#')
@@ -324,7 +306,7 @@ static struct span find_word(struct routine_load *l, struct span at, const char 
 
 	for (uint32_t line = at.line; line <= at.end_line; line++, col = 1) {
 		size_t left;
-		const char *p = source_at(l, at.source, line, col, &left),
+		const char *p = diag_from(l->d, at.source, line, col, &left),
 			   *found = memmem(p, left, word, strlen(word));
 
 		if (!found)
@@ -402,12 +384,14 @@ void load_check_fills(struct routine_load *l, const struct yaml_node *v, unsigne
 
 /* ---- words and numbers ---- */
 
-static bool is_among(const char *word, const char *const *words, size_t n)
+/* The number of a word among others; their count if it is none of them. */
+static size_t number_of(const char *word, const char *const *words, size_t n)
 {
-	for (size_t i = 0; i < n; i++)
-		if (!strcmp(words[i], word))
-			return true;
-	return false;
+	size_t i = 0;
+
+	while (i < n && strcmp(words[i], word) != 0)
+		i++;
+	return i;
 }
 
 /* One of a few words, as the value of its enum; -1 with a diagnostic if it is none of them. */
@@ -415,14 +399,14 @@ static int word_value(struct routine_load *l, const struct key *k, const struct 
 {
 	const char *words[KEY_NAMES_MOST], *text = load_scalar(l, k->name, v), *legs;
 	int first;
-	size_t n = routine_words(k->type, words, &first);
+	size_t n = routine_words(k->type, words, &first), i;
 	struct diag_entry *e;
 
 	if (!text)
 		return -1;
-	for (size_t i = 0; i < n; i++)
-		if (!strcmp(words[i], text))
-			return first + (int)i;
+	i = number_of(text, words, n);
+	if (i < n)
+		return first + (int)i;
 	e = load_error(l, "word", v->at, _("`%s` cannot be \"%s\""), k->name, text);
 	if (k->type == VALUE_YES_NO && yaml_text_yes_no(text)) { /* `on` is nearer to no by its letters */
 		diag_expect(l->d, e, words, n);
@@ -431,13 +415,12 @@ static int word_value(struct routine_load *l, const struct key *k, const struct 
 	}
 	load_guess(l, e, text, words, n);
 	legs = k->type == VALUE_LEGS || k->type == VALUE_PRESS ? load_legs_meant(text) : NULL;
-	if (legs && (k->type == VALUE_LEGS || is_among(legs, words, n)))
+	if (legs && (k->type == VALUE_LEGS || number_of(legs, words, n) < n))
 		load_did_you_mean(l, e, legs);
 	else if (!e->hint) {
 		struct buf all = {0};
 
-		for (size_t i = 0; i < n; i++)
-			buf_addf(&all, "%s%s", i ? ", " : "", words[i]);
+		buf_list(&all, words, n);
 		diag_hint(l->d, e, _("one of: %s"), buf_str(&all));
 		buf_free(&all);
 	}

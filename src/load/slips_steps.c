@@ -8,11 +8,6 @@
 
 enum { TEXT_MOST = 200 /* bytes of a text that figures are looked for in */, NAME_MOST = 60 };
 
-bool load_nobody_reads(const struct routine_load *l)
-{
-	return diag_count(l->d, DIAG_ERROR) > DIAG_MOST;
-}
-
 static bool has_one_of(const char *text, const char *const *words, size_t n)
 {
 	for (size_t i = 0; i < n; i++)
@@ -170,19 +165,19 @@ static bool hint_timed_step(struct routine_load *l, struct diag_entry *e, const 
 	return kind != NULL;
 }
 
-/* A part of the leg where places are: which place, only its author knows. */
-static void hint_part(struct routine_load *l, struct diag_entry *e, const struct figures *f)
+/* A press: `places` is what stands after hold:, where only the author knows the place. */
+static void hint_hold(struct routine_load *l, struct diag_entry *e, const char *places,
+		      const struct figures *f)
 {
 	const char *time = f->time ? f->time : load_example("for");
 
 	if (f->times > 1)
 		diag_hint(l->d, e,
-			  _("write hold: and a place, like hold: T2, then for: %s below, and put the step "
-			    "under "
-			    "the steps of a `repeat: %d`"),
-			  time, f->times);
+			  _("write hold: %s, then for: %s below, and put the step under the steps of a "
+			    "`repeat: %d`"),
+			  places, time, f->times);
 	else
-		diag_hint(l->d, e, _("write hold: and a place, like hold: T2, then for: %s below"), time);
+		diag_hint(l->d, e, _("write hold: %s, then for: %s below"), places, time);
 }
 
 void load_hint_step(struct routine_load *l, struct diag_entry *e, const char *text)
@@ -199,7 +194,7 @@ void load_hint_step(struct routine_load *l, struct diag_entry *e, const char *te
 	if (f.reps)
 		hint_step(l, e, "move", NULL, counted_keys(l, &f));
 	else if (is_of_a_place(text))
-		hint_part(l, e, &f);
+		hint_hold(l, e, _("and a place, like hold: T2"), &f);
 	else if (f.times > 1)
 		hint_repeated(l, e, NULL, &f);
 	else if (f.time)
@@ -219,23 +214,12 @@ static bool hint_place(struct routine_load *l, struct diag_entry *e, const char 
 		       const struct figures *f)
 {
 	size_t n;
-	const char *places = load_places_meant(l, name, &n), *time = f->time ? f->time : load_example("for");
+	const char *places = load_places_meant(l, name, &n);
 
-	if (n == 1 && f->times > 1)
-		diag_hint(l->d, e,
-			  _("write hold: %s, then for: %s below, and put the step under the steps of a "
-			    "`repeat: %d`"),
-			  places, time, f->times);
-	else if (n == 1)
-		diag_hint(l->d, e, _("write hold: %s, then for: %s below"), places, time);
-	else if (n && f->times > 1)
-		diag_hint(l->d, e,
-			  _("write hold: and one of %s, then for: %s below, and put the step under the steps "
-			    "of a "
-			    "`repeat: %d`"),
-			  places, time, f->times);
-	else if (n)
-		diag_hint(l->d, e, _("write hold: and one of %s, then for: %s below"), places, time);
+	if (n > 1)
+		places = arena_printf(l->arena, _("and one of %s"), places);
+	if (n)
+		hint_hold(l, e, places, f);
 	return n > 0;
 }
 

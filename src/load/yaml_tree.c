@@ -52,10 +52,6 @@ struct builder {
 	const char *words[WORDS]; /* short texts seen, since keys repeat */
 	struct yaml_node *slab;   /* nodes not yet used */
 	size_t nslab;
-	struct {
-		uint32_t line, col;
-		const char *p;
-	} walked;     /* a column and its byte, for past_properties(): a long line is walked once */
 	size_t *seen; /* scratch of drop_duplicates() */
 	size_t cap_seen;
 	size_t nodes; /* aliases expanded */
@@ -206,21 +202,12 @@ static void on_alias(struct builder *b, const yaml_event_t *ev)
 /* ---- scalars and collections ---- */
 
 /* Moves the start of a span past `&name` and `!tag`, which libyaml counts in. */
-static struct span past_properties(struct builder *b, struct span at)
+static struct span past_properties(const struct builder *b, struct span at)
 {
 	size_t n;
-	const char *p = diag_line(b->d, b->source, at.line, &n), *end = p + n;
-	uint32_t cp, col = 1;
+	const char *p = diag_from(b->d, b->source, at.line, at.col, &n), *end = p + n;
+	uint32_t cp, col = at.col;
 
-	if (b->walked.p && b->walked.line == at.line && b->walked.col <= at.col) {
-		p = b->walked.p;
-		col = b->walked.col;
-	}
-	while (col < at.col && utf8_next(&p, end, &cp))
-		col++;
-	b->walked.line = at.line;
-	b->walked.col = col;
-	b->walked.p = p;
 	while (p < end && (*p == '&' || *p == '!')) {
 		while (p < end && *p != ' ' && *p != '\t' && utf8_next(&p, end, &cp))
 			col++;

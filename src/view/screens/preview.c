@@ -7,7 +7,6 @@
 
 #include "base/i18n.h"
 #include "core/keymap.h"
-#include "core/plan_keep.h"
 #include "view/ladder.h"
 #include "view/layout.h"
 #include "view/legmap.h"
@@ -74,8 +73,6 @@ bool preview_key(struct preview_model *m, uint32_t key, enum preview_choice *cho
 		return rows && parts_move(key, &m->selected, rows, 10);
 	return true;
 }
-
-/* ---- keeping the place ---- */
 
 /* ---- the ladder with times ---- */
 
