@@ -75,7 +75,8 @@ static void warn_unused(struct routine_load *l)
 				     f->r->sites[i]->id);
 }
 
-static void load_root(struct routine_load *l, const struct yaml_node *root)
+/* `told`: its text has an error, which may have taken its keys. */
+static void load_root(struct routine_load *l, const struct yaml_node *root, bool told)
 {
 	struct load_file *f = l->file;
 
@@ -97,14 +98,15 @@ static void load_root(struct routine_load *l, const struct yaml_node *root)
 				    "with"));
 		return;
 	}
-	if (!root->count) {
+	if (!root->count && told) {
 		l->broken = true;
 		return;
 	}
 	load_map(l, root, IN_TOP, _("a routine"), f->r);
 	f->failed = !f->r->nsteps;
 	l->broken |= f->failed;
-	warn_for_whom(l, root);
+	if (root->count)
+		warn_for_whom(l, root);
 	warn_unused(l);
 }
 
@@ -115,6 +117,7 @@ static struct load_file *read_file(struct routine_load *l, const char *path, con
 	struct load_file *f = mem_calloc(1, sizeof *f);
 	struct arena *nodes = arena_new(); /* as large as the routine, so they go as soon as it is read */
 	const struct yaml_node *root;
+	size_t errors = diag_count(l->d, DIAG_ERROR);
 	uint16_t source;
 
 	source = diag_source(l->d, path, bytes, n > YAML_BYTES_MOST ? 0 : n);
@@ -122,7 +125,7 @@ static struct load_file *read_file(struct routine_load *l, const char *path, con
 	mem_grow((void **)&l->files, l->nfiles, &l->cap_files, sizeof *l->files);
 	l->files[l->nfiles++] = l->file = f;
 	root = yaml_tree(l->arena, nodes, l->d, source, bytes, n, &words, &f->cut);
-	load_root(l, root);
+	load_root(l, root, diag_count(l->d, DIAG_ERROR) > errors);
 	l->guessed = NULL;
 	arena_free(nodes);
 	return f;
