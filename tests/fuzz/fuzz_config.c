@@ -1,5 +1,6 @@
 /* libFuzzer's way in to the settings of config.yaml. */
 #include "config_once.h"
+#include "lines.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n);
 

@@ -2,6 +2,7 @@
 #include <stdint.h>
 
 #include "routine_once.h"
+#include "lines.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n);
 
