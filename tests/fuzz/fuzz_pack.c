@@ -1,6 +1,6 @@
 /* libFuzzer's way in to a sound pack. */
-#include "pack_once.h"
 #include "lines.h"
+#include "pack_once.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n);
 

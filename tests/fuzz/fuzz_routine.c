@@ -1,8 +1,8 @@
 /* libFuzzer's way in: clang -fsanitize=fuzzer,address,undefined with the libraries of load and core. */
 #include <stdint.h>
 
-#include "routine_once.h"
 #include "lines.h"
+#include "routine_once.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n);
 
