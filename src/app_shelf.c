@@ -18,11 +18,21 @@
 /* The first thing that is wrong with a routine that cannot be played, as a sentence. */
 static const char *problem_of(struct opened *o)
 {
-	const struct diag_entry *e = diag_at(o->diag, 0);
+	const struct diag_entry *e = opened_error(o);
+	const char *name, *slash;
 
-	return e ? arena_printf(o->arena, _("Line %u: %s. 'unknot check' tells all of it."),
-				(unsigned)e->at.line, e->message)
-		 : _("This file holds no routine.");
+	if (!e)
+		return _("This file holds no routine.");
+	if (!e->at.line)
+		return arena_printf(o->arena, _("It cannot be played: %s. 'unknot check' tells all of it."),
+				    e->message);
+	if (!o->routine || e->at.source == o->routine->source)
+		return arena_printf(o->arena, _("Line %u: %s. 'unknot check' tells all of it."),
+				    (unsigned)e->at.line, e->message);
+	name = diag_source_name(o->diag, e->at.source);
+	slash = strrchr(name, '/');
+	return arena_printf(o->arena, _("Line %u of %s: %s. 'unknot check' tells all of it."),
+			    (unsigned)e->at.line, slash ? slash + 1 : name, e->message);
 }
 
 static void add_card(struct shelf *s, const struct paths *paths, const char *path)

@@ -98,6 +98,18 @@ bool opened_ok(const struct opened *o)
 	return o->routine && diag_count(o->diag, DIAG_ERROR) == o->errors_before;
 }
 
+const struct diag_entry *opened_error(const struct opened *o)
+{
+	const struct diag_entry *e, *used = NULL;
+
+	for (size_t i = 0; (e = diag_at(o->diag, i)); i++)
+		if (e->severity == DIAG_ERROR && (!o->routine || e->at.source == o->routine->source))
+			return e;
+		else if (e->severity == DIAG_ERROR && !used)
+			used = e;
+	return used;
+}
+
 void opened_watch(const struct opened *o, const char *path, struct watch *w)
 {
 	const char **paths = mem_calloc(o->nused + 1, sizeof *paths);

@@ -38,6 +38,10 @@ void opened_blame_file(struct opened *o, const char *name, const char *why);
 /* Whether it may be played: there is one, and no error. */
 bool opened_ok(const struct opened *o);
 
+/* The first error in its own file, and if there is none there, in one that it uses; NULL for none. Good as long as
+ * the diagnostics are. */
+const struct diag_entry *opened_error(const struct opened *o);
+
 struct watch;
 /* Watches what it is made of: the file at `path` that was opened, and what it uses, also where that is missing. */
 void opened_watch(const struct opened *o, const char *path, struct watch *w);

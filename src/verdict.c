@@ -21,14 +21,11 @@ void verdict_print(struct opened *o, const struct plan *plan, bool good)
 }
 
 /* A fault in a file that is used is not to be mended in this one. */
-static uint32_t first_line(struct diag *d, const struct routine *r)
+static uint32_t first_line(const struct opened *o)
 {
-	const struct diag_entry *e;
+	const struct diag_entry *e = opened_error(o);
 
-	for (size_t i = 0; (e = diag_at(d, i)); i++)
-		if (e->severity == DIAG_ERROR && (!r || e->at.source == r->source))
-			return e->at.line;
-	return 0;
+	return e && (!o->routine || e->at.source == o->routine->source) ? e->at.line : 0;
 }
 
 struct verdict verdict_routine(const struct paths *paths, const char *name, bool strict, struct diag *all)
@@ -40,7 +37,7 @@ struct verdict verdict_routine(const struct paths *paths, const char *name, bool
 			    .warnings = diag_count(r.diag, DIAG_WARNING)};
 
 	v.good = !v.errors && !(strict && v.warnings);
-	v.line = first_line(r.diag, r.routine);
+	v.line = first_line(&r);
 	if (!all)
 		verdict_print(&r, plan, v.good);
 	plan_free(plan);

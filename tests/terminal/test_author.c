@@ -109,6 +109,38 @@ static void an_interrupt_is_the_editors(void **state)
 	pty_free(p);
 }
 
+static void write_routine(const char *id, const char *step)
+{
+	char path[120];
+	FILE *f;
+
+	snprintf(path, sizeof path, "%s/.config/unknot/routines/%s.yaml", home, id);
+	f = fopen(path, "w");
+	assert_non_null(f);
+	fprintf(f, "unknot: 1\ntitle: %s\nabout: A.\nsteps:\n  - %s\n", id, step);
+	assert_int_equal(fclose(f), 0);
+}
+
+/* Not of what is only warned of above it: that suits and not-for are not given. */
+static void the_list_tells_the_error(void **state)
+{
+	struct pty *p;
+
+	(void)state;
+	write_routine("aa", "hold: nowhere");
+	write_routine("ab", "use: aa");
+	p = start(NULL, NULL, "VISUAL");
+	pty_until(p, "r routines");
+	pty_keys(p, "r");
+	pty_until(p, "Evening Wind-Down");
+	for (int i = 0; i < 20; i++)
+		pty_keys(p, "\033OA");
+	pty_until(p, "Line 5: there is no site \"nowhere\".");
+	pty_keys(p, "\033OB");
+	pty_until(p, "Line 5 of aa.yaml: there is no site");
+	pty_free(p);
+}
+
 static int make_home(void **state)
 {
 	(void)state;
@@ -127,10 +159,9 @@ static int remove_home(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(three_questions),
-		cmocka_unit_test(the_end_of_input_writes_nothing),
-		cmocka_unit_test(back_in_until_it_is_fine),
-		cmocka_unit_test(an_interrupt_is_the_editors),
+		cmocka_unit_test(three_questions),          cmocka_unit_test(the_end_of_input_writes_nothing),
+		cmocka_unit_test(back_in_until_it_is_fine), cmocka_unit_test(an_interrupt_is_the_editors),
+		cmocka_unit_test(the_list_tells_the_error),
 	};
 
 	return cmocka_run_group_tests(tests, make_home, remove_home);
