@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/i18n.h"
 #include "base/mem.h"
@@ -15,8 +16,8 @@
 #include "view/ladder.h"
 #include "view/places.h"
 
-/* The first thing that is wrong with a routine that cannot be played, as a sentence. */
-static const char *problem_of(struct opened *o)
+/* The first thing that is wrong with a routine that cannot be played, and what to type about it. */
+static const char *problem_of(struct opened *o, const char *id)
 {
 	const struct diag_entry *e = opened_error(o);
 	const char *name, *slash;
@@ -24,33 +25,46 @@ static const char *problem_of(struct opened *o)
 	if (!e)
 		return _("This file holds no routine.");
 	if (!e->at.line)
-		return arena_printf(o->arena, _("It cannot be played: %s. 'unknot check' tells all of it."),
-				    e->message);
+		return arena_printf(o->arena, _("It cannot be played: %s. 'unknot edit %s' opens it."),
+				    e->message, id);
 	if (!o->routine || e->at.source == o->routine->source)
-		return arena_printf(o->arena, _("Line %u: %s. 'unknot check' tells all of it."),
-				    (unsigned)e->at.line, e->message);
+		return arena_printf(o->arena, _("Line %u: %s. 'unknot edit %s' opens it there."),
+				    (unsigned)e->at.line, e->message, id);
 	name = diag_source_name(o->diag, e->at.source);
 	slash = strrchr(name, '/');
-	return arena_printf(o->arena, _("Line %u of %s: %s. 'unknot check' tells all of it."),
-			    (unsigned)e->at.line, slash ? slash + 1 : name, e->message);
+	return arena_printf(o->arena, _("Line %u of %s: %s. 'unknot check %s' tells all of it."),
+			    (unsigned)e->at.line, slash ? slash + 1 : name, e->message, id);
+}
+
+/* In the order of the titles, which are what is seen of them. */
+static void put_card(struct shelf *s, struct card card, struct opened o)
+{
+	size_t at = s->ncards++;
+
+	for (; at && strcasecmp(card_title(&card), card_title(&s->cards[at - 1])) < 0; at--) {
+		s->cards[at] = s->cards[at - 1];
+		s->opened[at] = s->opened[at - 1];
+	}
+	s->cards[at] = card;
+	s->opened[at] = o;
 }
 
 static void add_card(struct shelf *s, const struct paths *paths, const char *path)
 {
 	struct opened o = routine_open(paths, path, NULL);
-	struct card *card = &s->cards[s->ncards];
 	const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
+	struct card card = {0};
 
 	if (o.routine && o.routine->tag_bits & TAG_PART) {
 		opened_free(&o);
 		return;
 	}
-	*card = (struct card){.id = arena_strndup(o.arena, name, strcspn(name, "."))};
+	card.id = arena_strndup(o.arena, name, strcspn(name, "."));
 	if (opened_ok(&o))
-		card->plan = plan_compile(o.routine, o.atlas, &s->who, NULL);
+		card.plan = plan_compile(o.routine, o.atlas, &s->who, NULL);
 	else
-		card->problem = problem_of(&o);
-	s->opened[s->ncards++] = o;
+		card.problem = problem_of(&o, card.id);
+	put_card(s, card, o);
 }
 
 static void open_cards(struct shelf *s, const struct paths *paths)

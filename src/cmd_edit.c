@@ -71,7 +71,8 @@ static bool back_in(const struct verdict *v)
 }
 
 /* Opens the file until it is as wanted. */
-static enum exit_code edit(const struct paths *paths, const char *editor, const char *path, struct err *e)
+static enum exit_code edit(const struct paths *paths, const char *editor, const char *name, const char *path,
+			   struct err *e)
 {
 	uint32_t line = first_error(paths, path);
 	struct verdict v;
@@ -83,6 +84,8 @@ static enum exit_code edit(const struct paths *paths, const char *editor, const 
 		line = v.line;
 		sum_up(&v);
 	} while (back_in(&v));
+	if (v.errors && isatty(STDOUT_FILENO))
+		prose(stdout, _("'unknot edit %s' opens it again.\n"), name);
 	return v.good ? EXIT_DONE : EXIT_INPUT;
 }
 
@@ -123,7 +126,7 @@ static enum exit_code run(const struct paths *paths, const char *name, struct er
 		return EXIT_ENVIRONMENT;
 	path = file_for(paths, name, &copy, e);
 	if (path && is_editable(path, e))
-		code = edit(paths, editor, path, e);
+		code = edit(paths, editor, name, path, e);
 	if (path)
 		drop_unchanged(path, &copy);
 	file_free(&copy);

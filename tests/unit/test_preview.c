@@ -197,6 +197,40 @@ static void a_step_is_told_before_it_breathes(void **state)
 	buf_free(&out);
 }
 
+/* What the author placed in a step is seen where it comes; what the program says by itself and what is dropped is
+ * not. */
+static void cues_are_told_with_their_moments(void **state)
+{
+	struct preview_model m = model();
+	int hold = now.plan.presses[row(&now, LEFT_T2)->press].hold;
+	struct step_cue written_cues[] = {{.at = {.line = 20, .col = 5}}, {.at = {.line = 22, .col = 5}}};
+	struct cue cues[] = {
+		{hold, 500, .say = "Hold", .origin = {.line = 12, .col = 3}},
+		{hold, 30000, .say = "Soften", .shown = "Soften the foot", .origin = written_cues[0].at},
+		{hold, 30000, .sound = SOUND_HALF, .origin = written_cues[0].at},
+		{hold, 50000, .say = "Nearly there", .origin = written_cues[1].at},
+		{hold, 55000, .say = "Gone", .origin = written_cues[1].at, .state = CUE_DROPPED},
+		{hold + 5, 55000, .say = "Elsewhere", .origin = written_cues[1].at},
+	};
+	struct step *step = written(&now, LEFT_T2);
+	struct buf out = {0};
+
+	(void)state;
+	step->cues = written_cues;
+	step->ncues = 2;
+	now.plan.cues = cues;
+	now.plan.ncues = sizeof cues / sizeof *cues;
+	m.selected = LEFT_T2;
+	show(m, 120, 40, &out);
+	assert_non_null(strstr(out.p, "  0:30 Soften the foot"));
+	assert_non_null(strstr(out.p, "  0:30 sound: half"));
+	assert_non_null(strstr(out.p, "  0:50 spoken: Nearly there"));
+	assert_null(strstr(out.p, "spoken: Hold"));
+	assert_null(strstr(out.p, "Gone"));
+	assert_null(strstr(out.p, "Elsewhere"));
+	buf_free(&out);
+}
+
 static void steps_are_walked_heard_and_played(void **state)
 {
 	struct preview_model m = model();
@@ -267,6 +301,7 @@ int main(void)
 		cmocka_unit_test_setup(steps_are_walked_heard_and_played, make),
 		cmocka_unit_test_setup(no_device_is_told, make),
 		cmocka_unit_test_setup(a_step_is_told_before_it_breathes, make),
+		cmocka_unit_test_setup(cues_are_told_with_their_moments, make),
 		cmocka_unit_test_setup(speeds_end_at_their_ends, make),
 		cmocka_unit_test_setup(a_page_is_left_for_the_plan, make),
 		cmocka_unit_test_setup(without_a_plan_nothing_is_played, make),

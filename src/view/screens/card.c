@@ -4,6 +4,7 @@
 #include "base/i18n.h"
 #include "base/text.h"
 #include "view/ladder.h"
+#include "view/screens/parts.h"
 #include "view/view_model.h"
 
 const char *card_title(const struct card *c)
@@ -16,7 +17,7 @@ void card_minutes(char *out, size_t n, const struct card *c)
 	int minutes = c->plan ? (int)((c->plan->planned_ms + 30000) / 60000) : 0;
 
 	if (!c->plan)
-		vm_format(out, n, "%s", "");
+		vm_format(out, n, "%s", c->problem ? _("a fault") : "");
 	else
 		vm_format(out, n, _("%d min"), minutes > 0 ? minutes : 1);
 }
@@ -42,12 +43,6 @@ static int draw_part(struct canvas *c, struct rect r, const char *label, const c
 			   STYLE_PLAIN, text);
 }
 
-static struct rect below(struct rect r, int rows)
-{
-	rows = rows < r.h ? rows : r.h;
-	return (struct rect){r.x, r.y + rows, r.w, r.h - rows};
-}
-
 /* Returns the rows taken. */
 static int draw_times(struct canvas *c, struct rect r, const struct plan *p)
 {
@@ -71,18 +66,19 @@ void card_draw(struct canvas *c, struct rect r, const struct card *card)
 	if (r.h < 1)
 		return;
 	canvas_text_in(c, r.x, r.y, r.w, STYLE_TITLE, card_title(card));
-	r = below(r, 1);
+	r = parts_below(r, 1);
 	if (!t) {
 		canvas_wrap(c, r, STYLE_WARN, card->problem ? card->problem : "");
 		return;
 	}
-	r = below(r, draw_times(c, r, card->plan) + 1);
-	r = below(r,
-		  canvas_wrap(c, (struct rect){r.x, r.y, r.w, r.h < 3 ? r.h : 3}, STYLE_PLAIN, t->about) + 1);
+	r = parts_below(r, draw_times(c, r, card->plan) + 1);
+	r = parts_below(
+		r,
+		canvas_wrap(c, (struct rect){r.x, r.y, r.w, r.h < 3 ? r.h : 3}, STYLE_PLAIN, t->about) + 1);
 	join(&needs, t->needs, t->nneeds);
-	r = below(r, draw_part(c, r, _("Needs"), buf_str(&needs)));
-	r = below(r, draw_part(c, r, _("For"), t->suits));
-	r = below(r, draw_part(c, r, _("Not for"), t->not_for) + 1);
+	r = parts_below(r, draw_part(c, r, _("Needs"), buf_str(&needs)));
+	r = parts_below(r, draw_part(c, r, _("For"), t->suits));
+	r = parts_below(r, draw_part(c, r, _("Not for"), t->not_for) + 1);
 	buf_free(&needs);
 	ladder_draw(c, r, card->plan, -1, -1);
 }

@@ -86,6 +86,16 @@ static bool choose(const struct home_model *m, enum home_choice *choice, size_t 
 	return m->cards[row.card].plan != NULL;
 }
 
+/* Whether Enter leads to the page of the chosen row: it is what another day holds, or cannot be played. */
+static bool enter_reads(const struct home_model *m)
+{
+	enum home_choice choice;
+	size_t card;
+
+	return m->selected >= 0 && m->selected < count_rows(m) &&
+	       (!choose(m, &choice, &card) || choice == HOME_PICKER);
+}
+
 bool home_key(struct home_model *m, uint32_t key, enum home_choice *choice, size_t *card)
 {
 	int rows = count_rows(m);
@@ -201,8 +211,6 @@ static void draw_row(struct canvas *c, struct rect r, const struct home_model *m
 	row_title(title, sizeof title, m, row);
 	if (card)
 		card_minutes(minutes, sizeof minutes, &m->cards[row.card]);
-	if (card && m->cards[row.card].problem)
-		vm_format(minutes, sizeof minutes, "%s", _("a fault"));
 	if (selected)
 		canvas_fill(c, r, ' ', STYLE_SELECTED);
 	if (selected)
@@ -220,6 +228,7 @@ static void draw_list(struct canvas *c, struct rect r, const struct home_model *
 
 	for (int y = 0; y < r.h && top + y < rows; y++)
 		draw_row(c, (struct rect){r.x, r.y + y, r.w, 1}, m, top + y);
+	parts_more(c, r, top, rows, m->selected);
 }
 
 static void day_text(char *out, size_t n, struct wall t, struct wall now)
@@ -360,6 +369,20 @@ static void size_week(struct band *b, const struct progress *p, int cols, const 
 	b[W_GAP6] = (struct band){story_rows ? 1 : 0, 1, 24, {0}};
 }
 
+/* What stands below the words of the chosen row. */
+static void draw_foot(struct canvas *c, const struct band *b, const struct home_model *m,
+		      const struct plan *plan, const char *story)
+{
+	struct rect steps = b[W_LADDER].r;
+
+	if (steps.h)
+		ladder_draw(c, (struct rect){steps.x + 2, steps.y, steps.w - 3, steps.h}, plan, -1, -1);
+	canvas_wrap(c, b[W_STORY].r, STYLE_PLAIN, story); /* up or down: neither is praised */
+	draw_sessions(c, b[W_SESSIONS].r, m);
+	if (b[W_LEGEND].r.h)
+		draw_legend(c, b[W_LEGEND].r);
+}
+
 static void draw_words(struct canvas *c, struct rect r, const struct home_model *m, const struct plan *plan)
 {
 	int rows = count_rows(m), sessions = count_sessions(m, 5);
@@ -369,16 +392,22 @@ static void draw_words(struct canvas *c, struct rect r, const struct home_model 
 	const char *beside = rows > 0 ? row_beside(m, row_at(m, m->selected)) : "";
 	const struct progress *p = m->progress && m->progress->days ? m->progress : NULL;
 	char story[2 * VM_LINE] = "", not_for[2 * VM_LINE] = "";
-	const char *first = sessions ? "" : _("Enter begins. The map fills in as you find your spots.");
+	const char *first = sessions         ? ""
+			    : enter_reads(m) ? _("The map fills in as you find your spots.")
+					     : _("Enter begins. The map fills in as you find your spots.");
 	int ladder = plan ? (int)ladder_rows(plan) : 0;
 	int detail_rows = parts_rows(detail, r.w - 2, 3), notice = parts_rows(m->notice, r.w, 4);
 	int rank = sessions ? 9 : 7; /* who has begun reads the legend, and a page tells for whom it is not */
-	int list = r.h - notice > 5 ? r.h - notice - 4 : 1; /* rows that it has a right to before all else */
+	int list = r.h - notice > 5 ? r.h - notice - (r.h > 12 ? 8 : 4)
+				    : 1; /* rows that it has a right to before all else */
 	struct band b[W_ROWS] = {
 		[W_NOTICE] = {notice, notice, 2, {0}},
 		[W_GAP1] = {notice ? 1 : 0, 1, 20, {0}},
 		[W_LIST] = {rows < list ? rows : list, rows, 0, {0}},
-		[W_GAP2] = {1, 1, 22, {0}},
+		[W_GAP2] = {1,
+			    1,
+			    rows > list && r.h > 12 ? 3 : 22,
+			    {0}}, /* a cut list has no end to be seen */
 		[W_DETAIL] = {r.h > 8 || detail_rows < 1 ? detail_rows : 1, detail_rows, 1, {0}},
 		[W_BESIDE] = {0, 0, 2, {0}},
 		[W_NOT_FOR] = {0, 0, rank, {0}},
@@ -412,13 +441,7 @@ static void draw_words(struct canvas *c, struct rect r, const struct home_model 
 	draw_text(c, b[W_BESIDE].r, STYLE_PLAIN, beside);
 	draw_text(c, b[W_NOT_FOR].r, STYLE_PLAIN, not_for);
 	draw_text(c, b[W_FIRST].r, STYLE_STRONG, first);
-	if (b[W_LADDER].r.h)
-		ladder_draw(c, (struct rect){r.x + 2, b[W_LADDER].r.y, r.w - 3, b[W_LADDER].r.h}, plan, -1,
-			    -1);
-	canvas_wrap(c, b[W_STORY].r, STYLE_PLAIN, story); /* up or down: neither is praised */
-	draw_sessions(c, b[W_SESSIONS].r, m);
-	if (b[W_LEGEND].r.h)
-		draw_legend(c, b[W_LEGEND].r);
+	draw_foot(c, b, m, plan, story);
 }
 
 /* The map, the words, and where there is room for it the page of the chosen routine; else its steps
@@ -452,23 +475,17 @@ static void draw_body(struct canvas *c, struct rect r, const struct home_model *
 	draw_words(c, b[WORDS].r, m, card && !b[PAGE].r.w ? card->plan : NULL);
 }
 
-/* Whether the chosen row is what another day holds. */
-static bool enter_is_later(const struct home_model *m)
-{
-	return m->selected >= 0 && m->selected < count_rows(m) && for_later(m, row_at(m, m->selected));
-}
-
 enum { HOME_KEYS = 9 };
 
 void home_draw(struct canvas *c, const struct home_model *m)
 {
 	/* The way out and the help before what is a convenience: a narrow footer has the first ones only. */
-	struct vm_key keys[HOME_KEYS] = {parts_key(ACT_GO_ON, enter_is_later(m) ? _("routines") : _("begin")),
+	struct vm_key keys[HOME_KEYS] = {parts_key(ACT_GO_ON, enter_reads(m) ? _("routines") : _("begin")),
 					 parts_key(ACT_HELP, NULL), parts_key(ACT_QUIT, _("leave"))};
 	size_t n = 3;
 
 	keys[n++] = (struct vm_key){"e", _("relief")};
-	if (!enter_is_later(m)) /* Enter leads there already */
+	if (!enter_reads(m)) /* Enter leads there already */
 		keys[n++] = (struct vm_key){"r", _("routines")};
 	keys[n++] = (struct vm_key){"w", _("week")};
 	keys[n++] = (struct vm_key){"h", _("history")};

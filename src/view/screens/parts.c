@@ -269,6 +269,25 @@ int parts_top(int selected, int n, int rows)
 	return top > 0 ? top : 0;
 }
 
+void parts_more(struct canvas *c, struct rect r, int top, int n, int selected)
+{
+	int last = top + r.h - 1;
+
+	if (r.h < 2 || r.w < 2)
+		return;
+	if (top > 0)
+		canvas_glyph(c, r.x + 1, r.y, GLYPH_UP, top == selected ? STYLE_SELECTED : STYLE_KEY);
+	if (last + 1 < n)
+		canvas_glyph(c, r.x + 1, r.y + r.h - 1, GLYPH_DOWN,
+			     last == selected ? STYLE_SELECTED : STYLE_KEY);
+}
+
+struct rect parts_below(struct rect r, int rows)
+{
+	rows = rows < r.h ? rows : r.h;
+	return (struct rect){r.x, r.y + rows, r.w, r.h - rows};
+}
+
 bool parts_move(uint32_t key, int *selected, int n, int page)
 {
 	int to = *selected;

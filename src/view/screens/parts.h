@@ -57,6 +57,12 @@ int parts_rows(const char *text, int cols, int most);
 /* First row of a list of `n` to show in `rows`, so that `selected` is seen with some around it. */
 int parts_top(int selected, int n, int rows);
 
+/* Marks in the column after the pointer that such a list, whose rows from `top` on are in `r`, goes on above or below. */
+void parts_more(struct canvas *c, struct rect r, int top, int n, int selected);
+
+/* What is left of `r` under its first rows. */
+struct rect parts_below(struct rect r, int rows);
+
 /* Moves `*selected` among `n` by an arrow, Page, Home or End key, or j and k; false for others. */
 bool parts_move(uint32_t key, int *selected, int n, int page);
 

@@ -51,6 +51,7 @@ static void draw_list(struct canvas *c, struct rect r, const struct picker_model
 		}
 		canvas_text_in(c, r.x + 2, r.y + y, room, style, card_title(card));
 	}
+	parts_more(c, r, top, (int)m->ncards, m->selected);
 }
 
 /* As wide as the longest title wants, within bounds. */

@@ -13,6 +13,7 @@
 #include "view/screens/parts.h"
 #include "view/screens/preview_breath.h"
 #include "view/screens/preview_faults.h"
+#include "view/screens/preview_step.h"
 #include "view/words.h"
 
 const int32_t preview_speeds[PREVIEW_SPEEDS] = {500, 1000, 1500, 2000, 4000, 8000, 16000, 60000, 240000};
@@ -78,15 +79,6 @@ bool preview_key(struct preview_model *m, uint32_t key, enum preview_choice *cho
 
 enum { AT_COLS = 6, FOR_COLS = 6, LEG_COLS = 6 };
 
-static int64_t row_ms(const struct plan *p, size_t first)
-{
-	int64_t ms = 0;
-
-	for (size_t i = first; i < ladder_next(p, first); i++)
-		ms += p->segments[i].for_ms;
-	return ms;
-}
-
 static void draw_row(struct canvas *c, struct rect r, const struct plan *p, size_t first, bool selected)
 {
 	const struct segment *s = &p->segments[first];
@@ -105,7 +97,7 @@ static void draw_row(struct canvas *c, struct rect r, const struct plan *p, size
 		room -= AT_COLS + 2;
 	}
 	if (room > 20) {
-		duration_clock(time, row_ms(p, first));
+		duration_clock(time, preview_step_ms(p, first));
 		canvas_text_right(c, r.x, r.y, r.w - 1, quiet, time);
 		if (s->optional)
 			canvas_put(c, r.x + r.w - 1, r.y, '?', quiet, 0);
@@ -122,11 +114,12 @@ static void draw_row(struct canvas *c, struct rect r, const struct plan *p, size
 
 static void draw_ladder(struct canvas *c, struct rect r, const struct preview_model *m)
 {
-	int rows = rows_of(m), row = parts_top(m->selected, rows, r.h);
+	int rows = rows_of(m), top = parts_top(m->selected, rows, r.h);
 
-	for (int y = 0; y < r.h && row < rows; y++, row++)
+	for (int y = 0; y < r.h && top + y < rows; y++)
 		draw_row(c, (struct rect){r.x, r.y + y, r.w, 1}, m->plan,
-			 ladder_segment(m->plan, (size_t)row), row == m->selected);
+			 ladder_segment(m->plan, (size_t)(top + y)), top + y == m->selected);
+	parts_more(c, r, top, rows, m->selected);
 }
 
 /* ---- the chosen step ---- */
@@ -136,98 +129,13 @@ static size_t chosen(const struct preview_model *m)
 	return ladder_segment(m->plan, (size_t)m->selected);
 }
 
-/* Where it stands, in the session and in the file; and how far it has been heard. */
-static void draw_step_head(struct canvas *c, struct rect r, const struct preview_model *m)
-{
-	const struct segment *s = &m->plan->segments[chosen(m)];
-	char line[VM_LINE], where[VM_LINE], heard[DURATION_TEXT], all[DURATION_TEXT];
-
-	ladder_where(m->plan, s->n, where, sizeof where);
-	if (m->heard_ms >= 0 && m->soundless)
-		vm_format(line, sizeof line, "%s", _("no sound here: 'unknot doctor' tells why"));
-	else if (m->heard_ms >= 0)
-		vm_format(line, sizeof line, _("you hear %s of %s"), duration_clock(heard, m->heard_ms),
-			  duration_clock(all, row_ms(m->plan, chosen(m))));
-	else if (s->title)
-		vm_format(line, sizeof line, _("%s: %s, line %u"), s->title, where, (unsigned)s->line);
-	else
-		vm_format(line, sizeof line, _("%s, line %u"), where, (unsigned)s->line);
-	canvas_text_in(c, r.x, r.y, r.w, m->heard_ms >= 0 ? STYLE_NOW : STYLE_KEY, line);
-}
-
-static struct rect below(struct rect r, int rows)
-{
-	rows = rows < r.h ? rows : r.h;
-	return (struct rect){r.x, r.y + rows, r.w, r.h - rows};
-}
-
-/* What is shown while a phase of it runs. */
-static void phase_text(char *line, size_t size, const struct segment *s)
-{
-	char time[DURATION_TEXT], target[VM_LINE];
-	struct buf counts = {0};
-
-	plan_counts(s, &counts);
-	words_target(target, sizeof target, &s->pressure);
-	duration_clock(time, s->for_ms);
-	if (s->phase == PHASE_HOLD)
-		vm_format(line, size, _("%s %s, %s: %s"), words_phase(s->phase), time, target,
-			  s->text ? s->text : "");
-	else if (counts.n)
-		vm_format(line, size, _("%s %s, %s: %s"), words_phase(s->phase), time, counts.p,
-			  s->text ? s->text : "");
-	else
-		vm_format(line, size, _("%s %s: %s"), words_phase(s->phase), time, s->text ? s->text : "");
-	buf_free(&counts);
-}
-
-enum { PHASE_TEXT = 3 * VM_LINE };
-
-/* Rows of all that draw_step() has to say. */
-static int step_rows(const struct preview_model *m, int cols)
-{
-	size_t first = chosen(m), end = first < m->plan->nsegments ? ladder_next(m->plan, first) : first;
-	char line[PHASE_TEXT];
-	int rows = 1;
-
-	for (size_t i = first; i < end; i++) {
-		phase_text(line, sizeof line, &m->plan->segments[i]);
-		rows += parts_rows(line, cols, 99);
-	}
-	return rows;
-}
-
-/* Room for all of it comes before the breath; of less than three rows nobody learns anything. */
-static int step_least(int said, int room)
+/* Room for all of it comes before the breath. Of less than three rows nobody learns what to do; a low window has the
+ * row that tells where it stands and what is heard. */
+static int step_least(int said, int room, int whole)
 {
 	int least = said < room ? said : room;
 
-	return least > 3 ? least : 3;
-}
-
-/* Each phase keeps a row, so that a long text early in the step does not hide how long it is held. */
-static void draw_step(struct canvas *c, struct rect r, const struct preview_model *m)
-{
-	size_t first = chosen(m), end = ladder_next(m->plan, first);
-	char line[PHASE_TEXT];
-
-	if (r.h < 1 || first >= m->plan->nsegments)
-		return;
-	draw_step_head(c, r, m);
-	r = below(r, 1);
-	for (size_t i = first; i < end && r.h > 0; i++) {
-		int later = (int)(end - i - 1), rows = r.h > later ? r.h - later : 1;
-		bool last = i + 1 < end && r.h == 1;
-		size_t n;
-
-		phase_text(line, sizeof line, &m->plan->segments[i]);
-		n = strlen(line);
-		/* What finds no row follows it, so that it ends in an ellipsis. */
-		if (last)
-			vm_format(line + n, sizeof line - n, "\n%s",
-				  words_phase(m->plan->segments[i + 1].phase));
-		r = below(r, canvas_wrap(c, (struct rect){r.x, r.y, r.w, rows}, STYLE_PLAIN, line));
-	}
+	return whole < 8 ? 1 : least > 3 ? least : 3;
 }
 
 /* How it breathes, with an empty row before it. */
@@ -240,7 +148,7 @@ static int breath_rows(const struct preview_model *m)
 
 static void draw_breath(struct canvas *c, struct rect r, const struct preview_model *m)
 {
-	preview_breath_draw(c, below(r, 1), m->plan, chosen(m));
+	preview_breath_draw(c, parts_below(r, 1), m->plan, chosen(m));
 }
 
 /* ---- the whole ---- */
@@ -286,18 +194,18 @@ static void draw_map(struct canvas *c, struct rect r, const struct preview_model
 static void draw_column(struct canvas *c, struct rect r, const struct preview_model *m)
 {
 	enum { LADDER, GAP, STEP, BREATH, ROWS };
-	int breath = breath_rows(m), said = step_rows(m, r.w);
+	int breath = breath_rows(m), said = preview_step_rows(m, chosen(m), r.w);
 	int ladder = r.h < 4 ? 1 : r.h < 8 ? 3 : r.h < 12 ? 4 : r.h / 3;
 	struct band b[ROWS] = {
 		[LADDER] = {ladder, rows_of(m), 0, {0}},
-		[GAP] = {1, 1, 3, {0}},
-		[STEP] = {step_least(said, r.h - ladder - 1), said, 2, {0}},
+		[GAP] = {r.h < 8 ? 0 : 1, 1, 3, {0}},
+		[STEP] = {step_least(said, r.h - ladder - 1, r.h), said, 2, {0}},
 		[BREATH] = {breath, breath, 4, {0}},
 	};
 
 	layout_rows(r, b, ROWS);
 	draw_ladder(c, b[LADDER].r, m);
-	draw_step(c, b[STEP].r, m);
+	preview_step_draw(c, b[STEP].r, m, chosen(m));
 	draw_breath(c, b[BREATH].r, m);
 }
 
@@ -318,12 +226,13 @@ static void draw_plan(struct canvas *c, struct rect r, const struct preview_mode
 
 	layout_cols(r, b, COLUMNS);
 	if (b[STEP].r.w) {
-		int said = step_rows(m, b[STEP].r.w), breath = breath_rows(m);
-		struct band v[] = {{step_least(said, b[STEP].r.h), said, 0, {0}}, {breath, breath, 1, {0}}};
+		int said = preview_step_rows(m, chosen(m), b[STEP].r.w), breath = breath_rows(m);
+		struct band v[] = {{step_least(said, b[STEP].r.h, b[STEP].r.h), said, 0, {0}},
+				   {breath, breath, 1, {0}}};
 
 		draw_ladder(c, b[LADDER].r, m);
 		layout_rows(b[STEP].r, v, 2);
-		draw_step(c, v[0].r, m);
+		preview_step_draw(c, v[0].r, m, chosen(m));
 		draw_breath(c, v[1].r, m);
 	} else {
 		draw_column(c, b[LADDER].r, m);
