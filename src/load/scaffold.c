@@ -156,14 +156,16 @@ static bool no_place(const struct atlas *a, const char *text, struct err *e)
 	near = text_nearest(text, ids, SITES_BUILT_IN);
 	if (!meant.n && near)
 		buf_adds(&meant, near);
-	if (meant.n)
+	if (meant.n) {
 		err_set(e, _("There is no place \"%.40s\". Did you mean: %s?"), text, meant.p);
-	else
+	} else {
+		for (int i = 0; i < SITES_BUILT_IN; i++)
+			buf_addf(&meant, "%s%s (%s)", i ? ", " : "", ids[i], a->site[i].code);
 		err_set(e,
-			_("There is no place \"%.40s\". Places have ids and codes, like thigh-outer-middle "
-			  "or "
-			  "T2, with commas between them."),
-			text);
+			_("There is no place \"%.40s\". There are %s; write ids or codes with commas "
+			  "between."),
+			text, meant.p);
+	}
 	buf_free(&meant);
 	return false;
 }
