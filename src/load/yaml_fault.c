@@ -382,42 +382,6 @@ static struct diag_entry *value_before_list(struct reader *r)
 	return e;
 }
 
-/* `- repeat: 2` with a list under it that no `steps:` begins. */
-static struct diag_entry *list_under_value(struct reader *r)
-{
-	static const char *const containers[] = {"repeat", "block", "legs"};
-	const struct line *l = &r->at, *above = &r->before;
-	struct diag_entry *e;
-	bool takes_steps = false;
-	uint32_t dash = 0, col;
-
-	if (!fault_says(r, "expected key") || l->body == l->indent || !above->key ||
-	    above->value >= above->n || l->indent < above->body)
-		return NULL;
-	for (size_t i = 0; i < sizeof containers / sizeof *containers; i++)
-		takes_steps |= strlen(containers[i]) == above->key &&
-			       !memcmp(containers[i], above->p + above->body, above->key);
-	if (r->f->context_at.line)
-		dash = diag_dash(r->d, r->f->context_at);
-	col = dash ? dash : fault_column(above, above->indent);
-	if (!takes_steps && (col == fault_column(l, l->indent) ||
-			     (r->words->steps && l->indent == above->body && l->key &&
-			      r->words->key(l->p + l->body, l->key) && !fault_is_step(l)))) {
-		e = fault_report(r, "indent", fault_span(r, l, l->indent, l->body),
-				 _("a \"-\" begins an item of a list, and keys stand here"));
-		diag_hint(r->d, e, "%s", _("take it away"));
-		return e;
-	}
-	e = fault_report(r, "indent", fault_span(r, l, l->indent, l->body + l->key),
-			 _("a list stands here under a key that has its value already"));
-	if (takes_steps)
-		diag_hint(r->d, e, "%s",
-			  _("write a line with steps: before it, and indent the list below that"));
-	else
-		diag_hint(r->d, e, _("let it begin in column %u"), (unsigned)col);
-	return e;
-}
-
 /* The nearest line above with the dash of a list that a dash in the column of `l` may be meant to go on: of all
  * lists still open there the one with the nearest column. Its number is 0 if there is none. */
 static struct line list_meant(const struct reader *r, const struct line *l)
@@ -477,10 +441,14 @@ static struct diag_entry *bad_indent(struct reader *r)
 	struct diag_entry *e;
 
 	if (deeper) {
-		e = fault_report(r, "indent", fault_span(r, l, l->body, l->body + l->key),
+		const struct line like = l->body > l->indent ? list_meant(r, l) : begin;
+
+		e = fault_report(r, "indent", fault_span(r, l, l->indent, l->body + l->key),
 				 _("this line is indented too far and so counts as more of the line above"));
 		diag_hint(r->d, e, _("let it begin in column %u"),
-			  (unsigned)fault_column(&begin, begin.body));
+			  like.body > like.indent && l->body > l->indent
+				  ? (unsigned)fault_column(&like, like.indent)
+				  : (unsigned)fault_column(&begin, begin.body));
 		return e;
 	}
 	if (!astray)
@@ -650,7 +618,7 @@ uint32_t yaml_fault_report(struct diag *d, const struct yaml_fault *f, const str
 								       fault_key_astray,
 								       fault_steps_astray,
 								       value_before_list,
-								       list_under_value,
+								       fault_list_under_value,
 								       fault_no_colon_above,
 								       dash_astray,
 								       indented_begin,

@@ -86,6 +86,9 @@ struct diag_entry *fault_key_astray(struct reader *r);
 /* `steps:` under the dash of `- block: A`. */
 struct diag_entry *fault_steps_astray(struct reader *r);
 
+/* `- repeat: 2` with a list under it that no `steps:` begins; a "-" among keys. */
+struct diag_entry *fault_list_under_value(struct reader *r);
+
 /* `-chair` in a list of texts. */
 struct diag_entry *fault_tight_items(struct reader *r);
 

@@ -151,6 +151,61 @@ struct diag_entry *fault_steps_astray(struct reader *r)
 	return e;
 }
 
+/* ---- a list under a key that has its value ---- */
+
+/* `- repeat: 2` with its steps right under it: indented less or as much as the key libyaml gives up at the list, and
+ * further in it takes that for more of the value, up to the first colon. NULL if it is no such thing. */
+static struct diag_entry *list_without_steps(struct reader *r)
+{
+	const bool swallowed = fault_says(r, "mapping values");
+	const struct line begin = swallowed ? fault_text_begin(r) : r->before;
+	const struct line l = swallowed ? fault_line_below(r->d, r->source, begin.number) : r->at;
+	unsigned col = (unsigned)fault_column(&begin, begin.body);
+	struct diag_entry *e;
+
+	if ((!swallowed && !fault_says(r, "expected key")) || !begin.key || !holds_steps(&begin) ||
+	    begin.value >= begin.n || !is_item(&l) || l.number > r->at.number || l.indent < begin.body)
+		return NULL;
+	e = fault_report(r, "indent", fault_span(r, &l, l.indent, l.body + word_of(&l)),
+			 _("a list stands here under a key that has its value already"));
+	if (l.indent > begin.body)
+		diag_hint(r->d, e, _("write a line with steps: before it, in column %u"), col);
+	else
+		diag_hint(
+			r->d, e,
+			_("write a line with steps: before it, in column %u, and indent the list below that"),
+			col);
+	return e;
+}
+
+struct diag_entry *fault_list_under_value(struct reader *r)
+{
+	const struct line *l = &r->at, *above = &r->before;
+	struct diag_entry *e = r->words->steps ? list_without_steps(r) : NULL;
+	uint32_t dash = 0, col;
+
+	if (e)
+		return e;
+	if (!fault_says(r, "expected key") || !is_item(l) || !above->key || above->value >= above->n ||
+	    l->indent < above->body)
+		return NULL;
+	if (r->f->context_at.line)
+		dash = diag_dash(r->d, r->f->context_at);
+	col = dash ? dash : fault_column(above, above->indent);
+	if (col == fault_column(l, l->indent) ||
+	    (r->words->steps && l->indent == above->body && l->key && r->words->key(l->p + l->body, l->key) &&
+	     !fault_is_step(l))) {
+		e = fault_report(r, "indent", fault_span(r, l, l->indent, l->body),
+				 _("a \"-\" begins an item of a list, and keys stand here"));
+		diag_hint(r->d, e, "%s", _("take it away"));
+		return e;
+	}
+	e = fault_report(r, "indent", fault_span(r, l, l->indent, l->body + l->key),
+			 _("a list stands here under a key that has its value already"));
+	diag_hint(r->d, e, _("let it begin in column %u"), (unsigned)col);
+	return e;
+}
+
 /* ---- dashes without their blank ---- */
 
 static bool is_tight(const struct line *l)
