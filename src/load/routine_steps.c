@@ -4,7 +4,6 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "load/routine_parts.h"
-#include "load/yaml_text.h"
 
 /* ---- what kind of step ---- */
 
@@ -623,18 +622,9 @@ static bool is_dashed(const char *key)
 	return *key == '-' && routine_key_known(key + 1, strlen(key + 1));
 }
 
-/* The bytes of what only looks like the dash of a list, before a step; 0 if nothing does. */
-static size_t odd_dash(const char *key, size_t *mark)
-{
-	size_t n = yaml_text_odd_mark(key, strlen(key), mark);
-
-	return n && routine_key_known(key + n, strlen(key + n)) ? n : 0;
-}
-
 static bool refuse_steps(struct routine_load *l, const struct yaml_node *v)
 {
 	struct diag_entry *e;
-	size_t dash, mark;
 
 	l->broken = true;
 	if (v->bad || (l->file->cut && !v->n))
@@ -642,13 +632,6 @@ static bool refuse_steps(struct routine_load *l, const struct yaml_node *v)
 	if (v->kind == YAML_MAP && v->count && is_dashed(v->pairs[0].key->text)) {
 		e = load_error(l, "space", v->pairs[0].key->at, "%s", _("a blank is missing after the dash"));
 		load_did_you_mean(l, e, arena_printf(l->arena, "- %s", v->pairs[0].key->text + 1));
-		return false;
-	}
-	if (v->kind == YAML_MAP && v->count && (dash = odd_dash(v->pairs[0].key->text, &mark))) {
-		e = load_error(l, "character", v->pairs[0].key->at,
-			       _("\"%.*s\" is not the plain \"-\" that begins a step"), (int)mark,
-			       v->pairs[0].key->text);
-		load_did_you_mean(l, e, arena_printf(l->arena, "- %s", v->pairs[0].key->text + dash));
 		return false;
 	}
 	if (v->kind == YAML_MAP) {

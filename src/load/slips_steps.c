@@ -36,8 +36,6 @@ static bool hint_number(struct routine_load *l, struct diag_entry *e, const char
 {
 	size_t mark = 0, n = yaml_text_odd_mark(text, strlen(text), &mark);
 
-	if (!n && text[0] && text[1] == ')' && text[2] == ' ')
-		n = 3, mark = 2;
 	if (!n || !text[n])
 		return false;
 	diag_hint(l->d, e, _("take the \"%.*s\" away: the \"- \" alone begins a step"), (int)mark, text);

@@ -8,8 +8,6 @@
 #include "load/yaml_fault_parts.h"
 #include "load/yaml_text.h"
 
-enum { LINES_NAMED = 8 };
-
 /* Those that were found, and the copy without them. */
 struct mending {
 	const struct yaml_words *words;
@@ -18,15 +16,14 @@ struct mending {
 	struct buf out;
 	struct span first;
 	uint32_t cp;
-	size_t wide;                 /* characters of the first run, from its first odd one to its last */
-	bool last;                   /* the first run ends its line or stands before a comment */
-	size_t runs;                 /* what stands together counts once */
-	uint32_t lines[LINES_NAMED]; /* the further lines, as many as are named */
-	size_t nlines;               /* all of them */
-	uint32_t line;               /* the last one counted */
-	bool list;                   /* the line above is a key that a list can follow, or an item of that */
-	uint32_t body;               /* the column of the key above, behind its dash */
-	const char *indent;          /* one that was mended, and its bytes; NULL */
+	size_t wide;               /* characters of the first run, from its first odd one to its last */
+	bool last;                 /* the first run ends its line or stands before a comment */
+	size_t runs;               /* what stands together counts once */
+	struct yaml_lines further; /* the lines of the others */
+	uint32_t line;             /* the last one counted */
+	bool list;                 /* the line above is a key that a list can follow, or an item of that */
+	uint32_t body;             /* the column of the key above, behind its dash */
+	const char *indent;        /* one that was mended, and its bytes; NULL */
 	size_t nindent;
 	size_t block; /* a text of lines goes on while they are indented more; SIZE_MAX: there is none */
 };
@@ -77,8 +74,8 @@ static void count_run(struct mending *m, const struct now *l, size_t from, size_
 		m->cp = cp;
 		m->wide = m->first.end_col - m->first.col;
 		m->last = last;
-	} else if (l->number != m->line && m->nlines++ < LINES_NAMED) {
-		m->lines[m->nlines - 1] = l->number;
+	} else if (l->number != m->line) {
+		yaml_lines_add(&m->further, l->number);
 	}
 	m->line = l->number;
 }
@@ -216,17 +213,13 @@ static void tell_many(struct mending *m, struct diag *d, struct diag_entry *e)
 {
 	struct buf lines = {0};
 
-	for (size_t i = 0; i < m->nlines && i < LINES_NAMED; i++)
-		buf_addf(&lines, "%s%u", i ? ", " : "", (unsigned)m->lines[i]);
-	if (!m->nlines)
+	yaml_lines_write(&m->further, &lines);
+	if (!m->further.n)
 		diag_hint(d, e, "%s", _("write ordinary blanks instead, here and further on in this line"));
-	else if (m->nlines > LINES_NAMED)
-		diag_hint(d, e, _("write ordinary blanks instead, here and in lines %s and %d more"),
-			  buf_str(&lines), (int)(m->nlines - LINES_NAMED));
 	else
 		diag_hint(d, e,
 			  n_("write ordinary blanks instead, here and in line %s",
-			     "write ordinary blanks instead, here and in lines %s", (int)m->nlines),
+			     "write ordinary blanks instead, here and in lines %s", (int)m->further.n),
 			  buf_str(&lines));
 	buf_free(&lines);
 }

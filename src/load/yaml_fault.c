@@ -222,14 +222,13 @@ static struct line dashless(const struct reader *r)
 	return found;
 }
 
-/* `– walk: 60s`, `1. walk: 60s`: libyaml gives up there, at the first key below it or at another step. */
+/* `– walk: 60s`, `1. walk: 60s` where no list of steps is, or not in its column: libyaml gives up there or at the first
+ * key below it. */
 static struct diag_entry *odd_dash(struct reader *r)
 {
 	size_t mark = 0, n;
-	const struct line around = r->at.n ? fault_line_around(r, &r->at) : r->at, first = dashless(r);
-	const struct line *l = odd_mark(r, &first, &mark)   ? &first
-			       : odd_mark(r, &r->at, &mark) ? &r->at
-							    : &around;
+	const struct line around = r->at.n ? fault_line_around(r, &r->at) : r->at;
+	const struct line *l = odd_mark(r, &r->at, &mark) ? &r->at : &around;
 	struct line below;
 	uint32_t from, wide;
 	struct diag_entry *e;

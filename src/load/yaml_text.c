@@ -190,6 +190,22 @@ const char *yaml_text_brief(struct arena *a, const char *text)
 	return *p ? arena_printf(a, "%.*s...", (int)(p - text), text) : text;
 }
 
+enum { LINES_NAMED = sizeof((struct yaml_lines *)0)->named / sizeof(uint32_t) };
+
+void yaml_lines_add(struct yaml_lines *l, uint32_t line)
+{
+	if (l->n++ < LINES_NAMED)
+		l->named[l->n - 1] = line;
+}
+
+void yaml_lines_write(const struct yaml_lines *l, struct buf *out)
+{
+	for (size_t i = 0; i < l->n && i < LINES_NAMED; i++)
+		buf_addf(out, "%s%u", i ? ", " : "", (unsigned)l->named[i]);
+	if (l->n > LINES_NAMED)
+		buf_addf(out, _(" and %d more"), (int)(l->n - LINES_NAMED));
+}
+
 size_t yaml_text_odd_blank(const char *p, size_t n, uint32_t *cp)
 {
 	const char *at = p;
@@ -221,7 +237,7 @@ void yaml_text_hint_indent(struct diag *d, struct diag_entry *e, struct span fir
 			  (unsigned)first.line, (unsigned)last.line);
 }
 
-/* The bytes of a dash that is not the plain one, a bullet or a number, without the blanks behind it. */
+/* The bytes of a dash that is not the plain one, a bullet, a number or a letter with a bracket, without the blanks behind it. */
 static size_t mark_length(const char *p, size_t n)
 {
 	static const char *const marks[] = {"--",
@@ -241,6 +257,8 @@ static size_t mark_length(const char *p, size_t n)
 	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
 		if (starts(p, n, marks[i]))
 			return strlen(marks[i]);
+	if (n > 1 && p[1] == ')' && (*p | 0x20) >= 'a' && (*p | 0x20) <= 'z')
+		return 2;
 	while (digits < n && digits < 3 && p[digits] >= '0' && p[digits] <= '9')
 		digits++;
 	return digits && digits < n && (p[digits] == '.' || p[digits] == ')') ? digits + 1 : 0;
@@ -253,7 +271,9 @@ size_t yaml_text_odd_mark(const char *p, size_t n, size_t *mark)
 
 	at = *mark = starts(p, n, "-\302\240") ? 1 : mark_length(p, n);
 	while (*mark && at < n) {
-		size_t blank = p[at] == ' ' ? 1 : starts(p + at, n - at, odd_blank) ? strlen(odd_blank) : 0;
+		size_t blank = p[at] == ' ' || p[at] == '\t'       ? 1
+			       : starts(p + at, n - at, odd_blank) ? strlen(odd_blank)
+								   : 0;
 
 		if (!blank)
 			break;

@@ -5,9 +5,11 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/arena.h"
 #include "base/diag.h"
+#include "base/text.h"
 
 /* Checks size, encoding and control characters of `*bytes`, diagnosing each. `*bytes` becomes a
  * mended copy in the arena if one is needed, and `*n` shrinks past a byte order mark. False if this
@@ -19,7 +21,7 @@ bool yaml_text_check(struct arena *a, struct diag *d, uint16_t source, const cha
 bool yaml_text_control(uint32_t cp);
 
 /* The bytes of what only looks like the "- " of a list at the start of a text, with its blanks: another dash, a
- * bullet, `1.`, `2)`, or a "-" with a no-break space after it; 0 if there is none. `*mark` of them are no blanks. */
+ * bullet, `1.`, `2)`, `a)`, or a "-" with a no-break space after it; 0 if there is none. `*mark` of them are no blanks. */
 size_t yaml_text_odd_mark(const char *p, size_t n, size_t *mark);
 
 /* The bytes of a character that only looks like a blank, or like nothing, at the start of a text; 0 if there is none. */
@@ -36,6 +38,16 @@ void yaml_text_hint_indent(struct diag *d, struct diag_entry *e, struct span fir
 
 /* What a word other than `yes` and `no` says where one of these is wanted: `on`, `TRUE`, `n`. NULL if neither. */
 const char *yaml_text_yes_no(const char *word);
+
+/* Further lines of one slip, told with the first: as many as are named, and how many there are. */
+struct yaml_lines {
+	uint32_t named[8];
+	size_t n;
+};
+void yaml_lines_add(struct yaml_lines *l, uint32_t line);
+
+/* `8, 9, 12` or `8, 9, 12, 13, 14, 15, 16, 17 and 3 more`. */
+void yaml_lines_write(const struct yaml_lines *l, struct buf *out);
 
 /* As much of a text as a message can bear, in the arena or the text itself. */
 const char *yaml_text_brief(struct arena *a, const char *text);

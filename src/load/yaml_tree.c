@@ -9,6 +9,7 @@
 #include "base/mem.h"
 #include "load/yaml_blanks.h"
 #include "load/yaml_fault.h"
+#include "load/yaml_marks.h"
 #include "load/yaml_text.h"
 
 /* Nodes wait in one stack, `pending`, until the collection that holds them ends and takes its slice
@@ -41,6 +42,7 @@ struct builder {
 	struct diag *d;
 	const struct yaml_words *known;
 	uint16_t source;
+	uint32_t marks; /* the line of the first bullet that was told of and read as a dash; 0 for none */
 	yaml_parser_t parser;
 	struct frame frames[YAML_DEPTH_MOST];
 	int depth;
@@ -554,7 +556,8 @@ static void on_fault(struct builder *b)
 			       .context_at = span_here(b, p->context_mark)};
 
 	b->cut = b->done = true;
-	drop_from(b, yaml_fault_report(b->d, &f, b->known));
+	/* its finders look at the text as it stands, and would take the bullets for the fault */
+	drop_from(b, b->marks ? b->marks : yaml_fault_report(b->d, &f, b->known));
 	if (b->root)
 		reopen_root(b);
 }
@@ -649,8 +652,9 @@ const struct yaml_node *yaml_tree(struct arena *strings, struct arena *nodes, st
 		*was_cut = true;
 		return NULL;
 	}
-	yaml_blanks_mend(nodes, d, source, words, &bytes, &n);
 	b = mem_calloc(1, sizeof *b);
+	b->marks = words->steps ? yaml_marks_mend(nodes, d, source, &bytes, &n) : 0;
+	yaml_blanks_mend(nodes, d, source, words, &bytes, &n);
 	b->strings = strings;
 	b->nodes_in = nodes;
 	b->d = d;
