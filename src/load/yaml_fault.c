@@ -140,25 +140,66 @@ static struct diag_entry *odd_indents(struct reader *r)
 	return e ? e : odd_indent(r, &r->at);
 }
 
-/* `for:60s`, also with a no-break space after the colon, and `-walk: 60s`. */
-static struct diag_entry *no_blank_after_colon(struct reader *r, const struct line *l)
+/* Whether a line has a known key and no blank after its colon. */
+static bool lacks_blank(const struct reader *r, const struct line *l)
 {
-	bool odd = l->value + 1 < l->n && !memcmp(l->p + l->value, "\302\240", 2);
-	struct diag_entry *e;
-	struct buf fixed = {0};
+	return l->key && l->value < l->n && l->value == l->body + l->key + 1 && fault_showable(l, l->body) &&
+	       r->words->key(l->p + l->body, l->key);
+}
 
-	if (!l->key || l->value >= l->n || !fault_showable(l, l->body) || l->value != l->body + l->key + 1 ||
-	    !r->words->key(l->p + l->body, l->key))
-		return NULL;
-	e = fault_report(
-		r, odd ? "character" : "space", fault_span(r, l, l->body, l->n),
-		odd ? _("the blank after the colon is a no-break space, which YAML does not take for one")
-		    : _("a blank is missing after the colon"));
+/* Whether what stands right after the colon is a no-break space. */
+static bool is_odd_after_colon(const struct line *l)
+{
+	return l->value + 1 < l->n && !memcmp(l->p + l->value, "\302\240", 2);
+}
+
+/* Says what to write, and which lines below have the same fault: who has left out one blank has left out more. */
+static void hint_blanks(struct reader *r, struct diag_entry *e, const struct line *l, bool odd)
+{
+	struct line below = fault_line_below(r->d, r->source, l->number);
+	struct buf fixed = {0}, names = {0};
+	struct yaml_lines lines = {0};
+
+	for (; below.number; below = fault_line_below(r->d, r->source, below.number))
+		if (lacks_blank(r, &below) && is_odd_after_colon(&below) == odd)
+			yaml_lines_add(&lines, below.number);
+	yaml_lines_write(&lines, &names);
 	buf_addf(&fixed, "%.*s: %.*s", (int)l->key, l->p + l->body, (int)(l->n - l->value - (odd ? 2 : 0)),
 		 l->p + l->value + (odd ? 2 : 0));
-	diag_hint(r->d, e, _("did you mean \"%s\"?"), buf_str(&fixed));
+	if (lines.n)
+		diag_hint(r->d, e,
+			  n_("did you mean \"%s\"? the same goes for line %s",
+			     "did you mean \"%s\"? the same goes for lines %s", (int)lines.n),
+			  buf_str(&fixed), buf_str(&names));
+	else
+		diag_hint(r->d, e, _("did you mean \"%s\"?"), buf_str(&fixed));
 	diag_replace(r->d, e, buf_str(&fixed));
 	buf_free(&fixed);
+	buf_free(&names);
+}
+
+/* `for:60s`, also with a no-break space after the colon. Of several such lines the first: they are one text to
+ * libyaml, which gives up below it. */
+static struct diag_entry *no_blank_after_colon(struct reader *r, const struct line *at)
+{
+	struct line l = *at, up = l;
+	struct diag_entry *e;
+	bool odd;
+
+	while (lacks_blank(r, &up) && up.body == at->body) {
+		l = up;
+		if (up.body > up.indent)
+			break;
+		up = fault_line_before(r->d, r->source, up.number);
+	}
+	if (!lacks_blank(r, &l))
+		return NULL;
+	odd = is_odd_after_colon(&l);
+	e = fault_report(
+		r, odd ? "character" : "space", fault_span(r, &l, l.body, l.n),
+		odd ? _("the blank after the colon is a no-break space, which YAML does not take for one")
+		    : _("a blank is missing after the colon"));
+	hint_blanks(r, e, &l, odd);
 	return e;
 }
 
