@@ -471,6 +471,32 @@ static struct diag_entry *dash_astray(struct reader *r)
 	return e;
 }
 
+/* A line without a dash in the column of those of a list. */
+static struct diag_entry *among_dashes(struct reader *r)
+{
+	const struct line *l = &r->at;
+	unsigned col = (unsigned)fault_column(&r->before, r->before.body);
+	struct diag_entry *e;
+	bool detail, step = r->words->steps && fault_names_step(l, &detail);
+
+	if (!fault_says(r, "'-' indicator") || l->body > l->indent || l->indent + 1 != r->f->context_at.col ||
+	    fault_byte(l, r->f->at.col) != l->indent)
+		return NULL;
+	e = fault_report(r, "indent", fault_span(r, l, l->indent, l->body + l->key),
+			 _("this line stands in the column of the dashes, and has none"));
+	if (step && !detail)
+		diag_hint(r->d, e, "%s", _("put \"- \" before it"));
+	else
+		diag_hint(r->d, e,
+			  _("put \"- \" before it if it begins an item; if it belongs to the one above, let "
+			    "it begin "
+			    "in column %u"),
+			  col);
+	diag_relate(r->d, e, r->f->context_at, "%s",
+		    _("the list it could go on begins here, each \"- \" in one column"));
+	return e;
+}
+
 static struct diag_entry *bad_indent(struct reader *r)
 {
 	const struct line *l = &r->at, *above = &r->before;
@@ -546,84 +572,6 @@ static struct diag_entry *indented_begin(struct reader *r)
 	return e;
 }
 
-/* Where a # cuts off a list that its line closes: `[#daily]`; 0 for nowhere. */
-static size_t cut_off(const struct line *l)
-{
-	size_t i = l->value;
-
-	if (!l->key || i >= l->n || l->p[i] != '[' || !memchr(l->p + i, '#', l->n - i) ||
-	    l->p[l->n - 1] != ']')
-		return 0;
-	for (i++; i < l->n && !strchr("]\"'", l->p[i]); i++)
-		if (l->p[i] == '#' && strchr("[ ,", l->p[i - 1]))
-			return i;
-	return 0;
-}
-
-/* `tags: [#daily]`, which libyaml reads on below. */
-static struct diag_entry *comment_in_list(struct reader *r)
-{
-	enum { FAR = 8 };
-	struct line l = r->at;
-	struct diag_entry *e;
-	struct buf quoted = {0};
-	size_t hash = 0, end;
-
-	if (!fault_says(r, "',' or") && !fault_says(r, "node content"))
-		return NULL;
-	for (int i = 0; i < FAR && l.number && !(hash = cut_off(&l)); i++)
-		l = fault_line_before(r->d, r->source, l.number);
-	if (!hash || !fault_showable(&l, hash))
-		return NULL;
-	for (end = hash; !strchr(",] ", l.p[end]);)
-		end++;
-	e = fault_report(r, "bracket", fault_span(r, &l, hash, end),
-			 _("# begins a comment here, up to the end of the line"));
-	buf_addf(&quoted, "\"%.*s\"", (int)(end - hash), l.p + hash);
-	diag_hint(r->d, e, _("did you mean \"%.*s\", or %s with the quotes?"), (int)(end - hash - 1),
-		  l.p + hash + 1, buf_str(&quoted));
-	buf_free(&quoted);
-	return e;
-}
-
-/* `[T2,, T4]`. */
-static struct diag_entry *comma_too_many(struct reader *r)
-{
-	size_t at = fault_byte(&r->at, r->f->at.col), before = at;
-	struct diag_entry *e;
-
-	if (!fault_says(r, "node content") || at >= r->at.n || r->at.p[at] != ',')
-		return NULL;
-	while (before && r->at.p[before - 1] == ' ')
-		before--;
-	if (!before || !strchr("[{,", r->at.p[before - 1]))
-		return NULL;
-	e = fault_report(r, "bracket", fault_span(r, &r->at, at, at + 1), _("a comma too many stands here"));
-	diag_hint(r->d, e, "%s", _("take it away"));
-	return e;
-}
-
-static struct diag_entry *open_bracket(struct reader *r)
-{
-	struct diag_entry *e;
-	struct span at = r->f->context_at;
-
-	if (!fault_says(r, "',' or"))
-		return NULL;
-	if (r->at.number == r->context.number &&
-	    memchr(r->at.p + fault_byte(&r->at, r->f->at.col), fault_says(r, "']'") ? ']' : '}',
-		   r->at.n - fault_byte(&r->at, r->f->at.col))) {
-		e = fault_report(r, "bracket", r->f->at,
-				 _("a comma is missing before this, or quotes around the text"));
-		return e;
-	}
-	e = fault_report(r, "bracket", at,
-			 fault_says(r, "']'") ? _("this [ is never closed with ]")
-					      : _("this { is never closed with }"));
-	diag_relate(r->d, e, r->f->at, "%s", _("up to here nothing closed it"));
-	return e;
-}
-
 static struct diag_entry *other(struct reader *r)
 {
 	struct diag_entry *e;
@@ -649,19 +597,21 @@ uint32_t yaml_fault_report(struct diag *d, const struct yaml_fault *f, const str
 								       odd_dash,
 								       no_dashes,
 								       fence,
-								       comment_in_list,
-								       comma_too_many,
+								       fault_comment_in_list,
+								       fault_comma_too_many,
 								       fault_odd_start,
 								       fault_second_colon,
-								       open_bracket,
+								       fault_open_bracket,
 								       fault_no_steps,
 								       fault_key_astray,
+								       fault_key_among_dashes,
 								       fault_steps_astray,
 								       value_before_list,
 								       fault_list_under_value,
 								       fault_no_colon_above,
 								       dash_astray,
 								       indented_begin,
+								       among_dashes,
 								       bad_indent,
 								       fault_no_colon,
 								       other};

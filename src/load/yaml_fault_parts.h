@@ -72,16 +72,33 @@ struct diag_entry *fault_odd_start(struct reader *r);
 /* `hold: T2 for: 60s`, or a colon and a blank in a text. */
 struct diag_entry *fault_second_colon(struct reader *r);
 
+/* ---- lists and maps in brackets (yaml_fault_brackets.c) ---- */
+
+/* `tags: [#daily]`, which libyaml reads on below. */
+struct diag_entry *fault_comment_in_list(struct reader *r);
+
+/* `[T2,, T4]`. */
+struct diag_entry *fault_comma_too_many(struct reader *r);
+
+/* `[T2, T4` and `{in: 4 out: 6}`. */
+struct diag_entry *fault_open_bracket(struct reader *r);
+
 /* ---- and more (yaml_fault_steps.c) ---- */
 
 /* Whether a line is an item that names a step. */
 bool fault_is_step(const struct line *l);
+
+/* Whether it would be one with a dash; `*detail`: it may as well be a key of another step. */
+bool fault_names_step(const struct line *l, bool *detail);
 
 /* `- walk: 2m` at the top of a file without `steps:`. */
 struct diag_entry *fault_no_steps(struct reader *r);
 
 /* `for: 30s` under `- hold: T2` in the column of a list around it, and the list goes on below. */
 struct diag_entry *fault_key_astray(struct reader *r);
+
+/* The same in the column of the dashes. */
+struct diag_entry *fault_key_among_dashes(struct reader *r);
 
 /* `steps:` under the dash of `- block: A`. */
 struct diag_entry *fault_steps_astray(struct reader *r);

@@ -6,6 +6,7 @@
 #include "core/routine.h"
 #include "load/routine_keys.h"
 #include "load/yaml_fault_parts.h"
+#include "load/yaml_text.h"
 
 enum { NAME_MOST = 32 /* bytes of a key */ };
 
@@ -29,12 +30,25 @@ static bool begins_with(const struct line *l, const char *word)
 	return word_of(l) == strlen(word) && !memcmp(l->p + l->body, word, strlen(word));
 }
 
+static int kind_of(const struct line *l)
+{
+	for (int k = 0; k < STEP_KINDS; k++)
+		if (begins_with(l, step_kind_name((enum step_kind)k)))
+			return k;
+	return STEP_KINDS;
+}
+
+bool fault_names_step(const struct line *l, bool *detail)
+{
+	int kind = kind_of(l);
+
+	*detail = kind == STEP_REST || kind == STEP_SAY || kind == STEP_LEGS;
+	return kind != STEP_KINDS;
+}
+
 bool fault_is_step(const struct line *l)
 {
-	for (int k = 0; is_item(l) && k < STEP_KINDS; k++)
-		if (begins_with(l, step_kind_name((enum step_kind)k)))
-			return true;
-	return false;
+	return is_item(l) && kind_of(l) != STEP_KINDS;
 }
 
 /* Whether a `steps` stands at the top of the file, with its colon or without. */
@@ -93,10 +107,34 @@ static struct line gone_on_with(const struct reader *r, const struct line *above
 	return (struct line){.p = ""};
 }
 
+/* Tells of the first of some keys that left their steps, by name of the others. */
+static struct diag_entry *tell_astray(struct reader *r, const struct line *first, const struct line *step,
+				      const struct yaml_lines *further)
+{
+	unsigned col = (unsigned)fault_column(step, step->body);
+	struct buf lines = {0};
+	struct diag_entry *e;
+
+	e = fault_report(r, "indent", fault_span(r, first, first->body, first->body + first->key),
+			 _("this line is a key of the step above it, and does not line up with the step"));
+	yaml_lines_write(further, &lines);
+	if (further->n)
+		diag_hint(r->d, e,
+			  n_("let it begin in column %u, and so line %s",
+			     "let it begin in column %u, and so lines %s", (int)further->n),
+			  col, buf_str(&lines));
+	else
+		diag_hint(r->d, e, _("let it begin in column %u"), col);
+	buf_free(&lines);
+	diag_relate(r->d, e, fault_span(r, step, step->body, step->body + word_of(step)), "%s",
+		    _("the keys of the step begin in this column"));
+	return e;
+}
+
 struct diag_entry *fault_key_astray(struct reader *r)
 {
 	struct line last = fault_text_begin(r), first = last, up = last, step;
-	struct diag_entry *e;
+	struct yaml_lines further = {0};
 
 	if (!r->words->steps || !fault_says(r, "mapping values") || r->at.indent <= last.indent)
 		return NULL;
@@ -107,24 +145,72 @@ struct diag_entry *fault_key_astray(struct reader *r)
 	step = gone_on_with(r, &first, &r->at);
 	if (!is_detail(&last) || !step.number)
 		return NULL;
-	e = fault_report(r, "indent", fault_span(r, &first, first.body, first.body + first.key),
-			 _("this line is a key of the step above it, and does not line up with the step"));
-	if (first.number == last.number)
-		diag_hint(r->d, e, _("let it begin in column %u"), (unsigned)fault_column(&step, step.body));
-	else
-		diag_hint(r->d, e, _("let it begin in column %u, and so the lines down to %u"),
-			  (unsigned)fault_column(&step, step.body), (unsigned)last.number);
-	diag_relate(r->d, e, fault_span(r, &step, step.body, step.body + word_of(&step)), "%s",
-		    _("the keys of the step begin in this column"));
-	return e;
+	for (up = first; up.number < last.number;) {
+		up = fault_line_below(r->d, r->source, up.number);
+		yaml_lines_add(&further, up.number);
+	}
+	return tell_astray(r, &first, &step, &further);
+}
+
+/* Whether a key can only be one of the step that `step` begins, and no step that lost its dash. */
+static bool belongs_to(const struct line *step, const struct line *l)
+{
+	int kind = kind_of(step), own = kind_of(l);
+	char name[NAME_MOST];
+
+	if (!l->key || is_item(l) || l->key >= sizeof name || begins_with(l, "steps") ||
+	    (own != STEP_KINDS && own != STEP_LEGS))
+		return false;
+	snprintf(name, sizeof name, "%.*s", (int)l->key, l->p + l->body);
+	return routine_key(kind == STEP_KINDS ? IN_STEPS : IN_STEP(kind), name);
+}
+
+/* The item of a list in whose column `l` stands, with the keys of it between them; its number is 0 if none is there. */
+static struct line item_above(const struct reader *r, const struct line *l)
+{
+	struct line up = fault_line_before(r->d, r->source, l->number);
+
+	while (up.number && (up.indent > l->indent || (up.indent == l->indent && !is_item(&up))))
+		up = fault_line_before(r->d, r->source, up.number);
+	return up.indent == l->indent ? up : (struct line){.p = ""};
+}
+
+struct diag_entry *fault_key_among_dashes(struct reader *r)
+{
+	const bool below = fault_says(r, "expected key") && is_item(&r->at);
+	struct line first = r->at, up = r->before, step, now;
+	struct yaml_lines further = {0};
+
+	if (!r->words->steps || (!below && (!fault_says(r, "'-' indicator") || is_item(&r->at))))
+		return NULL;
+	for (; below && up.number && up.indent >= r->at.indent && (up.indent > r->at.indent || !is_item(&up));
+	     up = fault_line_before(r->d, r->source, up.number))
+		if (up.indent == r->at.indent)
+			first = up;
+	step = item_above(r, &first);
+	if (!step.number || !belongs_to(&step, &first))
+		return NULL;
+	now = step;
+	for (up = fault_line_below(r->d, r->source, first.number); up.number && up.indent >= first.indent;
+	     up = fault_line_below(r->d, r->source, up.number)) {
+		if (up.indent > first.indent)
+			continue;
+		if (is_item(&up))
+			now = up;
+		else if (now.body == step.body && belongs_to(&now, &up))
+			yaml_lines_add(&further, up.number);
+		else
+			break;
+	}
+	return tell_astray(r, &first, &step, &further);
 }
 
 /* Whether a step holds others under a `steps` of its own. */
 static bool holds_steps(const struct line *l)
 {
-	return is_item(l) &&
-	       (begins_with(l, step_kind_name(STEP_REPEAT)) || begins_with(l, step_kind_name(STEP_BLOCK)) ||
-		begins_with(l, step_kind_name(STEP_LEGS)));
+	int kind = kind_of(l);
+
+	return is_item(l) && (kind == STEP_REPEAT || kind == STEP_BLOCK || kind == STEP_LEGS);
 }
 
 struct diag_entry *fault_steps_astray(struct reader *r)
