@@ -60,6 +60,52 @@ struct diag_entry *fault_comma_too_many(struct reader *r)
 	return e;
 }
 
+/* Where a `;` stands between the value that begins last before a byte and that byte; SIZE_MAX for nowhere. */
+static size_t semicolon_before(const struct line *l, size_t open, size_t at)
+{
+	while (at > open + 1 && !strchr(",[{\"'", l->p[at - 1]))
+		if (l->p[--at] == ';')
+			return at;
+	return SIZE_MAX;
+}
+
+/* Whether another one stands behind a byte, before the bracket closes. */
+static bool semicolon_behind(const struct line *l, size_t at)
+{
+	while (at < l->n && !strchr(";]}\"'", l->p[at]))
+		at++;
+	return at < l->n && l->p[at] == ';';
+}
+
+/* `{in: 4 out: 6}`, `{in: 4; out: 6}`: two entries that nothing, or no comma, parts. */
+static struct diag_entry *comma_missing(struct reader *r)
+{
+	const struct line *l = &r->at;
+	size_t at = fault_byte(l, r->f->at.col), word = at,
+	       semicolon = semicolon_before(l, fault_byte(&r->context, r->f->context_at.col), at);
+	struct diag_entry *e;
+
+	if (semicolon != SIZE_MAX) {
+		e = fault_report(r, "bracket", fault_span(r, l, semicolon, semicolon + 1),
+				 _("a \";\" stands here, and a comma parts what stands in brackets"));
+		if (semicolon_behind(l, at))
+			diag_hint(r->d, e, "%s", _("write \",\" instead, here and further on in this line"));
+		else {
+			diag_hint(r->d, e, "%s", _("write \",\""));
+			diag_replace(r->d, e, ",");
+		}
+		return e;
+	}
+	/* in a map libyaml gives up at the colon of a key */
+	while (l->p[at] == ':' && word && fault_is_word(l->p[word - 1]))
+		word--;
+	if (word && l->p[word - 1] == ' ' && r->words->key(l->p + word, at - word))
+		return fault_report(r, "bracket", fault_span(r, l, word, at),
+				    _("a comma is missing before this, or quotes around the text"));
+	return fault_report(r, "bracket", r->f->at,
+			    _("a comma is missing before this, or quotes around the text"));
+}
+
 struct diag_entry *fault_open_bracket(struct reader *r)
 {
 	struct diag_entry *e;
@@ -69,11 +115,8 @@ struct diag_entry *fault_open_bracket(struct reader *r)
 		return NULL;
 	if (r->at.number == r->context.number &&
 	    memchr(r->at.p + fault_byte(&r->at, r->f->at.col), fault_says(r, "']'") ? ']' : '}',
-		   r->at.n - fault_byte(&r->at, r->f->at.col))) {
-		e = fault_report(r, "bracket", r->f->at,
-				 _("a comma is missing before this, or quotes around the text"));
-		return e;
-	}
+		   r->at.n - fault_byte(&r->at, r->f->at.col)))
+		return comma_missing(r);
 	e = fault_report(r, "bracket", at,
 			 fault_says(r, "']'") ? _("this [ is never closed with ]")
 					      : _("this { is never closed with }"));
