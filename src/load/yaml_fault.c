@@ -368,6 +368,40 @@ static struct diag_entry *fence(struct reader *r)
 	return e;
 }
 
+/* The bytes of the signs with which mail quotes a line, and of the blank behind them; 0 if it quotes none. */
+static size_t mail_quote(const struct line *l)
+{
+	size_t n = 0;
+
+	while (n < l->n && l->p[n] == '>')
+		for (n++; n + 1 < l->n && l->p[n] == ' ' && l->p[n + 1] == '>';)
+			n++;
+	return n && n < l->n && l->p[n] == ' ' ? n + 1 : n;
+}
+
+/* `> unknot: 1`: the file was taken out of a mail that quotes it. */
+static struct diag_entry *quoted_mail(struct reader *r)
+{
+	const struct line at = r->at, below = fault_line_below(r->d, r->source, at.number);
+	struct line first = at, up = at;
+	struct diag_entry *e;
+	char prefix[16];
+	size_t n;
+
+	if (!mail_quote(&at) || (!mail_quote(&below) && !mail_quote(&r->before)))
+		return NULL;
+	for (; up.number && mail_quote(&up); up = fault_line_before(r->d, r->source, up.number))
+		first = up;
+	n = mail_quote(&first);
+	if (n >= sizeof prefix)
+		return NULL;
+	snprintf(prefix, sizeof prefix, "%.*s", (int)n, first.p);
+	e = fault_report(r, "start", fault_span(r, &first, 0, n),
+			 _("this line is quoted as in a mail, and only the text behind that is YAML"));
+	diag_hint(r->d, e, _("take the \"%s\" away, here and from each line that begins with it"), prefix);
+	return e;
+}
+
 static struct diag_entry *bad_quote(struct reader *r)
 {
 	const struct line *l = &r->at;
@@ -592,6 +626,7 @@ uint32_t yaml_fault_report(struct diag *d, const struct yaml_fault *f, const str
 								       odd_indents,
 								       no_blank,
 								       fault_tight_items,
+								       quoted_mail,
 								       bad_quote,
 								       star_for_dash,
 								       odd_dash,

@@ -7,9 +7,11 @@
 
 /* What stands where a key should, taken apart. Offsets are bytes of its line. */
 struct bare {
-	size_t key;  /* bytes of the word */
-	size_t rest; /* what stands after it and what was put for the colon */
-	size_t end;  /* of that, without a comment */
+	char name[32]; /* the key, in small letters */
+	bool capital;  /* it is not written like that */
+	size_t key;    /* bytes of the word */
+	size_t rest;   /* what stands after it and what was put for the colon */
+	size_t end;    /* of that, without a comment */
 };
 
 /* The bytes of what people put where the colon belongs. */
@@ -37,6 +39,18 @@ static bool is_quoted(const char *p, size_t n)
 	       !memchr(p, '\\', n);
 }
 
+/* Whether a word is a known key, in small letters, which `*b` holds then. */
+static bool is_key(const struct reader *r, const char *p, size_t n, struct bare *b)
+{
+	if (!n || n >= sizeof b->name)
+		return false;
+	for (size_t i = 0; i < n; i++)
+		b->name[i] = p[i] >= 'A' && p[i] <= 'Z' ? (char)(p[i] | 0x20) : p[i];
+	b->name[n] = '\0';
+	b->capital = memcmp(b->name, p, n) != 0;
+	return r->words->key(b->name, n);
+}
+
 /* Whether a line begins with a known key and no colon. */
 static bool is_bare(const struct reader *r, const struct line *l, struct bare *b)
 {
@@ -44,7 +58,7 @@ static bool is_bare(const struct reader *r, const struct line *l, struct bare *b
 
 	while (word < l->n && fault_is_word(l->p[word]))
 		word++;
-	if (l->key || word == l->body || !r->words->key(l->p + l->body, word - l->body))
+	if (l->key || !is_key(r, l->p + l->body, word - l->body, b))
 		return false;
 	i = past_blanks(l, word);
 	sign = sign_for_colon(l->p + i, l->n - i);
@@ -75,8 +89,9 @@ static bool is_value(const struct reader *r, const struct line *l, const struct 
 	for (size_t i = 0; i + 1 < n; i++)
 		if (p[i] == ':' && p[i + 1] == ' ')
 			return false;
-	return r->words->text(l->p + l->body, b->key) || (*p >= '0' && *p <= '9' && n <= LENGTH_MOST) ||
-	       !memchr(p, ' ', n);
+	/* a step that begins with a capital may as well be a sentence: `Move the chair back.` */
+	return (r->words->text(b->name, b->key) && (!b->capital || !l->body)) ||
+	       (*p >= '0' && *p <= '9' && n <= LENGTH_MOST) || !memchr(p, ' ', n);
 }
 
 /* Tells of a key without its colon; NULL if the line begins with none, or with what may as well be a sentence. */
@@ -94,8 +109,7 @@ static struct diag_entry *colon_missing(struct reader *r, const struct line *l)
 		return NULL;
 	e = fault_report(r, "syntax", fault_span(r, l, l->body, alone ? l->body + b.key : b.end),
 			 _("a colon is missing after this key"));
-	buf_addf(&mended, "%.*s:%s%.*s", (int)b.key, l->p + l->body, alone ? "" : " ", (int)(b.end - b.rest),
-		 l->p + b.rest);
+	buf_addf(&mended, "%s:%s%.*s", b.name, alone ? "" : " ", (int)(b.end - b.rest), l->p + b.rest);
 	diag_hint(r->d, e, alone ? _("write \"%s\"") : _("did you mean \"%s\"?"), buf_str(&mended));
 	diag_replace(r->d, e, buf_str(&mended));
 	buf_free(&mended);
@@ -117,7 +131,7 @@ struct line fault_text_begin(const struct reader *r)
 }
 
 /* Whether libyaml gave up at a key below a text: as more of that text or, where a comment ended it, as what stands
- * in no map. */
+ * in no map, or behind the end of the file. */
 static bool goes_on(const struct reader *r, const struct line *l)
 {
 	size_t gave_up = fault_byte(l, r->f->at.col);
@@ -126,6 +140,8 @@ static bool goes_on(const struct reader *r, const struct line *l)
 		return false;
 	if (fault_says(r, "mapping values"))
 		return gave_up == l->body + l->key;
+	if (fault_says(r, "<document start>"))
+		return gave_up == l->indent && l->indent == l->body && l->indent == r->before.body;
 	return fault_says(r, "'-' indicator") && gave_up == l->indent && l->indent == l->body &&
 	       l->indent == r->before.body && r->before.body > r->before.indent;
 }
@@ -148,9 +164,8 @@ struct diag_entry *fault_no_colon_above(struct reader *r)
 	e = fault_report(
 		r, "syntax", fault_span(r, &above, above.body, above.n),
 		_("no key with a colon begins this line, so that the key below counts as more of it"));
-	if (is_bare(r, &above, &b))
-		diag_hint(r->d, e, _("if `%.*s` is the key, write a colon after it"), (int)b.key,
-			  above.p + above.body);
+	if (is_bare(r, &above, &b) && !b.capital)
+		diag_hint(r->d, e, _("if `%s` is the key, write a colon after it"), b.name);
 	else if (above.body > above.indent && r->words->steps)
 		diag_hint(r->d, e, "%s", _("write what it is and a colon before it, like \"stretch: \""));
 	else

@@ -204,6 +204,32 @@ struct diag_entry *fault_odd_start(struct reader *r)
 	return e;
 }
 
+/* `block: First part:`: a colon that ends the line behind a value; NULL if a key is what it ends. */
+static struct diag_entry *colon_at_end(struct reader *r, size_t colon)
+{
+	static const char *const names[] = {"block", "title", "move", "stretch", "name"};
+	const struct line *l = &r->at;
+	size_t behind = colon + 1;
+	struct diag_entry *e;
+
+	while (behind < l->n && l->p[behind] == ' ')
+		behind++;
+	if ((behind < l->n && l->p[behind] != '#') || !l->key || key_at(r, l, l->value) ||
+	    !r->words->key(l->p + l->body, l->key) || takes_keys(r, l))
+		return NULL;
+	if (r->words->text(l->p + l->body, l->key) && !is_one_of(l, names, sizeof names / sizeof *names)) {
+		e = fault_report(r, "colon", fault_span(r, l, colon, colon + 1),
+				 _("a colon ends this text, which makes a key of it"));
+		diag_hint(r->d, e, "%s",
+			  _("take it away; if it belongs to the text, put quotes around that"));
+		return e;
+	}
+	e = fault_report(r, "colon", fault_span(r, l, colon, colon + 1), _("a colon too many stands here"));
+	diag_hint(r->d, e, "%s", _("take it away"));
+	diag_replace(r->d, e, "");
+	return e;
+}
+
 struct diag_entry *fault_second_colon(struct reader *r)
 {
 	const struct line *l = &r->at;
@@ -224,7 +250,9 @@ struct diag_entry *fault_second_colon(struct reader *r)
 			  l->p + l->body);
 		return e;
 	}
-	e = keys_in_value(r, colon);
+	e = colon_at_end(r, colon);
+	if (!e)
+		e = keys_in_value(r, colon);
 	if (!e)
 		e = key_in_exercise(r, word, colon);
 	if (e)
