@@ -525,6 +525,13 @@ static const char *steps_below(struct routine_load *l, const struct yaml_node *m
 		(unsigned)map->at.col);
 }
 
+/* Whether a key stands in the value of the first one of a step, and is told of there. */
+static bool is_too_deep(const struct yaml_node *map, uint32_t where, const char *name)
+{
+	return where & IN_STEPS && map->count && map->pairs[0].value->kind == YAML_MAP &&
+	       load_find(map->pairs[0].value, name);
+}
+
 static bool check_required(struct routine_load *l, const struct yaml_node *map, uint32_t where,
 			   const char *what, const struct yaml_node *const *values)
 {
@@ -536,7 +543,8 @@ static bool check_required(struct routine_load *l, const struct yaml_node *map, 
 	for (size_t i = 0; i < n; i++)
 		if (table[i].required && table[i].where & where && !values[i]) {
 			ok = false;
-			if (load_is_meant(map, where, table[i].name))
+			if (load_is_meant(map, where, table[i].name) ||
+			    is_too_deep(map, where, table[i].name))
 				continue;
 			buf_addf(&helps, "%s`%s`: %s", missing ? " " : "", table[i].name, _(table[i].help));
 			buf_addf(&names, "%s`%s`", missing++ ? ", " : "", table[i].name);

@@ -434,6 +434,26 @@ static bool is_named_below(const struct yaml_node *v)
 	return false;
 }
 
+/* `stretch:` with `for: 30s` indented below it: the keys of the step, where its value belongs. */
+static bool hint_keys_below(struct routine_load *l, struct diag_entry *e, const char *name,
+			    const struct yaml_node *v)
+{
+	if (!(l->reading_in & IN_STEPS) || v->kind != YAML_MAP || !v->count ||
+	    !routine_key(l->reading_in, v->pairs[0].key->text))
+		return false;
+	if (load_example(name))
+		diag_hint(l->d, e,
+			  _("write its value right after it, like %s: %s, and let the keys below begin where "
+			    "`%s` "
+			    "does"),
+			  name, load_example(name), name);
+	else
+		diag_hint(l->d, e,
+			  _("write its value right after it, and let the keys below begin where `%s` does"),
+			  name);
+	return true;
+}
+
 void load_refuse_collection(struct routine_load *l, const char *name, const struct yaml_node *v, bool text)
 {
 	struct diag_entry *e;
@@ -448,6 +468,8 @@ void load_refuse_collection(struct routine_load *l, const char *name, const stru
 		       v->kind == YAML_LIST ? _("`%s` takes one value, not a list")
 					    : _("`%s` takes one value, not a map of keys"),
 		       name);
+	if (hint_keys_below(l, e, name, v))
+		return;
 	if (!text || (v->kind == YAML_MAP && is_named_below(v)))
 		hint_collection(l, e, name, v);
 	else if (v->kind == YAML_MAP)
