@@ -239,6 +239,18 @@ struct diag_entry *fault_steps_astray(struct reader *r)
 
 /* ---- a list under a key that has its value ---- */
 
+/* Whether the list that `l` begins can only be the steps of the step that `key` is a key of: by its name, or under a
+ * name that nobody knows. */
+static bool takes_steps(const struct reader *r, const struct line *key, const struct line *l)
+{
+	struct line step = is_item(key) ? *key : fault_line_around(r, key);
+
+	if (step.body != key->body || begins_with(key, "steps"))
+		return false;
+	return holds_steps(&step) || (is_item(&step) && kind_of(&step) == STEP_KINDS && fault_is_step(l) &&
+				      !r->words->key(step.p + step.body, word_of(&step)));
+}
+
 /* `- repeat: 2` with its steps right under it: indented less or as much as the key libyaml gives up at the list, and
  * further in it takes that for more of the value, up to the first colon. NULL if it is no such thing. */
 static struct diag_entry *list_without_steps(struct reader *r)
@@ -249,8 +261,8 @@ static struct diag_entry *list_without_steps(struct reader *r)
 	unsigned col = (unsigned)fault_column(&begin, begin.body);
 	struct diag_entry *e;
 
-	if ((!swallowed && !fault_says(r, "expected key")) || !begin.key || !holds_steps(&begin) ||
-	    begin.value >= begin.n || !is_item(&l) || l.number > r->at.number || l.indent < begin.body)
+	if ((!swallowed && !fault_says(r, "expected key")) || !begin.key || begin.value >= begin.n ||
+	    !is_item(&l) || l.number > r->at.number || l.indent < begin.body || !takes_steps(r, &begin, &l))
 		return NULL;
 	e = fault_report(r, "indent", fault_span(r, &l, l.indent, l.body + word_of(&l)),
 			 _("a list stands here under a key that has its value already"));

@@ -108,7 +108,7 @@ static void mend_line(struct marking *m, const struct line *l)
 			m->quote = 0;
 		return;
 	}
-	if (l->p[l->indent] == '#')
+	if (strchr("#\t", l->p[l->indent])) /* a tab that indents is told of by itself */
 		return;
 	n = mark_at(l, &mark);
 	if (is_listed(m, l, n || is_dash(l)) && n) {

@@ -240,23 +240,35 @@ void yaml_text_hint_indent(struct diag *d, struct diag_entry *e, struct span fir
 /* The bytes of a dash that is not the plain one, a bullet, a number or a letter with a bracket, without the blanks behind it. */
 static size_t mark_length(const char *p, size_t n)
 {
-	static const char *const marks[] = {"--",
-					    "\342\200\220",
-					    "\342\200\221",
-					    "\342\200\223",
-					    "\342\200\224",
-					    "\342\210\222",
-					    "\342\200\242",
-					    "\342\227\246",
-					    "\342\226\252",
-					    "\302\267",
-					    "+",
-					    "*"};
+	static const char *const marks[] = {
+		"--",
+		"\342\200\220", /* hyphens, dashes, a minus */
+		"\342\200\221",
+		"\342\200\223",
+		"\342\200\224",
+		"\342\210\222",
+		"\342\200\242", /* bullets: round, open, small and large, square, pointed */
+		"\342\227\246",
+		"\342\210\231",
+		"\342\227\217",
+		"\342\227\213",
+		"\342\226\252",
+		"\342\226\240",
+		"\342\200\243",
+		"\342\201\203",
+		"\342\236\242",
+		"\357\202\267", /* those of a symbol font, in a word processor */
+		"\357\202\247",
+		"\302\267",
+		"+",
+		"*"};
 	size_t digits = 0;
 
 	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
 		if (starts(p, n, marks[i]))
 			return strlen(marks[i]);
+	if (starts(p, n, "o\t")) /* the second level of a word processor */
+		return 1;
 	if (n > 1 && p[1] == ')' && (*p | 0x20) >= 'a' && (*p | 0x20) <= 'z')
 		return 2;
 	while (digits < n && digits < 3 && p[digits] >= '0' && p[digits] <= '9')
