@@ -6,9 +6,10 @@
 
 enum {
 	WORDS_MOST = 12,
-	TEXT_MOST = 60,  /* bytes of a text or a name that words are looked for in */
-	NEAR_LEAST = 4,  /* letters: any shorter word is like too many others */
-	OFFERED_MOST = 4 /* places: more are no guess */
+	TEXT_MOST = 60,   /* bytes of a text or a name that words are looked for in */
+	NEAR_LEAST = 4,   /* letters: any shorter word is like too many others */
+	OFFERED_MOST = 4, /* places: more are no guess */
+	PRESS_MOST = 100  /* bytes of a text that a place is taken out of */
 };
 
 struct words {
@@ -91,23 +92,138 @@ static const char *join(struct routine_load *l, const char *const *words, size_t
 	return joined;
 }
 
-/* The words of a text that tell which leg, as they stand in it. */
-static const char *side_words(struct routine_load *l, const char *text)
-{
-	static const char *const sides[] = {"left",  "right", "both", "each", "side",
-					    "sides", "leg",   "legs", "worse"};
-	char *save = NULL, *copy = arena_strndup(l->arena, text, strnlen(text, TEXT_MOST));
-	struct buf out = {0};
-	const char *all;
+/* ---- a place with what belongs to keys of its own behind it ---- */
 
-	for (char *word = strtok_r(copy, " ,.:;-_", &save); word; word = strtok_r(NULL, " ,.:;-_", &save))
-		for (size_t i = 0; i < sizeof sides / sizeof *sides; i++)
-			if (text_same(sides[i], word))
-				buf_addf(&out, "%s%s", out.n ? " " : "", word);
-	all = arena_strdup(l->arena, buf_str(&out));
-	buf_free(&out);
-	return all;
+/* The legs that one to three words mean at the start of a text, and the bytes of these; NULL for none. */
+static const char *legs_at(struct routine_load *l, const char *p, size_t *n)
+{
+	enum { WORDS = 3 };
+	const char *meant = NULL;
+	size_t end = 0;
+
+	for (int word = 0; word < WORDS && p[end]; word++) {
+		size_t bare;
+		const char *legs;
+
+		end += strspn(p + end, " ");
+		end += strcspn(p + end, " ");
+		for (bare = end; bare && strchr(",;.", p[bare - 1]);)
+			bare--;
+		legs = load_legs_meant(arena_strndup(l->arena, p, bare));
+		if (legs && strncasecmp(p, "all", 3) != 0) { /* `all calf` speaks of places */
+			meant = legs;
+			*n = end;
+		}
+	}
+	return meant;
 }
+
+/* How often, at the start of a text: `3 x`, `x 3`, `twice`, and the bytes of that; 0 for none. */
+static int often_at(const char *p, size_t *n)
+{
+	const char *rest = p + load_times_sign(p);
+	int often;
+
+	if (!strncmp(p, "twice", 5)) {
+		*n = 5;
+		return strchr(" ,.", p[5]) ? 2 : 0;
+	}
+	if (rest > p) {
+		rest += strspn(rest, " ");
+		often = load_take_count(&rest);
+	} else {
+		often = load_take_count(&rest);
+		*n = load_times_sign(rest);
+		rest += *n;
+		often = *n ? often : 0;
+	}
+	*n = (size_t)(rest - p);
+	return often && (!*rest || strchr(" ,.", *rest) || rest[-1] == ' ' || load_times_sign(rest - 1))
+		       ? often
+		       : 0;
+}
+
+/* Takes one thing that has a key off a text; the bytes of it, 0 if none begins there or it was there before. */
+static size_t take_one(struct routine_load *l, const char *p, struct press_words *w)
+{
+	size_t at, n = 0;
+	int often = w->often ? 0 : often_at(p, &n);
+	const char *time, *legs;
+
+	if (often) {
+		w->often = often;
+		return n;
+	}
+	time = w->time || strspn(p, "0123456789") == 0 ? NULL : load_find_time(l, p, &at, &n);
+	if (time && !at && (!p[n] || strchr(" ,;", p[n]))) {
+		w->time = time;
+		return n;
+	}
+	legs = w->legs ? NULL : legs_at(l, p, &n);
+	if (legs)
+		w->legs = legs;
+	return legs ? n : 0;
+}
+
+size_t load_take_press(struct routine_load *l, const char *text, struct press_words *w)
+{
+	struct buf name = {0};
+	const char *found[OFFERED_MOST];
+	size_t n = 0;
+
+	*w = (struct press_words){0};
+	if (strlen(text) > PRESS_MOST)
+		return 0;
+	for (const char *p = text; *p; p += strspn(p, " ,;")) {
+		size_t taken = take_one(l, p, w), word = strcspn(p, " ,;");
+
+		if (!taken && (word != 3 || strncmp(p, "for", 3) != 0))
+			buf_addf(&name, "%s%.*s", name.n ? " " : "", (int)word, p);
+		p += taken ? taken : word;
+	}
+	if (name.n <= TEXT_MOST && (w->time || w->legs || w->often > 1)) {
+		n = find_places(l, buf_str(&name), false, found);
+		if (!n)
+			n = find_places(l, buf_str(&name), true, found);
+	}
+	if (n == 1 && atlas_site(l->atlas, buf_str(&name)))
+		w->places = arena_strdup(l->arena, buf_str(&name)); /* a code stays one */
+	else
+		w->places = n ? join(l, found, n) : NULL;
+	buf_free(&name);
+	return n;
+}
+
+/* `T2 left`, `outer thigh both sides 40 s twice` where only the place belongs. */
+bool load_hint_press(struct routine_load *l, struct diag_entry *e, const char *text)
+{
+	struct press_words w;
+	size_t places = load_nobody_reads(l) ? 0 : load_take_press(l, text, &w), n = 0;
+	const char *keys[2];
+
+	if (!places)
+		return false;
+	if (places > 1)
+		w.places = arena_printf(l->arena, _("one of %s"), w.places);
+	if (w.time)
+		keys[n++] = arena_printf(l->arena, "for: %s", w.time);
+	if (w.legs)
+		keys[n++] = arena_printf(l->arena, "legs: %s", w.legs);
+	if (n && w.often > 1)
+		diag_hint(
+			l->d, e,
+			_("write %s here, then %s below, and put the step under the steps of a `repeat: %d`"),
+			w.places, load_keys_in_words(l, keys, n), w.often);
+	else if (n)
+		diag_hint(l->d, e, _("write %s here, then %s below"), w.places,
+			  load_keys_in_words(l, keys, n));
+	else
+		diag_hint(l->d, e, _("write %s here, and put the step under the steps of a `repeat: %d`"),
+			  w.places, w.often);
+	return true;
+}
+
+/* ---- what a text means ---- */
 
 /* The zone that must not be pressed and that a text speaks of, or NULL. */
 static const struct zone *zone_meant(struct routine_load *l, const char *text)
@@ -144,14 +260,12 @@ void load_guess_place(struct routine_load *l, struct diag_entry *e, const char *
 	size_t places;
 
 	/* nobody reads that far: a hostile file must not take its time */
-	if (diag_count(l->d, DIAG_ERROR) > DIAG_MOST)
+	if (load_nobody_reads(l) || load_hint_press(l, e, text))
 		return;
 	places = find_places(l, text, false, found);
 	if (!places)
 		places = find_places(l, text, true, found);
 	zone = zone_meant(l, text);
-	if (places && load_hint_place_legs(l, e, join(l, found, places), places, side_words(l, text)))
-		return;
 	if (places == 1)
 		load_did_you_mean(l, e, found[0]);
 	else if (places)

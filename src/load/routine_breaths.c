@@ -247,6 +247,25 @@ bool load_breath(struct routine_load *l, const char *name, const struct yaml_nod
 	return true;
 }
 
+bool load_hint_pattern_first(struct routine_load *l, struct diag_entry *e, const char *text)
+{
+	const char *name = text, *time = "6 breaths", *pattern;
+	int n = load_take_count(&name);
+	struct breath b;
+
+	pattern = own_breath(l, name) || breath_by_name(name, &b) ? name : load_guess_pattern(l, text);
+	if (!pattern || load_nobody_reads(l))
+		return false;
+	if (n && pattern == name)
+		diag_hint(l->d, e, _("write %s here, then breath: %s below"),
+			  arena_printf(l->arena, n == 1 ? "%d breath" : "%d breaths", n), pattern);
+	else
+		diag_hint(l->d, e,
+			  _("if this is the pattern, write a time here, like %s, then breath: %s below"),
+			  time, pattern);
+	return true;
+}
+
 /* Whether an author may give a pattern this name. */
 static bool check_breath_name(struct routine_load *l, const struct yaml_node *key)
 {

@@ -137,13 +137,18 @@ static bool holds_steps(const char *name)
 }
 
 /* `repeat: 2` in a step: its own key for how often, if it has one; NULL. */
-static const char *own_count(const struct yaml_node *early, const struct yaml_node *late)
+static const char *own_count(const struct yaml_node *map, const struct yaml_node *early,
+			     const struct yaml_node *late)
 {
 	if (!early || strcmp(late->text, step_kind_name(STEP_REPEAT)) != 0)
 		return NULL;
 	if (!strcmp(early->text, step_kind_name(STEP_STRETCH)))
 		return "times";
-	return strcmp(early->text, step_kind_name(STEP_MOVE)) ? NULL : "sets";
+	if (strcmp(early->text, step_kind_name(STEP_MOVE)) != 0)
+		return NULL;
+	if (!load_find(map, "reps") && !load_find(map, "for"))
+		return "reps";
+	return load_find(map, "reps") && !load_find(map, "sets") ? "sets" : NULL;
 }
 
 /* `hold: 5s` in another step: how long to stay there, and no place. */
@@ -194,8 +199,8 @@ static void refuse_second_step(struct routine_load *l, const struct yaml_node *m
 	if (early && !strcmp(late->text, step_kind_name(STEP_LEGS)) && !holds_steps(early->text) &&
 	    !load_find(map, "steps"))
 		diag_hint(l->d, e, _("take it out: a `%s` is not done with one leg"), early->text);
-	else if (own_count(early, late) && !load_find(map, "steps"))
-		load_did_you_mean(l, e, own_count(early, late));
+	else if (own_count(map, early, late) && !load_find(map, "steps"))
+		load_did_you_mean(l, e, own_count(map, early, late));
 	else if (holds_steps(late->text))
 		diag_hint(l->d, e,
 			  _("put `- %s:` and `steps:` above this step, and the step indented under that"),
@@ -442,6 +447,23 @@ static uint32_t second_step(const struct yaml_node *naming, const struct yaml_no
 	return 0;
 }
 
+/* The row that a misspelt key of a routine was meant for, if steps refer to what stands below it: that is read as it was
+ * meant, so that its uses are no faults too. NULL for none. */
+static const struct key *meant_to_refer(struct routine_load *l, const struct yaml_node *map,
+					const struct yaml_pair *p, uint32_t where)
+{
+	static const char *const names[] = {"sites", "breaths"};
+	const char *meant;
+
+	if (where != IN_TOP || p->value->kind != YAML_MAP || load_nobody_reads(l))
+		return NULL;
+	meant = routine_key_meant(where, p->key->text);
+	meant = text_nearest(meant ? meant : p->key->text, names, sizeof names / sizeof *names);
+	return meant && !routine_key_known(p->key->text, p->key->n) && !load_find(map, meant)
+		       ? routine_key(where, meant)
+		       : NULL;
+}
+
 /* The values of a map by the rows of the table; `values` has room for all of them. */
 static bool sort_values(struct routine_load *l, const struct yaml_node *map, uint32_t where, const char *what,
 			const struct yaml_node **values)
@@ -474,6 +496,9 @@ static bool sort_values(struct routine_load *l, const struct yaml_node *map, uin
 			told = k;
 		else {
 			refuse_key(l, map, map->pairs[i].key, where, what_of(l, where, what));
+			k = meant_to_refer(l, map, &map->pairs[i], where);
+			if (k)
+				values[k - table] = map->pairs[i].value;
 			if (!l->naming) /* it was blamed for making two steps */
 				second |= second_step(naming, map->pairs[i].key, where);
 		}

@@ -151,6 +151,22 @@ bool load_at(struct routine_load *l, const struct yaml_node *v, struct step_cue 
  * last no time. */
 const char *load_guess_length(struct routine_load *l, const char *text, bool zero);
 
+/* times in words (slips_times.c) */
+
+/* `1 min 30 sec` as `1m30s`: numbers and words of units with blanks anywhere. `unit` serves a number
+ * that has none; behind minutes it is one of seconds. False if it reads as no length at all. */
+bool load_respell_length(const char *s, const char *unit, struct buf *out);
+
+/* The unit of the last figure of a length, for a range that names it once. */
+const char *load_last_unit(const char *s);
+
+/* `60000ms` as 60s; NULL if it is no number of milliseconds. */
+const char *load_from_milliseconds(struct routine_load *l, const char *text);
+
+/* What was likely meant by a value that stands where only a time does: `60s, slowly`, and `none` where it may last no
+ * time; NULL for nothing. */
+const char *load_time_in(struct routine_load *l, const char *text, bool zero);
+
 /* A copy of `text` in which dashes, dots and blanks that only look like the plain ones are plain;
  * NULL if there are none. */
 const char *load_plain_spelling(struct arena *a, const char *text);
@@ -168,6 +184,9 @@ bool load_breaths(struct routine_load *l, const struct yaml_node *v);
 bool load_seconds(struct routine_load *l, const char *name, const struct yaml_node *v, int32_t *out);
 const char *load_guess_pattern(struct routine_load *l, const char *text); /* `4s-6s` as figures; NULL for none */
 
+/* `box`, `5 box`, `4-6` where a time belongs: says where the pattern goes; false, and nothing said, if it is none. */
+bool load_hint_pattern_first(struct routine_load *l, struct diag_entry *e, const char *text);
+
 /* places (routine_places.c) */
 bool load_sites(struct routine_load *l, const struct yaml_node *v);
 bool load_places(struct routine_load *l, const struct yaml_node *v, struct step *s);
@@ -180,6 +199,20 @@ void load_guess_place(struct routine_load *l, struct diag_entry *e, const char *
 
 /* The few places that have all words of a text, with commas between them, and how many; NULL for none or too many. */
 const char *load_places_meant(struct routine_load *l, const char *text, size_t *n);
+
+/* A press in words, as people write it in one line: `outer thigh both sides 40 s twice`. */
+struct press_words {
+	const char *places; /* ids, with commas between them */
+	const char *time;   /* as the format writes it; NULL for none */
+	const char *legs;   /* the value of `legs`; NULL for none */
+	int often;          /* 0 if it does not say */
+};
+
+/* Takes such a text apart: how many places may be meant; 0 if it is none, or says no more than a place. */
+size_t load_take_press(struct routine_load *l, const char *text, struct press_words *out);
+
+/* Says to write only the place of it here, and which keys below; false, and nothing said, if it is no such text. */
+bool load_hint_press(struct routine_load *l, struct diag_entry *e, const char *text);
 
 /* Figures that stand in words (slips_figures.c). */
 struct figures {
@@ -199,6 +232,9 @@ bool load_find_sets(const char *text, int *sets, int *reps);
 /* The bytes of what stands between two numbers of which one says how often; 0 for none. */
 size_t load_times_sign(const char *p);
 
+/* `ten`, `zehn`, `twice`: the number that a word is; 0 for none. (slips.c) */
+int load_number_word(const char *word);
+
 /* A whole number that can count at `*p`, which goes past it and the blanks behind it; 0 if there is none. */
 int load_take_count(const char **p);
 
@@ -210,6 +246,7 @@ size_t load_before_legs(const char *text);
 
 /* Steps without their key (slips_steps.c): what a text that stands as a step was meant for; what a map without
  * one was meant for, by its first key; `walk 2 min`. */
+const char *load_keys_in_words(struct routine_load *l, const char *const *keys, size_t n); /* `reps: 10 and sets: 3` */
 void load_hint_step(struct routine_load *l, struct diag_entry *e, const char *text);
 bool load_hint_kind(struct routine_load *l, struct diag_entry *e, const struct yaml_node *map);
 bool load_hint_no_colon(struct routine_load *l, struct diag_entry *e, const char *name, const char *rest);
@@ -217,15 +254,12 @@ bool load_hint_no_colon(struct routine_load *l, struct diag_entry *e, const char
 /* slips of habit (slips.c): `reps: 3x10`; what to do instead for a key that counts, in a hold (NULL: it counts
  * nothing); `for: 2 x 30s` and `for: 30s each`, a time that also says how often (false, and nothing said: it does
  * not); figures in the text of a move or a stretch, for which there are keys; a value that a key may have, as an
- * example (NULL: none); a list or a map where one value belongs; a place with the legs behind it, as `T2 left` is; a
- * value or a text in curly quotes. */
+ * example (NULL: none); a list or a map where one value belongs; a value or a text in curly quotes. */
 void load_hint_count(struct routine_load *l, struct diag_entry *e, const char *name, const char *text);
 const char *load_legs_meant(const char *text); /* the value of `legs`; NULL for none */
 const char *load_example(const char *name);
 void load_hint_example(struct routine_load *l, struct diag_entry *e, const char *name);
 void load_refuse_collection(struct routine_load *l, const char *name, const struct yaml_node *v, bool text);
-bool load_hint_place_legs(struct routine_load *l, struct diag_entry *e, const char *places, size_t n,
-			  const char *rest);
 bool load_refuse_curly(struct routine_load *l, const struct yaml_node *v);
 void load_note_curly(struct routine_load *l, const char *name, const struct yaml_node *v);
 void load_note_figures(struct routine_load *l, const struct yaml_node *map, const struct step *s);

@@ -16,7 +16,8 @@ static const struct site *find_site(struct routine_load *l, const char *name)
 	struct routine *r = l->file->r;
 
 	for (size_t i = 0; i < r->nsites; i++)
-		if (text_same(r->sites[i]->id, name)) {
+		if (text_same(r->sites[i]->id, name) ||
+		    (r->sites[i]->code && text_same(r->sites[i]->code, name))) {
 			l->file->site_used[i] = true;
 			return r->sites[i];
 		}
@@ -154,9 +155,11 @@ static bool refuse_site(struct routine_load *l, struct span at, const char *text
 	e = load_error(l, "site", at, _("there is no site \"%s\""), text);
 	if (first) {
 		diag_expect(l->d, e, names, ids);
-		if (load_hint_place_legs(l, e, first, 1, text + strlen(first)))
-			return false;
-		diag_hint(l->d, e, _("put what comes after \"%s\" on a line of its own, as a key"), first);
+		if (!load_hint_press(l, e, text))
+			diag_hint(l->d, e,
+				  _("put what comes after \"%s\" on a line of its own, as a key such as for: "
+				    "%s"),
+				  first, load_example("for"));
 		return false;
 	}
 	if (strlen(text) > 2)
@@ -246,7 +249,7 @@ static const char *const id_letters = "abcdefghijklmnopqrstuvwxyz0123456789-";
 
 /* The id that a name was meant for: `Wade Mitte` as wade-mitte, with the umlauts as they are written without; NULL if
  * nothing of it is left, or the place is taken. */
-static const char *guess_id(struct routine_load *l, const struct yaml_node *key)
+static const char *guess_id(struct routine_load *l, const struct yaml_node *map, const struct yaml_node *key)
 {
 	static const char *const letters[][2] = {{"\303\244", "ae"}, {"\303\266", "oe"}, {"\303\274", "ue"},
 						 {"\303\204", "ae"}, {"\303\226", "oe"}, {"\303\234", "ue"},
@@ -262,16 +265,19 @@ static const char *guess_id(struct routine_load *l, const struct yaml_node *key)
 		*p |= *p >= 'A' && *p <= 'Z' ? 0x20 : 0;
 	if (!*small || *small == '-' || strlen(small) > ID_MOST || small[strspn(small, id_letters)])
 		return NULL;
-	return find_site(l, small) ? NULL : small;
+	return find_site(l, small) || load_find(map, small) ? NULL : small;
 }
 
-/* Whether a place may be read under this key. One whose name will not do is read too, so that its uses are no faults. */
-static bool check_id(struct routine_load *l, const struct yaml_node *key)
+/* Whether a place may be read under this key. One whose name will not do is read too, so that its uses are no faults:
+ * `*id` is the one that it should have then. */
+static bool check_id(struct routine_load *l, const struct yaml_node *map, const struct yaml_node *key,
+		     const char **id)
 {
 	struct routine *r = l->file->r;
 	struct diag_entry *e;
 	const char *meant;
 
+	*id = key->text;
 	for (size_t i = 0; i < r->nsites && i < SITE_MOST; i++)
 		if (text_same(r->sites[i]->id, key->text))
 			return false;
@@ -279,9 +285,11 @@ static bool check_id(struct routine_load *l, const struct yaml_node *key)
 		e = load_error(l, "name", key->at,
 			       _("\"%s\" cannot name a place: use small letters, digits and -"),
 			       load_brief(l, key->text));
-		meant = guess_id(l, key);
-		if (meant)
+		meant = guess_id(l, map, key);
+		if (meant) {
 			load_did_you_mean(l, e, meant);
+			*id = meant;
+		}
 		return key->n && key->n <= ID_MOST;
 	}
 	if (atlas_site(l->atlas, key->text)) {
@@ -301,8 +309,9 @@ static void complete_site(struct routine_load *l, struct site *s)
 	s->along_lo = s->along_hi = s->along;
 }
 
-/* `v`: NULL once it was diagnosed. */
-static void add_site(struct routine_load *l, const struct yaml_node *key, const struct yaml_node *v)
+/* `v`: NULL once it was diagnosed. A place under a name that will not do is found by that too, as by a code. */
+static void add_site(struct routine_load *l, const char *id, const struct yaml_node *key,
+		     const struct yaml_node *v)
 {
 	struct routine *r = l->file->r;
 	struct site *s = arena_alloc(l->arena, sizeof *s);
@@ -311,9 +320,9 @@ static void add_site(struct routine_load *l, const struct yaml_node *key, const 
 	if (!v || !load_map(l, v, IN_SITE, _("a site"), s)) {
 		l->broken = true;
 		*s = l->atlas->site[0];
-		s->code = NULL;
 	}
-	s->id = key->text;
+	s->id = id;
+	s->code = id == key->text ? NULL : key->text;
 	if (l->next_site == SITE_MOST) {
 		load_error(l, "name", key->at, _("there are over %d places of its own, which is too many"),
 			   SITE_MOST - SITES_BUILT_IN);
@@ -369,9 +378,10 @@ bool load_sites(struct routine_load *l, const struct yaml_node *v)
 		size_t mark = load_down(l, v->pairs[i].key->text);
 
 		size_t beside = load_refuse_beside(l, v, i, IN_SITE);
+		const char *id;
 
-		if (check_id(l, v->pairs[i].key))
-			add_site(l, v->pairs[i].key, beside ? NULL : v->pairs[i].value);
+		if (check_id(l, v, v->pairs[i].key, &id))
+			add_site(l, id, v->pairs[i].key, beside ? NULL : v->pairs[i].value);
 		i += beside;
 		load_up(l, mark);
 	}

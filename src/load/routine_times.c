@@ -110,111 +110,6 @@ static enum length_fault parse_length(const char *s, size_t n, struct length *ou
 	return LENGTH_SYNTAX;
 }
 
-/* The unit that a word stands for, as the format spells it; NULL for no unit. */
-static const char *unit_for(const char *word)
-{
-	static const char *const units[][10] = {
-		{"s", "s", "sec", "secs", "second", "seconds", "sek", "sekunde", "sekunden", NULL},
-		{"m", "m", "min", "mins", "minute", "minutes", "minuten", NULL},
-		{"h", "h", "hr", "hrs", "hour", "hours", "std", "stunde", "stunden", NULL},
-		{" breaths", "breath", "breaths", "breathes", "atemzug", "atemz\303\274ge", NULL},
-	};
-
-	for (size_t i = 0; i < sizeof units / sizeof *units; i++)
-		for (size_t k = 1; units[i][k]; k++)
-			if (text_same(word, units[i][k]))
-				return units[i][0];
-	return NULL;
-}
-
-/* Lengths that people write without a figure, or with one that is none here. */
-static const char *phrase(const char *s)
-{
-	static const char *const phrases[][2] = {
-		{"half a minute", "30s"}, {"1/2 min", "30s"},     {"1/2 minute", "30s"},
-		{"a minute", "1m"},       {"one minute", "1m"},   {"two minutes", "2m"},
-		{"eine minute", "1m"},    {"zwei minuten", "2m"}, {"eine halbe minute", "30s"}};
-
-	return text_meaning(phrases, sizeof phrases / sizeof *phrases, s);
-}
-
-/* `1:30 min`, where the unit says what the figures say already. */
-static bool clock_with_unit(const char *s, struct buf *out)
-{
-	size_t n = strspn(s, "0123456789:");
-	const char *unit = s + n + strspn(s + n, " ");
-	int64_t ms;
-
-	if (!memchr(s, ':', n) || duration_parse(s, n, &ms) != DURATION_OK || !unit_for(unit) ||
-	    strcmp(unit_for(unit), "m") != 0)
-		return false;
-	buf_add(out, s, n);
-	return true;
-}
-
-/* The bytes of a blank, or of a word that only joins. */
-static size_t joint(const char *s)
-{
-	static const char *const words[] = {" ", "and ", "und ", "& "};
-
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-		if (!strncmp(s, words[i], strlen(words[i])))
-			return strlen(words[i]);
-	return 0;
-}
-
-/* `1 min 30 sec` as `1m30s`: numbers and words of units with blanks anywhere. `unit` serves a number
- * that has none; behind minutes it is one of seconds. False if it reads as no length at all. */
-static bool respell_length(const char *s, const char *unit, struct buf *out)
-{
-	bool any = false;
-
-	if (phrase(s))
-		return buf_adds(out, phrase(s)), true;
-	if (clock_with_unit(s, out))
-		return true;
-	while (*s) {
-		size_t digits = strspn(s, "0123456789."), letters;
-		char word[16] = "";
-		const char *u;
-
-		if (joint(s)) {
-			s += joint(s);
-			continue;
-		}
-		if (!digits || *s == '.')
-			return false;
-		buf_add(out, s, digits);
-		s += digits;
-		s += strspn(s, " ");
-		letters = strcspn(s, "0123456789. ");
-		if (letters >= sizeof word)
-			return false;
-		memcpy(word, s, letters);
-		u = letters ? unit_for(word) : unit;
-		if (!u)
-			return false;
-		buf_adds(out, u);
-		s += letters;
-		s += letters && *s == '.' && !is_digit(s[1]); /* `40 Sek.` */
-		unit = !unit && !strcmp(u, "m") ? "s" : unit;
-		any = true;
-	}
-	return any;
-}
-
-/* The unit of the last figure of a length, for a range that names it once. */
-static const char *last_unit(const char *s)
-{
-	const char *end = s + strlen(s), *p;
-
-	while (end > s && end[-1] == ' ')
-		end--;
-	for (p = end; p > s && !is_digit(p[-1]) && p[-1] != ' ' && p[-1] != '.';)
-		p--;
-	return unit_for(p);
-}
-
 /* `2,5m` with a point, `2m,` without the comma at its end. */
 static const char *without_commas(struct routine_load *l, const char *text)
 {
@@ -236,7 +131,9 @@ const char *load_guess_length(struct routine_load *l, const char *text, bool zer
 	struct buf out = {0};
 	struct length got;
 
-	if (strlen(text) < WORD && respell_length(without_commas(l, plain ? plain : text), NULL, &out) &&
+	if (strlen(text) < WORD && load_from_milliseconds(l, text))
+		return load_from_milliseconds(l, text);
+	if (strlen(text) < WORD && load_respell_length(without_commas(l, plain ? plain : text), NULL, &out) &&
 	    parse_length(buf_str(&out), out.n, &got) == LENGTH_OK && (zero || got.ms || got.breaths))
 		guess = arena_strdup(l->arena, buf_str(&out));
 	buf_free(&out);
@@ -323,7 +220,9 @@ static void refuse_length(struct routine_load *l, const char *name, struct span 
 			bare_number(l, name, at, text);
 		return;
 	}
-	if (why == LENGTH_LONG)
+	if (load_from_milliseconds(l, text))
+		e = load_error(l, "duration", at, _("\"%s\" is in milliseconds, which are not read"), text);
+	else if (why == LENGTH_LONG)
 		e = load_error(l, "duration", at, _("\"%s\" is longer than any routine may take"), text);
 	else if (why == LENGTH_PART)
 		e = load_error(l, "duration", at, _("\"%s\" is not a whole number of breaths"), text);
@@ -339,10 +238,10 @@ static void refuse_length(struct routine_load *l, const char *name, struct span 
 		load_did_you_mean(l, e, guess);
 	else if (load_hint_repeated(l, e, text))
 		;
-	else if (!strcmp(name, "breathe") && load_guess_pattern(l, text))
-		diag_hint(l->d, e,
-			  _("if this is the pattern, write a time here, like %s, then breath: %s below"),
-			  "6 breaths", load_guess_pattern(l, text));
+	else if (!strcmp(name, "breathe") && load_hint_pattern_first(l, e, text))
+		;
+	else if (load_time_in(l, text, zero))
+		load_did_you_mean(l, e, load_time_in(l, text, zero));
 	else if (why == LENGTH_SYNTAX || why == LENGTH_UNIT)
 		diag_hint(l->d, e, _("write it like %s or %s"), "45s", "6 breaths");
 	diag_expect(l->d, e, length_examples, sizeof length_examples / sizeof *length_examples);
@@ -442,14 +341,14 @@ static const char *guess_range(struct routine_load *l, const char *text)
 	if (!middle)
 		return load_guess_length(l, text, false);
 	first = arena_strndup(l->arena, plain, (size_t)(middle - plain));
-	unit = last_unit(middle + len);
+	unit = load_last_unit(middle + len);
 	if (unit && !strcmp(unit, " breaths") &&
-	    (!first[strspn(first, "0123456789 ")] || last_unit(first) == unit))
+	    (!first[strspn(first, "0123456789 ")] || load_last_unit(first) == unit))
 		buf_add(&out, first, strspn(first, "0123456789"));
-	else if (!respell_length(first, unit, &out))
+	else if (!load_respell_length(first, unit, &out))
 		goto out;
 	buf_adds(&out, "..");
-	if (respell_length(middle + len, NULL, &out) && parse_range(buf_str(&out), out.n, &lo, &hi) &&
+	if (load_respell_length(middle + len, NULL, &out) && parse_range(buf_str(&out), out.n, &lo, &hi) &&
 	    lo.ms <= hi.ms && lo.breaths <= hi.breaths)
 		guess = arena_strdup(l->arena, buf_str(&out));
 out:
@@ -465,7 +364,8 @@ static bool refuse_range(struct routine_load *l, const char *name, struct span a
 	enum length_fault why = parse_length(text, strlen(text), &got);
 	int lo, hi;
 
-	if (why == LENGTH_BARE || (!guess && !strstr(text, "..") && why != LENGTH_SYNTAX)) {
+	if (why == LENGTH_BARE || load_from_milliseconds(l, text) ||
+	    (!guess && !strstr(text, "..") && why != LENGTH_SYNTAX)) {
 		refuse_length(l, name, at, text, why, false);
 		return false;
 	}
@@ -479,6 +379,8 @@ static bool refuse_range(struct routine_load *l, const char *name, struct span a
 		load_did_you_mean(l, e, guess);
 	else if (load_hint_repeated(l, e, text))
 		;
+	else if (load_time_in(l, text, false))
+		load_did_you_mean(l, e, load_time_in(l, text, false));
 	else if (parse_numbers(text, &lo, &hi) && lo < hi)
 		diag_hint(l->d, e, _("%ds..%ds or %d..%d breaths?"), lo, hi, lo, hi);
 	else

@@ -329,12 +329,8 @@ static void hint_fills(struct routine_load *l, struct diag_entry *e, const char 
 	const char *meant = text_meaning(others, sizeof others / sizeof *others, word);
 	struct buf all = {0};
 
-	word = meant ? meant : word;
-	for (size_t i = 0; i < n; i++) {
-		buf_addf(&all, "%s%s", i ? ", " : "", names[i]);
-		if (text_same(names[i], word))
-			load_did_you_mean(l, e, names[i]);
-	}
+	load_guess(l, e, meant ? meant : word, names, n);
+	buf_list(&all, names, n);
 	if (!e->hint && n)
 		diag_hint(l->d, e, _("one of: %s"), buf_str(&all));
 	buf_free(&all);
@@ -363,9 +359,7 @@ static void check_fill(struct routine_load *l, const struct yaml_node *v, const 
 	} else {
 		e = load_error(l, "placeholder", at, _("there is nothing that could be filled in for %s"),
 			       word);
-		load_guess(l, e, word, names, n);
-		if (!e->hint)
-			hint_fills(l, e, word, names, n);
+		hint_fills(l, e, word, names, n);
 	}
 }
 
@@ -462,16 +456,45 @@ static bool set_count(struct routine_load *l, const struct key *k, const struct 
 	return false;
 }
 
-/* Also `0,5`, as it is written where the comma divides. */
-static void refuse_fraction(struct routine_load *l, const struct key *k, const struct yaml_node *v, double lo)
+/* The number that a coordinate in words means: `half`, `40%`, and `0,5`, as it is written where the comma divides; NULL
+ * for none. */
+static const char *fraction_meant(struct routine_load *l, const char *text, bool along)
 {
-	struct diag_entry *e =
-		load_error(l, "place", v->at, _("`%s` takes a number from %d to 1"), k->name, (int)lo);
-	const char *comma = strchr(v->text, ',');
+	static const char *const downs[][2] = {{"half", "0.5"},
+					       {"halfway", "0.5"},
+					       {"half way", "0.5"},
+					       {"middle", "0.5"},
+					       {"mitte", "0.5"}};
+	static const char *const outs[][2] = {{"middle", "0"},   {"centre", "0"},   {"center", "0"},
+					      {"mitte", "0"},    {"inner", "-0.5"}, {"outer", "0.5"},
+					      {"innen", "-0.5"}, {"aussen", "0.5"}};
+	const char *comma = strchr(text, ','), *meant;
+	size_t digits = strspn(text, "0123456789");
+	int percent = digits && digits < 4 ? atoi(text) : -1;
 
-	if (comma && comma > v->text && strspn(v->text, "0123456789-") == (size_t)(comma - v->text) &&
-	    comma[1] && strspn(comma + 1, "0123456789") == strlen(comma + 1))
-		load_did_you_mean(l, e, arena_replace(l->arena, v->text, ",", "."));
+	if (comma > text && strspn(text, "0123456789-") == (size_t)(comma - text) && comma[1] &&
+	    strspn(comma + 1, "0123456789") == strlen(comma + 1))
+		return arena_replace(l->arena, text, ",", ".");
+	meant = along ? text_meaning(downs, sizeof downs / sizeof *downs, text)
+		      : text_meaning(outs, sizeof outs / sizeof *outs, text);
+	if (meant || !along || percent < 0 || percent > 100 ||
+	    strcmp(text + digits + strspn(text + digits, " "), "%") != 0)
+		return meant;
+	return arena_printf(l->arena, "%d.%02d", percent / 100, percent % 100);
+}
+
+static void refuse_fraction(struct routine_load *l, const struct key *k, const struct yaml_node *v)
+{
+	bool along = k->type == VALUE_ALONG;
+	const char *meant = fraction_meant(l, v->text, along);
+	struct diag_entry *e = load_error(
+		l, "place", v->at,
+		along ? _("`%s` takes a number from 0, the upper end of the part, to 1, its lower end")
+		      : _("`%s` takes a number from -1, the inner edge of the part, to 1, its outer edge"),
+		k->name);
+
+	if (meant)
+		load_did_you_mean(l, e, meant);
 }
 
 /* A coordinate on a part of the leg. */
@@ -492,7 +515,7 @@ static bool set_fraction(struct routine_load *l, const struct key *k, const stru
 		*out = f;
 		return true;
 	}
-	refuse_fraction(l, k, v, lo);
+	refuse_fraction(l, k, v);
 	return false;
 }
 

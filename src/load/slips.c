@@ -6,16 +6,20 @@
 #include "load/routine_parts.h"
 #include "load/yaml_text.h"
 
-/* `ten`: the number that a word is; 0 for none. */
-static int number_of(const char *word)
+int load_number_word(const char *word)
 {
 	static const char *const numbers[] = {"one",     "two",       "three",    "four",     "five",
 					      "six",     "seven",     "eight",    "nine",     "ten",
 					      "eleven",  "twelve",    "thirteen", "fourteen", "fifteen",
 					      "sixteen", "seventeen", "eighteen", "nineteen", "twenty"};
+	static const char *const german[] = {"eine",  "zwei",   "drei", "vier", "f\303\274nf",
+					     "sechs", "sieben", "acht", "neun", "zehn"};
 
 	for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
 		if (text_same(numbers[i], word))
+			return (int)i + 1;
+	for (size_t i = 0; i < sizeof german / sizeof *german; i++)
+		if (text_same(german[i], word))
 			return (int)i + 1;
 	return text_same("once", word) ? 1 : text_same("twice", word) ? 2 : 0;
 }
@@ -48,7 +52,7 @@ static int number_in(struct routine_load *l, const char *text)
 	n = load_take_count(&p);
 	if (!n) {
 		word = strcspn(p, " ");
-		n = number_of(arena_strndup(l->arena, p, word));
+		n = load_number_word(arena_strndup(l->arena, p, word));
 		p += word + strspn(p + word, " ");
 	}
 	return n && (!strncmp(p, "//", 2) || text_meaning(counted, sizeof counted / sizeof *counted, p)) ? n
@@ -507,22 +511,20 @@ const char *load_legs_meant(const char *text)
 					       {"l/r", "both"},
 					       {"left & right", "both"},
 					       {"left + right", "both"},
+					       {"worse", "worse"},
 					       {"right, left", "right first"},
+					       {"right leg first", "right first"},
+					       {"rechts zuerst", "right first"},
+					       {"rechts, links", "right first"},
+					       {"rechts/links", "right first"},
+					       {"links zuerst", "both"},
+					       {"links, rechts", "both"},
+					       {"links/rechts", "both"},
+					       {"links und rechts", "both"},
+					       {"beidseitig", "both"},
 					       {"right/left", "right first"},
 					       {"all", "both"},
 					       {"left and right", "both"}};
 
 	return text_meaning(words, sizeof words / sizeof *words, text);
-}
-
-bool load_hint_place_legs(struct routine_load *l, struct diag_entry *e, const char *places, size_t n,
-			  const char *rest)
-{
-	const char *legs = load_legs_meant(rest + strspn(rest, " ,"));
-
-	if (legs && n == 1)
-		diag_hint(l->d, e, _("write %s here, then legs: %s below"), places, legs);
-	else if (legs)
-		diag_hint(l->d, e, _("write one of %s here, then legs: %s below"), places, legs);
-	return legs != NULL;
 }

@@ -44,8 +44,7 @@ static bool hint_number(struct routine_load *l, struct diag_entry *e, const char
 
 /* ---- the keys that say what figures say ---- */
 
-/* `reps: 10, sets: 3 and legs: both`. */
-static const char *keys_in_words(struct routine_load *l, const char *const *keys, size_t n)
+const char *load_keys_in_words(struct routine_load *l, const char *const *keys, size_t n)
 {
 	struct buf all = {0};
 	const char *words;
@@ -68,7 +67,7 @@ static const char *counted_keys(struct routine_load *l, const struct figures *f)
 		keys[n++] = arena_printf(l->arena, "sets: %d", f->sets);
 	if (f->each_leg)
 		keys[n++] = "legs: both";
-	return keys_in_words(l, keys, n);
+	return load_keys_in_words(l, keys, n);
 }
 
 static const char *timed_keys(struct routine_load *l, const char *time, int times, bool each_leg)
@@ -82,7 +81,7 @@ static const char *timed_keys(struct routine_load *l, const char *time, int time
 		keys[n++] = arena_printf(l->arena, "times: %d", times);
 	if (each_leg)
 		keys[n++] = "legs: both";
-	return n ? keys_in_words(l, keys, n) : NULL;
+	return n ? load_keys_in_words(l, keys, n) : NULL;
 }
 
 /* Says which step to write, with the keys below it; without a name the text that stands there is one. */
@@ -165,17 +164,35 @@ static bool hint_timed_step(struct routine_load *l, struct diag_entry *e, const 
 
 /* A press: `places` is what stands after hold:, where only the author knows the place. */
 static void hint_hold(struct routine_load *l, struct diag_entry *e, const char *places,
-		      const struct figures *f)
+		      const struct press_words *w)
 {
-	const char *time = f->time ? f->time : load_example("for");
+	const char *keys[2], *all;
+	size_t n = 0;
 
-	if (f->times > 1)
+	keys[n++] = arena_printf(l->arena, "for: %s", w->time ? w->time : load_example("for"));
+	if (w->legs)
+		keys[n++] = arena_printf(l->arena, "legs: %s", w->legs);
+	all = load_keys_in_words(l, keys, n);
+	if (w->often > 1)
 		diag_hint(l->d, e,
-			  _("write hold: %s, then for: %s below, and put the step under the steps of a "
-			    "`repeat: %d`"),
-			  places, time, f->times);
+			  _("write hold: %s, then %s below, and put the step under the steps of a `repeat: "
+			    "%d`"),
+			  places, all, w->often);
 	else
-		diag_hint(l->d, e, _("write hold: %s, then for: %s below"), places, time);
+		diag_hint(l->d, e, _("write hold: %s, then %s below"), places, all);
+}
+
+/* `T2 40 s x 2`, `outer thigh, left leg, 40 s`: a press by its place; false if no place has all the other words. */
+static bool hint_press(struct routine_load *l, struct diag_entry *e, const char *text)
+{
+	struct press_words w;
+	size_t n = load_take_press(l, text, &w);
+
+	if (n > 1)
+		w.places = arena_printf(l->arena, _("and one of %s"), w.places);
+	if (n)
+		hint_hold(l, e, w.places, &w);
+	return n > 0;
 }
 
 void load_hint_step(struct routine_load *l, struct diag_entry *e, const char *text)
@@ -183,7 +200,7 @@ void load_hint_step(struct routine_load *l, struct diag_entry *e, const char *te
 	struct figures f = {0};
 
 	if (!load_nobody_reads(l) && strlen(text) <= TEXT_MOST) {
-		if (hint_number(l, e, text) || hint_timed_step(l, e, text))
+		if (hint_number(l, e, text) || hint_timed_step(l, e, text) || hint_press(l, e, text))
 			return;
 		load_read_figures(l, text, &f);
 	}
@@ -192,7 +209,8 @@ void load_hint_step(struct routine_load *l, struct diag_entry *e, const char *te
 	if (f.reps)
 		hint_step(l, e, "move", NULL, counted_keys(l, &f));
 	else if (is_of_a_place(text))
-		hint_hold(l, e, _("and a place, like hold: T2"), &f);
+		hint_hold(l, e, _("and a place, like hold: T2"),
+			  &(struct press_words){.time = f.time, .often = f.times});
 	else if (f.times > 1)
 		hint_repeated(l, e, NULL, &f);
 	else if (f.time)
@@ -217,7 +235,7 @@ static bool hint_place(struct routine_load *l, struct diag_entry *e, const char 
 	if (n > 1)
 		places = arena_printf(l->arena, _("and one of %s"), places);
 	if (n)
-		hint_hold(l, e, places, f);
+		hint_hold(l, e, places, &(struct press_words){.time = f->time, .often = f->times});
 	return n > 0;
 }
 
