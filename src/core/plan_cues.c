@@ -241,11 +241,13 @@ static const struct segment *segment_at(const struct plan *p, size_t first, size
 	return &p->segments[n];
 }
 
-static void note_unreached(struct cue_build *b, const struct step_cue *c, int64_t length)
+/* A hold lasts longer than the press that its cues are counted in. */
+static void note_unreached(struct cue_build *b, const struct step_cue *c, bool press, int64_t length)
 {
 	if (b->diag)
 		diag_add(b->diag, DIAG_NOTE, "cue-dropped", c->at,
-			 _("this cue is dropped: its step lasts %lld s, so its moment does not come"),
+			 press ? _("this cue is dropped: the press lasts %lld s, so its moment does not come")
+			       : _("this cue is dropped: its step lasts %lld s, so its moment does not come"),
 			 (long long)length / 1000);
 }
 
@@ -278,7 +280,7 @@ static void add_own(struct cue_build *b, const struct step_cue *c, size_t first,
 		b->drafts[i].settles &= due;
 	}
 	if (!due)
-		note_unreached(b, c, length);
+		note_unreached(b, c, s->press >= 0, length);
 }
 
 /* The author's cues of the step whose segments are [first, end): from the start of the press in a
