@@ -173,11 +173,31 @@ static struct load_file *find_file(struct routine_load *l, const char *path)
 	return NULL;
 }
 
+/* A sentence as a message has it: no capital, unless a name begins it, and no full stop. */
+static const char *as_clause(struct routine_load *l, const struct pending_use *u, const char *sentence,
+			     size_t n)
+{
+	char *clause;
+
+	n -= n && sentence[n - 1] == '.';
+	clause = arena_strndup(l->arena, sentence, n);
+	if (strncmp(clause, u->want, strlen(u->want)) != 0 && *clause >= 'A' && *clause <= 'Z' &&
+	    clause[1] >= 'a' && clause[1] <= 'z' && clause[strcspn(clause, " ./")] == ' ')
+		*clause |= 0x20;
+	return clause;
+}
+
+/* `why`: a sentence or two of whoever looked for the file; the second tells what to do. */
 static void refuse_use(struct routine_load *l, const struct pending_use *u, const char *why)
 {
-	struct diag_entry *e = diag_add(l->d, DIAG_ERROR, "use", u->step->value_at, "%s", why);
+	const char *end = strstr(why, ". ");
+	size_t first = end ? (size_t)(end - why) : strlen(why);
+	struct diag_entry *e =
+		diag_add(l->d, DIAG_ERROR, "use", u->step->value_at, "%s", as_clause(l, u, why, first));
 
 	diag_path(l->d, e, u->path);
+	if (end)
+		diag_hint(l->d, e, "%s", as_clause(l, u, end + 2, strlen(end + 2)));
 	l->broken = true;
 }
 

@@ -92,7 +92,11 @@ static void give_used(struct routine_load *l, struct diag *d)
 		if (bytes)
 			routine_load_give(l, path, bytes, n);
 		else
-			routine_load_missing(l, arena_printf(arena, "there is no routine \"%s\"", use));
+			routine_load_missing(l,
+					     arena_printf(arena,
+							  "There is no routine \"%s\". \"unknot list\" shows "
+							  "those there are.",
+							  use));
 	}
 }
 

@@ -153,11 +153,11 @@ static void what_it_uses_is_waited_for(void **state)
 	put(beside, HEAD WALK);
 	p = open_mine("unknot: 1\ntitle: Mine\nabout: A try.\nsteps:\n  - use: beside.yaml\n");
 	unlink(beside);
-	pty_until(p, "There is no file");
+	pty_until(p, "there is no file");
 	put(beside, HEAD TALL WALK);
 	pty_until(p, "Sit tall.");
 	put(path, "unknot: 1\ntitle: Mine\nabout: A try.\nsteps:\n  - use: mypart\n");
-	pty_until(p, "There is no routine");
+	pty_until(p, "there is no routine");
 	snprintf(own, sizeof own, "%s/unknot/routines", p->home);
 	snprintf(command, sizeof command, "mkdir -p '%s'", own);
 	assert_int_equal(system(command), 0);

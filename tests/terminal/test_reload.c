@@ -253,7 +253,7 @@ static void what_it_uses_is_followed(void **state)
 	put(beside, TOP BAD);
 	pty_until(p, "beside.yaml, line 9:");
 	unlink(beside);
-	pty_until(p, "There is no file");
+	pty_until(p, "there is no file");
 	assert_false(pty_shows(p, ".."));
 	put(beside, TOP OUTER WALK); /* it is looked for until it is there */
 	pty_until(p, "read again: still at step 2.");
