@@ -113,6 +113,9 @@ const char *load_scalar(struct routine_load *l, const char *name, const struct y
 /* Free text: one line, trimmed. NULL with a diagnostic if it is none. */
 const char *load_text(struct routine_load *l, const char *name, const struct yaml_node *v);
 
+/* Placeholders (routine_fills.c): whether a text may hold some, or what stands for one elsewhere. */
+bool load_may_fill(const struct yaml_node *v);
+
 /* Checks the placeholders of a text against those that have a meaning there (a set of these). */
 enum { FILL_LEG = 1, FILL_SITE = 2, FILL_MUSCLE = 4, FILL_TIME = 8, FILL_BREATHS = 16 };
 void load_check_fills(struct routine_load *l, const struct yaml_node *v, unsigned legal);
@@ -146,6 +149,7 @@ bool load_range(struct routine_load *l, const char *name, const struct yaml_node
 		struct length_range *out);
 bool load_pressure(struct routine_load *l, const struct yaml_node *v, struct pressure *out);
 bool load_at(struct routine_load *l, const struct yaml_node *v, struct step_cue *out);
+const char *load_moment_meant(struct routine_load *l, const char *text); /* `middle` as `at` has it; NULL for none */
 
 /* What was likely meant by a length that does not read, as `40 sec` is 40s; NULL if nothing is. `zero`: it may
  * last no time. */
@@ -265,14 +269,12 @@ void load_note_curly(struct routine_load *l, const char *name, const struct yaml
 void load_note_figures(struct routine_load *l, const struct yaml_node *map, const struct step *s);
 bool load_hint_repeated(struct routine_load *l, struct diag_entry *e, const char *text);
 const char *load_hint_again(const char *name);
-bool load_refuse_moment_key(struct routine_load *l, const struct yaml_node *v); /* `- half: Breathe.` as a cue */
-
-/* `10s before end` as `at` has it; NULL if it is no such moment. */
-const char *load_before_end(struct routine_load *l, const char *text);
-
 /* steps (routine_steps.c) */
 bool load_steps(struct routine_load *l, const struct yaml_node *v, struct step **steps, size_t *n);
-bool load_cues(struct routine_load *l, const struct yaml_node *v, struct step *s);
+bool load_cues(struct routine_load *l, const struct yaml_node *v, struct step *s); /* (routine_cues.c) */
+
+/* `10s before end` as `at` has it; NULL if it is no such moment. (routine_cues.c) */
+const char *load_before_end(struct routine_load *l, const char *text);
 bool load_use(struct routine_load *l, const struct yaml_node *v, struct step *s);
 
 #endif

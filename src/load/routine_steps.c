@@ -382,7 +382,7 @@ static void check_texts(struct routine_load *l, const struct yaml_node *map, uin
 		const struct key *k;
 		size_t mark;
 
-		if (v->kind == YAML_MAP || (v->kind == YAML_SCALAR && !memchr(v->text, '<', v->n)))
+		if (v->kind == YAML_MAP || (v->kind == YAML_SCALAR && !load_may_fill(v)))
 			continue;
 		k = routine_key(where, map->pairs[i].key->text);
 		if (!k)
@@ -432,48 +432,6 @@ static void add_use(struct routine_load *l, struct step *s)
 	mem_grow((void **)&f->uses, f->nuses, &f->cap_uses, sizeof *f->uses);
 	f->uses[f->nuses++] = (struct pending_use){s, s->text, arena_printf(l->arena, "%s.use", s->path),
 						   l->in_legs || s->legs_given};
-}
-
-/* ---- cues ---- */
-
-static bool load_cue(struct routine_load *l, const struct yaml_node *v, struct step_cue *out)
-{
-	if (load_refuse_moment_key(l, v))
-		return false;
-	if (!load_map(l, v, IN_CUE, _("a cue"), out))
-		return false;
-	out->at = v->at;
-	if (out->say || out->speak || out->sound)
-		return true;
-	if (v->count > 1)
-		return false; /* what it should do was refused by its key */
-	diag_hint(l->d, load_error(l, "cue", v->at, "%s", _("this cue does nothing")), "%s",
-		  _("give it say, speak or sound"));
-	return false;
-}
-
-bool load_cues(struct routine_load *l, const struct yaml_node *v, struct step *s)
-{
-	bool ok = true;
-
-	if (v->bad)
-		return false;
-	if (v->kind != YAML_LIST) {
-		diag_hint(l->d, load_error(l, "type", v->at, _("`%s` takes a list"), "cues"), "%s",
-			  _("put \"- \" before `at`"));
-		return false;
-	}
-	s->cues = arena_array(l->arena, v->count, sizeof *s->cues);
-	for (size_t i = 0; i < v->count; i++) {
-		size_t mark = load_down_item(l, i);
-
-		if (load_cue(l, v->items[i], &s->cues[s->ncues]))
-			s->ncues++;
-		else
-			ok = false;
-		load_up(l, mark);
-	}
-	return ok;
 }
 
 /* ---- a step ---- */

@@ -432,11 +432,11 @@ bool load_range(struct routine_load *l, const char *name, const struct yaml_node
 
 /* ---- the moment of a cue ---- */
 
-/* The moment that other words mean; NULL for none. */
-static const char *moment_meant(struct routine_load *l, const char *text)
+const char *load_moment_meant(struct routine_load *l, const char *text)
 {
-	static const char *const words[][2] = {{"50%", "half"},   {"middle", "half"}, {"halfway", "half"},
-					       {"mitte", "half"}, {"start", "0s"},    {"begin", "0s"}};
+	static const char *const words[][2] = {{"50%", "half"},     {"half", "half"},  {"middle", "half"},
+					       {"halfway", "half"}, {"mitte", "half"}, {"start", "0s"},
+					       {"begin", "0s"}};
 	const char *meant = text_meaning(words, sizeof words / sizeof *words, text);
 
 	if (!meant)
@@ -475,7 +475,7 @@ bool load_at(struct routine_load *l, const struct yaml_node *v, struct step_cue 
 		l, plain ? "character" : "duration", v->at,
 		_("\"%s\" is no moment: write a time from the start, `half`, or a time before the end"),
 		text);
-	meant = plain ? plain : moment_meant(l, text);
+	meant = plain ? plain : load_moment_meant(l, text);
 	if (meant)
 		load_did_you_mean(l, e, meant);
 	else if (text_same(text, "end") || text_same(text, "ende"))

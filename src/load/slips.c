@@ -279,52 +279,6 @@ const char *load_hint_again(const char *name)
 	return NULL;
 }
 
-/* ---- the moment of a cue ---- */
-
-/* `10s before end`, `- 10 s`: the moment that was meant; NULL for none. */
-const char *load_before_end(struct routine_load *l, const char *text)
-{
-	static const char *const ends[] = {" before end", " before the end", " vor Ende", " vor dem Ende",
-					   " left"};
-	const char *time;
-
-	if (*text == '-') {
-		time = load_guess_length(l, text + 1 + strspn(text + 1, " "), false);
-		return time ? arena_printf(l->arena, "-%s", time) : NULL;
-	}
-	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
-		size_t n = strlen(text), end = strlen(ends[i]);
-
-		if (n <= end || !text_same(text + n - end, ends[i]))
-			continue;
-		time = load_guess_length(l, arena_strndup(l->arena, text, n - end), false);
-		return time ? arena_printf(l->arena, "-%s", time) : NULL;
-	}
-	return NULL;
-}
-
-/* `- half: Breathe.`: the moment as the key of what is said then. */
-bool load_refuse_moment_key(struct routine_load *l, const struct yaml_node *v)
-{
-	const char *key = v->kind == YAML_MAP && v->count == 1 ? v->pairs[0].key->text : NULL;
-	const char *time = key && *key == '-' ? load_guess_length(l, key + 1, false) : NULL;
-	struct diag_entry *e;
-
-	if (!key || load_nobody_reads(l) || v->pairs[0].value->kind != YAML_SCALAR)
-		return false;
-	if (time)
-		time = arena_printf(l->arena, "-%s", time);
-	else
-		time = !strcmp(key, "half") ? key : load_guess_length(l, key, true);
-	if (!time)
-		return false;
-	e = load_error(l, "cue", v->pairs[0].key->at, "%s",
-		       _("the moment of a cue is the value of its `at`"));
-	diag_hint(l->d, e, _("write at: %s, and what to say on a line of its own below it, after say:"),
-		  time);
-	return true;
-}
-
 /* ---- curly quotes, as a word processor makes them ---- */
 
 bool load_refuse_curly(struct routine_load *l, const struct yaml_node *v)
