@@ -392,9 +392,65 @@ static int64_t pressed_ms(const struct plan *p, const struct site *site, enum le
 	return ms;
 }
 
+/* The place that is pressed first in some steps; NULL if none is. */
+static const struct site *first_place(const struct step *steps, size_t n)
+{
+	const struct site *first = NULL;
+
+	for (size_t i = 0; i < n && !first; i++)
+		first = steps[i].nplaces ? steps[i].places[0].site
+					 : first_place(steps[i].steps, steps[i].nsteps);
+	return first;
+}
+
+/* The second of two steps in one list that are for the same leg and begin with the same place; NULL if there are
+ * none. */
+static const struct step *leg_again(const struct step *steps, size_t n)
+{
+	const struct step *seen[2] = {NULL, NULL}, *again;
+
+	for (size_t i = 0; i < n; i++) {
+		const struct step *s = &steps[i];
+		bool one = s->kind == STEP_LEGS && (s->legs == LEGS_LEFT || s->legs == LEGS_RIGHT);
+		const struct step **first = &seen[s->legs == LEGS_RIGHT];
+
+		if (!one) {
+			again = leg_again(s->steps, s->nsteps);
+			if (again)
+				return again;
+		} else if (!*first) {
+			*first = s;
+		} else if (first_place(s->steps, s->nsteps) ==
+			   first_place((*first)->steps, (*first)->nsteps)) {
+			return s;
+		}
+	}
+	return NULL;
+}
+
+/* `legs: left` over the left half and over the right one: a copy in which the word was not changed. */
+static void judge_one_leg(struct whole *w)
+{
+	const struct step *again =
+		w->routine->press == PRESS_BOTH ? leg_again(w->routine->steps, w->routine->nsteps) : NULL;
+	const char *word;
+	struct diag_entry *e;
+
+	if (!again)
+		return;
+	word = legs_name(again->legs);
+	e = limits_report(w->diag, LIMIT_SIDES, again->at, again, NULL,
+			  _("this is for the %s leg again, and the other leg is never pressed"), word);
+	diag_hint(w->diag, e,
+		  _("write legs: %s here; if only one leg is meant, write press: %s at the top of the file"),
+		  legs_name(again->legs == LEGS_LEFT ? LEGS_RIGHT : LEGS_LEFT), word);
+}
+
 /* Unequal sides are meant where only one leg is pressed, or where the worse one is named. */
 static void judge_sides(struct whole *w, const struct plan *p)
 {
+	if ((!p->leg[0].ms || !p->leg[1].ms) && !w->names_worse)
+		judge_one_leg(w);
 	if (!p->leg[0].ms || !p->leg[1].ms || p->leg[0].ms == p->leg[1].ms || w->names_worse)
 		return;
 	for (size_t i = 0; i < p->npresses; i++) {
