@@ -1,6 +1,7 @@
 /* Which place a text was meant for: people write what the screen says, `outer thigh, half way down`. */
 #include <string.h>
 
+#include "base/duration.h"
 #include "base/i18n.h"
 #include "load/routine_parts.h"
 
@@ -94,6 +95,8 @@ static const char *join(struct routine_load *l, const char *const *words, size_t
 
 /* ---- a place with what belongs to keys of its own behind it ---- */
 
+static const char between[] = " ,;()";
+
 /* The legs that one to three words mean at the start of a text, and the bytes of these; NULL for none. */
 static const char *legs_at(struct routine_load *l, const char *p, size_t *n)
 {
@@ -107,7 +110,7 @@ static const char *legs_at(struct routine_load *l, const char *p, size_t *n)
 
 		end += strspn(p + end, " ");
 		end += strcspn(p + end, " ");
-		for (bare = end; bare && strchr(",;.", p[bare - 1]);)
+		for (bare = end; bare && strchr(",;.)", p[bare - 1]);)
 			bare--;
 		legs = load_legs_meant(arena_strndup(l->arena, p, bare));
 		if (legs && strncasecmp(p, "all", 3) != 0) { /* `all calf` speaks of places */
@@ -143,10 +146,26 @@ static int often_at(const char *p, size_t *n)
 		       : 0;
 }
 
+/* The time or the range of times at the start of a text, and the bytes of it: `40 s`, `1:30`, `30-60s`; NULL for none. */
+static const char *how_long_at(struct routine_load *l, const char *p, size_t *n)
+{
+	size_t at, word = strcspn(p, between);
+	const char *one = arena_strndup(l->arena, p, word), *time;
+	int64_t ms;
+
+	if (!strspn(p, "0123456789"))
+		return NULL;
+	time = load_find_time(l, p, &at, n);
+	if (time && !at && (!p[*n] || strchr(between, p[*n])))
+		return time;
+	*n = word;
+	return duration_parse(one, word, &ms) == DURATION_OK ? one : load_guess_range(l, one);
+}
+
 /* Takes one thing that has a key off a text; the bytes of it, 0 if none begins there or it was there before. */
 static size_t take_one(struct routine_load *l, const char *p, struct press_words *w)
 {
-	size_t at, n = 0;
+	size_t n = 0;
 	int often = w->often ? 0 : often_at(p, &n);
 	const char *time, *legs;
 
@@ -154,8 +173,8 @@ static size_t take_one(struct routine_load *l, const char *p, struct press_words
 		w->often = often;
 		return n;
 	}
-	time = w->time || strspn(p, "0123456789") == 0 ? NULL : load_find_time(l, p, &at, &n);
-	if (time && !at && (!p[n] || strchr(" ,;", p[n]))) {
+	time = w->time ? NULL : how_long_at(l, p, &n);
+	if (time) {
 		w->time = time;
 		return n;
 	}
@@ -174,22 +193,21 @@ size_t load_take_press(struct routine_load *l, const char *text, struct press_wo
 	*w = (struct press_words){0};
 	if (strlen(text) > PRESS_MOST)
 		return 0;
-	for (const char *p = text; *p; p += strspn(p, " ,;")) {
-		size_t taken = take_one(l, p, w), word = strcspn(p, " ,;");
+	for (const char *p = text + strspn(text, between); *p; p += strspn(p, between)) {
+		size_t taken = take_one(l, p, w), word = strcspn(p, between);
 
 		if (!taken && (word != 3 || strncmp(p, "for", 3) != 0))
 			buf_addf(&name, "%s%.*s", name.n ? " " : "", (int)word, p);
 		p += taken ? taken : word;
 	}
-	if (name.n <= TEXT_MOST && (w->time || w->legs || w->often > 1)) {
-		n = find_places(l, buf_str(&name), false, found);
+	if (name.n && name.n <= TEXT_MOST && (w->time || w->legs || w->often > 1)) {
+		w->places = load_as_list(l, buf_str(&name));
+		n = w->places ? 1 : find_places(l, buf_str(&name), false, found);
 		if (!n)
 			n = find_places(l, buf_str(&name), true, found);
 	}
-	if (n == 1 && atlas_site(l->atlas, buf_str(&name)))
-		w->places = arena_strdup(l->arena, buf_str(&name)); /* a code stays one */
-	else
-		w->places = n ? join(l, found, n) : NULL;
+	if (n && !w->places)
+		w->places = join(l, found, n);
 	buf_free(&name);
 	return n;
 }
@@ -203,6 +221,10 @@ bool load_hint_press(struct routine_load *l, struct diag_entry *e, const char *t
 
 	if (!places)
 		return false;
+	if (places == 1 && l->reading && l->reading->type == VALUE_INSTEAD && *w.places != '[') {
+		load_did_you_mean(l, e, w.places); /* how long and on which leg its step says */
+		return true;
+	}
 	if (places > 1)
 		w.places = arena_printf(l->arena, _("one of %s"), w.places);
 	if (w.time)

@@ -250,10 +250,19 @@ bool load_breath(struct routine_load *l, const char *name, const struct yaml_nod
 bool load_hint_pattern_first(struct routine_load *l, struct diag_entry *e, const char *text)
 {
 	const char *name = text, *time = "6 breaths", *pattern;
+	const char *const *built;
 	int n = load_take_count(&name);
-	struct breath b;
+	size_t built_in;
 
-	pattern = own_breath(l, name) || breath_by_name(name, &b) ? name : load_guess_pattern(l, text);
+	name += load_times_sign(name);
+	name += strspn(name, " ");
+	pattern = own_breath(l, name) ? name : NULL;
+	built = breath_names(&built_in);
+	for (size_t i = 0; i < built_in && !pattern; i++)
+		if (text_same(built[i], name))
+			pattern = name = built[i];
+	if (!pattern)
+		pattern = load_guess_pattern(l, text);
 	if (!pattern || load_nobody_reads(l))
 		return false;
 	if (n && pattern == name)

@@ -155,6 +155,9 @@ const char *load_moment_meant(struct routine_load *l, const char *text); /* `mid
  * last no time. */
 const char *load_guess_length(struct routine_load *l, const char *text, bool zero);
 
+/* The same for a range of times, which may be one time: `30 to 60 sec` is 30s..60s. */
+const char *load_guess_range(struct routine_load *l, const char *text);
+
 /* times in words (slips_times.c) */
 
 /* `1 min 30 sec` as `1m30s`: numbers and words of units with blanks anywhere. `unit` serves a number
@@ -195,6 +198,10 @@ bool load_hint_pattern_first(struct routine_load *l, struct diag_entry *e, const
 bool load_sites(struct routine_load *l, const struct yaml_node *v);
 bool load_places(struct routine_load *l, const struct yaml_node *v, struct step *s);
 bool load_place(struct routine_load *l, const char *name, const struct yaml_node *v, struct place *out);
+
+/* `T1, T2`, `T1 and T2` and `(T1; T2)` as `[T1, T2]`, if every word of it is a place; one place by itself is offered
+ * without what stands round it. */
+const char *load_as_list(struct routine_load *l, const char *text);
 
 /* Says which place may have been meant by a text that names none, that it must not be pressed, or which
  * places there are (`ids`). (place_guess.c) */

@@ -40,9 +40,7 @@ static size_t site_names(struct routine_load *l, const char *out[NAMES_MOST], si
 	return ids;
 }
 
-/* `T1, T2`, `T1 and T2` and `(T1; T2)` as `[T1, T2]`, if every word of it is a place; one place by itself is offered
- * without what stands round it. */
-static const char *as_list(struct routine_load *l, const char *text)
+const char *load_as_list(struct routine_load *l, const char *text)
 {
 	static const char between[] = ", &+/;()[]{}";
 	char *copy = arena_strdup(l->arena, text), *save = NULL, *word;
@@ -121,7 +119,7 @@ static bool refuse_as_list(struct routine_load *l, const struct yaml_node *v)
 		buf_free(&text);
 		return false;
 	}
-	list = as_list(l, buf_str(&text));
+	list = load_as_list(l, buf_str(&text));
 	if (list && v->kind == YAML_MAP && *list != '[')
 		load_did_you_mean(l,
 				  load_error(l, "type", v->at, "%s",
@@ -140,7 +138,7 @@ static bool refuse_site(struct routine_load *l, struct span at, const char *text
 	struct diag_entry *e;
 
 	plain = load_plain_spelling(l->arena, text);
-	list = as_list(l, text);
+	list = load_as_list(l, text);
 	first = list ? NULL : first_word_site(l, text);
 	if (plain && find_site(l, plain)) {
 		e = load_error(l, "character", at,

@@ -326,7 +326,7 @@ static const char *find_middle(const char *s, size_t *len)
 	return NULL;
 }
 
-static const char *guess_range(struct routine_load *l, const char *text)
+const char *load_guess_range(struct routine_load *l, const char *text)
 {
 	const char *plain = load_plain_spelling(l->arena, text), *middle, *unit, *guess = NULL;
 	struct buf out = {0};
@@ -358,7 +358,7 @@ out:
 
 static bool refuse_range(struct routine_load *l, const char *name, struct span at, const char *text)
 {
-	const char *guess = guess_range(l, text);
+	const char *guess = load_guess_range(l, text);
 	struct diag_entry *e;
 	struct length got;
 	enum length_fault why = parse_length(text, strlen(text), &got);
