@@ -184,7 +184,7 @@ static size_t take_one(struct routine_load *l, const char *p, struct press_words
 	return legs ? n : 0;
 }
 
-size_t load_take_press(struct routine_load *l, const char *text, struct press_words *w)
+size_t load_take_press(struct routine_load *l, const char *text, bool near, struct press_words *w)
 {
 	struct buf name = {0};
 	const char *found[OFFERED_MOST];
@@ -203,7 +203,7 @@ size_t load_take_press(struct routine_load *l, const char *text, struct press_wo
 	if (name.n && name.n <= TEXT_MOST && (w->time || w->legs || w->often > 1)) {
 		w->places = load_as_list(l, buf_str(&name));
 		n = w->places ? 1 : find_places(l, buf_str(&name), false, found);
-		if (!n)
+		if (!n && near)
 			n = find_places(l, buf_str(&name), true, found);
 	}
 	if (n && !w->places)
@@ -216,7 +216,7 @@ size_t load_take_press(struct routine_load *l, const char *text, struct press_wo
 bool load_hint_press(struct routine_load *l, struct diag_entry *e, const char *text)
 {
 	struct press_words w;
-	size_t places = load_nobody_reads(l) ? 0 : load_take_press(l, text, &w), n = 0;
+	size_t places = load_nobody_reads(l) ? 0 : load_take_press(l, text, true, &w), n = 0;
 	const char *keys[2];
 
 	if (!places)

@@ -219,8 +219,9 @@ struct press_words {
 	int often;          /* 0 if it does not say */
 };
 
-/* Takes such a text apart: how many places may be meant; 0 if it is none, or says no more than a place. */
-size_t load_take_press(struct routine_load *l, const char *text, struct press_words *out);
+/* Takes such a text apart: how many places may be meant; 0 if it is none, or says no more than a place. `near`: the
+ * words of a place may be misspelt, as where nothing but a place can stand. */
+size_t load_take_press(struct routine_load *l, const char *text, bool near, struct press_words *out);
 
 /* Says to write only the place of it here, and which keys below; false, and nothing said, if it is no such text. */
 bool load_hint_press(struct routine_load *l, struct diag_entry *e, const char *text);

@@ -186,7 +186,7 @@ static void hint_hold(struct routine_load *l, struct diag_entry *e, const char *
 static bool hint_press(struct routine_load *l, struct diag_entry *e, const char *text)
 {
 	struct press_words w;
-	size_t n = load_take_press(l, text, &w);
+	size_t n = load_take_press(l, text, false, &w);
 
 	if (n > 1)
 		w.places = arena_printf(l->arena, _("and one of %s"), w.places);
