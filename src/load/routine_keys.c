@@ -54,7 +54,8 @@ static const struct key table[] = {
 	 N_("What holds where a hold does not say: find, ease, rest, for, style.")},
 	{"steps", IN_TOP, VALUE_STEPS, 0, true, N_("What to do, in order.")},
 
-	{"find", IN_DEFAULTS, VALUE_LENGTH_OR_ZERO, D(find), false, N_("Time to find the place.")},
+	{"find", IN_DEFAULTS, VALUE_LENGTH_OR_ZERO, D(find), false,
+	 N_("Time to find the place, its last breath out to sink in.")},
 	{"ease", IN_DEFAULTS, VALUE_LENGTH_OR_ZERO, D(ease), false, N_("Time to let the pressure go.")},
 	{"rest", IN_DEFAULTS, VALUE_LENGTH_OR_ZERO, D(rest), false, N_("Time before the next press.")},
 	{"for", IN_DEFAULTS, VALUE_RANGE, D(for_), false, N_("How long to press.")},
@@ -111,7 +112,7 @@ static const struct key table[] = {
 	{"for", STRETCH | MOVE | SAY, VALUE_LENGTH, S(for_.lo), false,
 	 N_("If not given: hold 60s, stretch 20s, move 30s, say as long as the text takes to read.")},
 	{"find", HOLD, VALUE_LENGTH_OR_ZERO, S(find), false,
-	 N_("Time to find the place. If not given: 15s.")},
+	 N_("Time to find the place, its last breath out to sink in. If not given: 15s.")},
 	{"ease", HOLD, VALUE_LENGTH_OR_ZERO, S(ease), false,
 	 N_("Time to let the pressure go. If not given: 5s.")},
 	{"pressure", HOLD, VALUE_PRESSURE, S(pressure), false,
