@@ -146,6 +146,52 @@ static bool goes_on(const struct reader *r, const struct line *l)
 	       l->indent == r->before.body && r->before.body > r->before.indent;
 }
 
+/* Bytes of a text in quotes that is a key and its value: `"say: Ready?"`; 0 if it is none. */
+static size_t quoted_pair(const struct reader *r, const struct line *l)
+{
+	size_t n = l->n - l->body, key = 1;
+	const char *p = l->p + l->body;
+
+	while (key < n && fault_is_word(p[key]))
+		key++;
+	return is_quoted(p, n) && key + 1 < n && p[key] == ':' && p[key + 1] == ' ' &&
+			       r->words->key(p + 1, key - 1)
+		       ? n
+		       : 0;
+}
+
+/* The key above the list that a line is an item of is this one. */
+static bool is_item_of(const struct reader *r, const struct line *l, const char *key)
+{
+	struct line up = fault_line_before(r->d, r->source, l->number);
+
+	while (up.number && (up.indent > l->indent || (up.indent == l->indent && up.body > up.indent)))
+		up = fault_line_before(r->d, r->source, up.number);
+	return l->body > l->indent && up.key == strlen(key) && !memcmp(up.p + up.body, key, up.key);
+}
+
+/* What to do about an item without a key, which has keys below it. */
+static void hint_item(struct reader *r, struct diag_entry *e, const struct line *l)
+{
+	size_t pair = quoted_pair(r, l);
+	int n = (int)(l->n - l->body);
+
+	if (!fault_showable(l, l->body))
+		diag_hint(r->d, e, "%s", _("write a key and a colon before it"));
+	else if (pair)
+		diag_hint(r->d, e, _("take the quotes away: %.*s"), (int)pair - 2, l->p + l->body + 1);
+	else if (is_item_of(r, l, "cues"))
+		diag_hint(r->d, e, _("write the moment behind at:, like at: %.*s"), n, l->p + l->body);
+	else if (is_item_of(r, l, "sites"))
+		diag_hint(r->d, e,
+			  _("take the \"- \" away and write a colon after the id, with its keys further in "
+			    "below it"));
+	else if (l->body > l->indent && r->words->steps)
+		diag_hint(r->d, e, "%s", _("write what it is and a colon before it, like \"stretch: \""));
+	else
+		diag_hint(r->d, e, "%s", _("write a key and a colon before it"));
+}
+
 struct diag_entry *fault_no_colon_above(struct reader *r)
 {
 	const struct line *l = &r->at;
@@ -166,10 +212,8 @@ struct diag_entry *fault_no_colon_above(struct reader *r)
 		_("no key with a colon begins this line, so that the key below counts as more of it"));
 	if (is_bare(r, &above, &b) && !b.capital)
 		diag_hint(r->d, e, _("if `%s` is the key, write a colon after it"), b.name);
-	else if (above.body > above.indent && r->words->steps)
-		diag_hint(r->d, e, "%s", _("write what it is and a colon before it, like \"stretch: \""));
 	else
-		diag_hint(r->d, e, "%s", _("write a key and a colon before it"));
+		hint_item(r, e, &above);
 	return e;
 }
 

@@ -230,6 +230,25 @@ static struct diag_entry *colon_at_end(struct reader *r, size_t colon)
 	return e;
 }
 
+/* What to do about a second key on a line, `word` up to `colon`. */
+static void hint_own_line(struct reader *r, struct diag_entry *e, size_t word, size_t colon)
+{
+	const struct line *l = &r->at;
+	struct line second = *l;
+	bool detail;
+
+	second.indent = second.body = word;
+	second.key = colon - word;
+	if (r->words->steps && l->body > l->indent && fault_names_step(&second, &detail) && !detail)
+		diag_hint(r->d, e,
+			  _("it is a step of its own: put it on the next line, with \"- \" before it in "
+			    "column %u"),
+			  (unsigned)fault_column(l, l->indent));
+	else
+		diag_hint(r->d, e, _("put it on a line of its own, right under `%.*s`"), (int)l->key,
+			  l->p + l->body);
+}
+
 struct diag_entry *fault_second_colon(struct reader *r)
 {
 	const struct line *l = &r->at;
@@ -246,8 +265,7 @@ struct diag_entry *fault_second_colon(struct reader *r)
 		snprintf(message, sizeof message, _("`%.*s` is a second key on this line"),
 			 (int)(colon - word), l->p + word);
 		e = fault_report(r, "two-keys", fault_span(r, l, word, colon + 1), message);
-		diag_hint(r->d, e, _("put it on a line of its own, right under `%.*s`"), (int)l->key,
-			  l->p + l->body);
+		hint_own_line(r, e, word, colon);
 		return e;
 	}
 	e = colon_at_end(r, colon);
