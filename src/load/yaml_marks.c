@@ -149,12 +149,35 @@ static void tell(struct marking *m)
 	diag_replace(m->d, e, dash);
 }
 
+/* Whether any line begins as one with such a mark could: nearly no file has one, and those are not read twice. */
+static bool may_have_any(const char *bytes, size_t n)
+{
+	const char *end = bytes + n, *p = bytes;
+
+	while (p && p < end) {
+		unsigned char c, behind;
+
+		while (p < end && *p == ' ')
+			p++;
+		c = p < end ? (unsigned char)*p : 0;
+		behind = p + 1 < end ? (unsigned char)p[1] : 0;
+		if (c >= 0x80 || c == '+' || (c == '-' && (behind >= 0x80 || behind == '-')) ||
+		    (behind && strchr("\t.)0123456789", behind)))
+			return true;
+		p = memchr(p, '\n', (size_t)(end - p));
+		p += p != NULL;
+	}
+	return false;
+}
+
 uint32_t yaml_marks_mend(struct arena *a, struct diag *d, uint16_t source, const char **bytes, size_t *n)
 {
 	struct marking m = {.d = d, .source = source, .copied = *bytes, .under = SIZE_MAX, .block = SIZE_MAX};
 	const char *end = *bytes + *n, *next = *bytes;
 	struct line l = {.number = 1};
 
+	if (!may_have_any(*bytes, *n))
+		return 0;
 	for (l.p = *bytes; l.p < end; l.p = next, l.number++) {
 		const char *stop = memchr(l.p, '\n', (size_t)(end - l.p));
 
