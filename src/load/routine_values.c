@@ -259,16 +259,24 @@ static bool set_speak(struct routine_load *l, const struct key *k, const struct 
 	return set_text(l, k, v, out);
 }
 
+/* strspn() would make a table of the letters for each id of a file. */
+static bool is_of_id(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
+	       c == '_' || c == '.';
+}
+
 static bool set_id(struct routine_load *l, const struct key *k, const struct yaml_node *v, const char **out)
 {
-	static const char *const legal = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.";
-	const char *text = load_scalar(l, k->name, v);
+	const char *text = load_scalar(l, k->name, v), *p = text;
 	struct load_file *f = l->file;
 	size_t *bucket;
 
 	if (!text)
 		return false;
-	if (strspn(text, legal) != v->n || v->n > 64) {
+	while (is_of_id(*p))
+		p++;
+	if (p != text + v->n || v->n > 64) {
 		load_error(l, "id", v->at, _("\"%s\" is no id: use letters, digits, - _ and ."), text);
 		return false;
 	}

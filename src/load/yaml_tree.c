@@ -350,37 +350,54 @@ static void on_start(struct builder *b, const yaml_event_t *ev, enum yaml_kind k
 					       .flow = flow};
 }
 
-/* Takes a repeated key out of `pairs` and says where the first one stands. Linear, since a file may
- * be one map of a hundred thousand keys: `seen` is a hash table of indices + 1. */
+/* The key among `n` pairs that is the same as `k`; NULL for none. */
+static const struct yaml_node *same_key(const struct yaml_pair *pairs, size_t n, const struct yaml_node *k)
+{
+	for (size_t i = 0; i < n; i++)
+		if (pairs[i].key->n == k->n && !memcmp(pairs[i].key->text, k->text, k->n))
+			return pairs[i].key;
+	return NULL;
+}
+
+/* The same by a hash table of indices + 1, in which pair `n` is entered if there is none: a file may be one map of a
+ * hundred thousand keys. */
+static const struct yaml_node *seen_key(struct builder *b, size_t size, const struct yaml_pair *pairs,
+					size_t n, const struct yaml_node *k)
+{
+	size_t h = (size_t)text_hash(TEXT_HASH, k->text, k->n) & (size - 1);
+
+	for (; b->seen[h]; h = (h + 1) & (size - 1))
+		if (same_key(&pairs[b->seen[h] - 1], 1, k))
+			return pairs[b->seen[h] - 1].key;
+	b->seen[h] = n + 1;
+	return NULL;
+}
+
+/* Takes a repeated key out of `pairs` and says where the first one stands. */
 static size_t drop_duplicates(struct builder *b, struct yaml_pair *pairs, size_t n)
 {
-	size_t size = 8, kept = 0;
+	enum { FEW = 8 /* are compared one by one */ };
+	size_t size = FEW, kept = 0;
 
 	while (size < n * 2)
 		size *= 2;
-	if (size > b->cap_seen) {
+	if (n > FEW && size > b->cap_seen) {
 		b->seen = mem_realloc(b->seen, size, sizeof *b->seen);
 		b->cap_seen = size;
 	}
-	memset(b->seen, 0, size * sizeof *b->seen);
+	if (n > FEW)
+		memset(b->seen, 0, size * sizeof *b->seen);
 	for (size_t i = 0; i < n; i++) {
-		const struct yaml_node *k = pairs[i].key, *first = NULL;
-		size_t h = (size_t)text_hash(TEXT_HASH, k->text, k->n) & (size - 1);
+		const struct yaml_node *k = pairs[i].key, *first;
 
-		for (; b->seen[h]; h = (h + 1) & (size - 1))
-			if (!strcmp(pairs[b->seen[h] - 1].key->text, k->text)) {
-				first = pairs[b->seen[h] - 1].key;
-				break;
-			}
-		if (!first) {
+		first = n > FEW ? seen_key(b, size, pairs, kept, k) : same_key(pairs, kept, k);
+		if (!first)
 			pairs[kept++] = pairs[i];
-			b->seen[h] = kept;
-			continue;
-		}
-		diag_relate(b->d,
-			    diag_add(b->d, DIAG_ERROR, "duplicate-key", k->at, _("`%s` is given twice"),
-				     brief(b, k->text)),
-			    first->at, "%s", _("it was given here"));
+		else
+			diag_relate(b->d,
+				    diag_add(b->d, DIAG_ERROR, "duplicate-key", k->at,
+					     _("`%s` is given twice"), brief(b, k->text)),
+				    first->at, "%s", _("it was given here"));
 	}
 	return kept;
 }
