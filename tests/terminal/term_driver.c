@@ -135,7 +135,8 @@ static void run(struct driver *d)
 
 		draw(d);
 		fds[2].fd = term_write_fd(d->term);
-		poll(fds, 3, -1);
+		/* not for ever: the thread sanitizer may keep a signal back until the next call */
+		poll(fds, 3, 1000);
 		if (fds[2].revents)
 			term_flush(d->term);
 		while (!d->done && (sig = term_signal(d->term)))
