@@ -236,9 +236,8 @@ static void refuse_length(struct routine_load *l, const char *name, struct span 
 		e = load_error(l, "duration", at, _("\"%s\" is not a time"), text);
 	if (guess)
 		load_did_you_mean(l, e, guess);
-	else if (load_hint_repeated(l, e, text))
-		;
-	else if (!strcmp(name, "breathe") && load_hint_pattern_first(l, e, text))
+	else if (load_hint_repeated(l, e, text) ||
+		 (!strcmp(name, "breathe") && load_hint_pattern_first(l, e, text)))
 		;
 	else if (load_time_in(l, text, zero))
 		load_did_you_mean(l, e, load_time_in(l, text, zero));

@@ -175,12 +175,11 @@ static void hint_item(struct reader *r, struct diag_entry *e, const struct line 
 {
 	size_t pair = quoted_pair(r, l);
 	int n = (int)(l->n - l->body);
+	bool shown = fault_showable(l, l->body);
 
-	if (!fault_showable(l, l->body))
-		diag_hint(r->d, e, "%s", _("write a key and a colon before it"));
-	else if (pair)
+	if (shown && pair)
 		diag_hint(r->d, e, _("take the quotes away: %.*s"), (int)pair - 2, l->p + l->body + 1);
-	else if (is_item_of(r, l, "cues"))
+	else if (shown && is_item_of(r, l, "cues"))
 		diag_hint(r->d, e, _("write the moment behind at:, like at: %.*s"), n, l->p + l->body);
 	else if (is_item_of(r, l, "sites"))
 		diag_hint(r->d, e,

@@ -124,7 +124,7 @@ static void mend_line(struct marking *m, const struct line *l)
 static void tell(struct marking *m)
 {
 	const struct line *l = &m->first;
-	size_t mark, n = mark_at(l, &mark);
+	size_t mark = 0, n = mark_at(l, &mark);
 	char message[160], dash[16];
 	struct buf lines = {0};
 	struct diag_entry *e;
@@ -173,7 +173,7 @@ static bool may_have_any(const char *bytes, size_t n)
 uint32_t yaml_marks_mend(struct arena *a, struct diag *d, uint16_t source, const char **bytes, size_t *n)
 {
 	struct marking m = {.d = d, .source = source, .copied = *bytes, .under = SIZE_MAX, .block = SIZE_MAX};
-	const char *end = *bytes + *n, *next = *bytes;
+	const char *end = *bytes + *n, *next;
 	struct line l = {.number = 1};
 
 	if (!may_have_any(*bytes, *n))

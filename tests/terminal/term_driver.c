@@ -135,8 +135,7 @@ static void run(struct driver *d)
 
 		draw(d);
 		fds[2].fd = term_write_fd(d->term);
-		/* not for ever: the thread sanitizer may keep a signal back until the next call */
-		poll(fds, 3, 1000);
+		poll(fds, 3, -1);
 		if (fds[2].revents)
 			term_flush(d->term);
 		while (!d->done && (sig = term_signal(d->term)))
@@ -170,6 +169,7 @@ int main(int argc, char **argv)
 		return 3;
 	}
 	d.canvas = canvas_new(1, 1, term_tier(d.term));
+	poll(NULL, 0, 0); /* before its first blocking call the thread sanitizer drops every signal */
 	run(&d);
 	term_close(d.term);
 	term_close(d.term);

@@ -116,9 +116,9 @@ static void draw_ladder(struct canvas *c, struct rect r, const struct preview_mo
 {
 	int rows = rows_of(m), top = parts_top(m->selected, rows, r.h);
 
-	for (int y = 0; y < r.h && top + y < rows; y++)
+	for (int y = 0, row = top; y < r.h && row < rows; y++, row++)
 		draw_row(c, (struct rect){r.x, r.y + y, r.w, 1}, m->plan,
-			 ladder_segment(m->plan, (size_t)(top + y)), top + y == m->selected);
+			 ladder_segment(m->plan, (size_t)row), row == m->selected);
 	parts_more(c, r, top, rows, m->selected);
 }
 
