@@ -113,19 +113,26 @@ static _Noreturn void become(const char *line, const char *file, const char *at)
 	_exit(NOT_FOUND);
 }
 
-/* Ctrl-C in the editor is the editor's. */
-static int wait_for(pid_t child)
+/* Runs the shell's line and waits for it; false, with errno, if it cannot be started. Ctrl-C in the editor is the
+ * editor's, from before it begins. */
+static bool run_line(const char *line, const char *file, const char *at, int *status)
 {
 	struct sigaction ignore = {.sa_handler = SIG_IGN}, was_int, was_quit;
-	int status = 0;
+	pid_t child;
+	int why;
 
 	sigaction(SIGINT, &ignore, &was_int);
 	sigaction(SIGQUIT, &ignore, &was_quit);
-	while (waitpid(child, &status, 0) < 0 && errno == EINTR)
+	child = fork();
+	why = errno;
+	if (child == 0)
+		become(line, file, at);
+	while (child > 0 && waitpid(child, status, 0) < 0 && errno == EINTR)
 		;
 	sigaction(SIGINT, &was_int, NULL);
 	sigaction(SIGQUIT, &was_quit, NULL);
-	return status;
+	errno = why;
+	return child > 0;
 }
 
 static bool judge(const char *editor, int status, struct err *e)
@@ -151,22 +158,21 @@ bool editor_run(const char *editor, const char *file, uint32_t line, struct err 
 	struct termios modes;
 	struct buf shell = {0}, name = {0};
 	char at[12];
-	pid_t child;
-	int status;
+	int status = 0;
+	bool ran;
 
 	snprintf(at, sizeof at, "%u", line);
 	editor_line(editor, line > 0, &shell);
 	buf_addf(&name, "%s%s", *file == '-' ? "./" : "", file); /* no option */
 	terminal = tcgetattr(STDIN_FILENO, &modes) == 0;
 	fflush(stdout);
-	child = fork();
-	if (child == 0)
-		become(shell.p, name.p, at);
+	ran = run_line(shell.p, name.p, at, &status);
+	if (!ran)
+		err_set(e, _("The editor cannot be started: %s."), strerror(errno));
 	buf_free(&shell);
 	buf_free(&name);
-	if (child < 0)
-		return err_set(e, _("The editor cannot be started: %s."), strerror(errno));
-	status = wait_for(child);
+	if (!ran)
+		return false;
 	if (terminal)
 		tcsetattr(STDIN_FILENO, TCSADRAIN, &modes);
 	return judge(editor, status, e);
