@@ -25,6 +25,36 @@ static inline void must_be_known(const struct record *r)
 	record_merge_free(&m);
 }
 
+/* A record to merge with, which a fuzzer's inputs are made of: what it tells of a session they tell otherwise. */
+static inline const struct record *record_here(struct wall latest)
+{
+	static struct record *here;
+	static char bytes[8192];
+	struct err e;
+	FILE *f = here ? NULL : fopen("tests/fuzz/record/one.json", "rb");
+
+	if (f) {
+		here = record_load(bytes, fread(bytes, 1, sizeof bytes, f), latest, &e);
+		fclose(f);
+	}
+	must(here != NULL);
+	return here;
+}
+
+/* Each session counts once, whichever way they are merged; what was forgotten does not come back. */
+static inline void must_merge(const struct record *here, const struct record *from)
+{
+	const size_t some = from->nsessions > 0;
+	const char(*first)[33] = some ? (const char(*)[33])from->sessions[0].id : NULL;
+	struct record_merge m = record_merge(here, first, some, from);
+
+	must(m.tally.added + m.tally.fuller + m.tally.known + m.tally.forgotten == from->nsessions);
+	must(m.tally.forgotten >= some);
+	must(m.tally.checkins <= from->ncheckins && m.tally.choices <= from->nchoices &&
+	     m.tally.screenings <= from->nscreenings);
+	record_merge_free(&m);
+}
+
 /* What is read comes out as JSON that is read as the same. True if it was read. */
 static inline bool record_once(const char *bytes, size_t n)
 {
@@ -43,6 +73,8 @@ static inline bool record_once(const char *bytes, size_t n)
 	record_json(again, &second);
 	must(first.n == second.n && !memcmp(first.p, second.p, first.n));
 	must_be_known(again);
+	must_merge(record_here(latest), again);
+	must_merge(again, record_here(latest));
 	buf_free(&first);
 	buf_free(&second);
 	record_free(again);
