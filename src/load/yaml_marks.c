@@ -165,7 +165,8 @@ static bool may_have_any(const char *bytes, size_t n)
 		    (behind && strchr("\t.)0123456789", behind)))
 			return true;
 		p = memchr(p, '\n', (size_t)(end - p));
-		p += p != NULL;
+		if (p)
+			p++;
 	}
 	return false;
 }
