@@ -16,24 +16,30 @@
 #include "view/ladder.h"
 #include "view/places.h"
 
+/* A path without its folders. */
+static const char *file_name(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+
+	return slash ? slash + 1 : path;
+}
+
 /* The first thing that is wrong with a routine that cannot be played, and what to type about it. */
 static const char *problem_of(struct opened *o, const char *id)
 {
 	const struct diag_entry *e = opened_error(o);
-	const char *name, *slash;
 
 	if (!e)
 		return _("This file holds no routine.");
 	if (!e->at.line)
 		return arena_printf(o->arena, _("It cannot be played: %s. 'unknot edit %s' opens it."),
 				    e->message, id);
-	if (!o->routine || e->at.source == o->routine->source)
+	if (opened_owns(o, e))
 		return arena_printf(o->arena, _("Line %u: %s. 'unknot edit %s' opens it there."),
 				    (unsigned)e->at.line, e->message, id);
-	name = diag_source_name(o->diag, e->at.source);
-	slash = strrchr(name, '/');
 	return arena_printf(o->arena, _("Line %u of %s: %s. 'unknot check %s' tells all of it."),
-			    (unsigned)e->at.line, slash ? slash + 1 : name, e->message, id);
+			    (unsigned)e->at.line, file_name(diag_source_name(o->diag, e->at.source)),
+			    e->message, id);
 }
 
 /* In the order of the titles, which are what is seen of them. */
@@ -52,7 +58,7 @@ static void put_card(struct shelf *s, struct card card, struct opened o)
 static void add_card(struct shelf *s, const struct paths *paths, const char *path)
 {
 	struct opened o = routine_open(paths, path, NULL);
-	const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
+	const char *name = file_name(path);
 	struct card card = {0};
 
 	if (o.routine && o.routine->tag_bits & TAG_PART) {

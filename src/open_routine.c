@@ -98,12 +98,17 @@ bool opened_ok(const struct opened *o)
 	return o->routine && diag_count(o->diag, DIAG_ERROR) == o->errors_before;
 }
 
+bool opened_owns(const struct opened *o, const struct diag_entry *e)
+{
+	return !o->routine || e->at.source == o->routine->source;
+}
+
 const struct diag_entry *opened_error(const struct opened *o)
 {
 	const struct diag_entry *e, *used = NULL;
 
 	for (size_t i = 0; (e = diag_at(o->diag, i)); i++)
-		if (e->severity == DIAG_ERROR && (!o->routine || e->at.source == o->routine->source))
+		if (e->severity == DIAG_ERROR && opened_owns(o, e))
 			return e;
 		else if (e->severity == DIAG_ERROR && !used)
 			used = e;

@@ -38,6 +38,9 @@ void opened_blame_file(struct opened *o, const char *name, const char *why);
 /* Whether it may be played: there is one, and no error. */
 bool opened_ok(const struct opened *o);
 
+/* Whether an entry is in the file of the routine itself, and in none that it uses. */
+bool opened_owns(const struct opened *o, const struct diag_entry *e);
+
 /* The first error in its own file, and if there is none there, in one that it uses; NULL for none. Good as long as
  * the diagnostics are. */
 const struct diag_entry *opened_error(const struct opened *o);

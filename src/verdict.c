@@ -25,7 +25,7 @@ static uint32_t first_line(const struct opened *o)
 {
 	const struct diag_entry *e = opened_error(o);
 
-	return e && (!o->routine || e->at.source == o->routine->source) ? e->at.line : 0;
+	return e && opened_owns(o, e) ? e->at.line : 0;
 }
 
 struct verdict verdict_routine(const struct paths *paths, const char *name, bool strict, struct diag *all)

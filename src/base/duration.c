@@ -4,12 +4,9 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { MS_PER_DAY = 24 * 3600 * 1000 };
+#include "base/text.h"
 
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
+enum { MS_PER_DAY = 24 * 3600 * 1000 };
 
 /* Reads digits at `*s`; false without one or past a day's worth of anything. */
 static bool read_number(const char **s, const char *end, int64_t *out)
@@ -17,7 +14,7 @@ static bool read_number(const char **s, const char *end, int64_t *out)
 	const char *start = *s;
 	int64_t v = 0;
 
-	while (*s < end && is_digit(**s)) {
+	while (*s < end && text_digit(**s)) {
 		v = v * 10 + (**s - '0');
 		if (v > MS_PER_DAY)
 			return false;
@@ -38,9 +35,9 @@ static bool read_thousandths(const char **s, const char *end, int64_t *out)
 		return true;
 	}
 	++*s;
-	if (*s == end || !is_digit(**s))
+	if (*s == end || !text_digit(**s))
 		return false;
-	for (; *s < end && is_digit(**s); ++*s, scale /= 10) {
+	for (; *s < end && text_digit(**s); ++*s, scale /= 10) {
 		if (!scale)
 			return false;
 		v += (**s - '0') * scale;
@@ -81,13 +78,13 @@ enum duration_error duration_parse(const char *s, size_t n, int64_t *ms)
 	const char *end = s + n;
 	int64_t total = 0, last = INT64_MAX;
 
-	if (!n || !is_digit(*s))
+	if (!n || !text_digit(*s))
 		return DURATION_SYNTAX;
 	while (s < end) {
 		int64_t whole, part, unit;
 
 		if (!read_number(&s, end, &whole))
-			return s < end && is_digit(*s) ? DURATION_TOO_LONG : DURATION_SYNTAX;
+			return s < end && text_digit(*s) ? DURATION_TOO_LONG : DURATION_SYNTAX;
 		if (s < end && *s == ':' && last == INT64_MAX)
 			return parse_colon(s + 1, end, whole, ms);
 		if (!read_thousandths(&s, end, &part))

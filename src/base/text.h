@@ -69,6 +69,11 @@ const char *text_meaning(const char *const table[][2], size_t n, const char *wor
  * (at most a third of its length away, at least one edit allowed). */
 const char *text_nearest(const char *word, const char *const *words, size_t n);
 
+static inline bool text_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
 /* Equal without regard to ASCII case. */
 bool text_same(const char *a, const char *b);
 

@@ -61,11 +61,6 @@ static bool is_letter(char c)
 	return isalpha((unsigned char)c) || (unsigned char)c >= 0x80;
 }
 
-static bool is_figure(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 /* A dash or stroke between two figures: "4-6", "5/10". Its length in bytes; 0 if there is none. */
 static size_t between_figures(const char *text, const char *at, const char **word)
 {
@@ -78,7 +73,7 @@ static size_t between_figures(const char *text, const char *at, const char **wor
 		before--;
 	while (*after == ' ')
 		after++;
-	if (!n || before == text || !is_figure(before[-1]) || !is_figure(*after))
+	if (!n || before == text || !text_digit(before[-1]) || !text_digit(*after))
 		return 0;
 	*word = *at == '/' ? " of " : *at == 'x' ? " times " : " to ";
 	return n;
@@ -95,7 +90,7 @@ static size_t unit_here(const char *text, const char *at, const char **word)
 		n++;
 	while (before > text && before[-1] == ' ')
 		before--;
-	if (!n || before == text || !is_figure(before[-1]) || (before == at && at[-1] == ' '))
+	if (!n || before == text || !text_digit(before[-1]) || (before == at && at[-1] == ' '))
 		return 0;
 	one = before[-1] == '1' && (before - 1 == text || before[-2] == ' ');
 	for (size_t i = 0; i < sizeof units / sizeof *units; i++) {

@@ -6,24 +6,19 @@
 
 enum { WORD = 48 /* longest value that is taken apart to guess at */, NAME_MOST = 40 };
 
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 /* Seconds with up to three decimals at `*s`, as ms. */
 static bool take_seconds(const char **s, int32_t *ms)
 {
 	int32_t whole = 0, part = 0, scale = 100;
 	const char *p = *s;
 
-	if (!is_digit(*p))
+	if (!text_digit(*p))
 		return false;
-	for (; is_digit(*p); p++)
+	for (; text_digit(*p); p++)
 		if ((whole = whole * 10 + (*p - '0')) > 999)
 			return false;
-	if (*p == '.' && is_digit(p[1]))
-		for (p++; is_digit(*p); p++, scale /= 10) {
+	if (*p == '.' && text_digit(p[1]))
+		for (p++; text_digit(*p); p++, scale /= 10) {
 			if (!scale)
 				return false;
 			part += (*p - '0') * scale;

@@ -8,11 +8,6 @@
 
 enum { BREATHS_MOST = 9999, WORD = 48 /* longest value that is taken apart to guess at */ };
 
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 /* ---- spelling ---- */
 
 static const struct {
@@ -73,7 +68,7 @@ static int32_t parse_breaths(const char *s, size_t n)
 	int32_t count = 0;
 	size_t i = 0;
 
-	for (; i < n && is_digit(s[i]) && count <= BREATHS_MOST; i++)
+	for (; i < n && text_digit(s[i]) && count <= BREATHS_MOST; i++)
 		count = count * 10 + (s[i] - '0');
 	if (!i || count > BREATHS_MOST)
 		return -1;
@@ -92,7 +87,7 @@ static enum length_fault parse_length(const char *s, size_t n, struct length *ou
 	out->breaths = breaths > 0 ? breaths : 0;
 	if (breaths >= 0)
 		return LENGTH_OK;
-	if (n > 7 && is_digit(*s) && strspn(s, "0123456789.") < n &&
+	if (n > 7 && text_digit(*s) && strspn(s, "0123456789.") < n &&
 	    !strncmp(s + strspn(s, "0123456789."), " breath", 7))
 		return LENGTH_PART;
 	switch (duration_parse(s, n, &out->ms)) {
@@ -120,7 +115,7 @@ static const char *without_commas(struct routine_load *l, const char *text)
 		n--;
 	copy = arena_strndup(l->arena, text, n);
 	for (size_t i = 1; i + 1 < n; i++)
-		if (copy[i] == ',' && is_digit(copy[i - 1]) && is_digit(copy[i + 1]))
+		if (copy[i] == ',' && text_digit(copy[i - 1]) && text_digit(copy[i + 1]))
 			copy[i] = '.';
 	return copy;
 }
@@ -284,7 +279,7 @@ static bool parse_range(const char *s, size_t n, struct length *lo, struct lengt
 	if (!hi->breaths)
 		return parse_length(s, first, lo) == LENGTH_OK && !lo->breaths;
 	/* the lower figure of `4..9 breaths` stands alone */
-	if (!is_digit(*s) || strspn(s, "0123456789") != first || first > 4)
+	if (!text_digit(*s) || strspn(s, "0123456789") != first || first > 4)
 		return false;
 	breaths = (int32_t)strtol(s, &end, 10);
 	*lo = (struct length){.breaths = breaths};
@@ -296,14 +291,14 @@ static bool parse_numbers(const char *s, int *lo, int *hi)
 {
 	char *end;
 
-	if (!is_digit(*s))
+	if (!text_digit(*s))
 		return false;
 	*lo = *hi = (int)strtol(s, &end, 10);
 	if (end - s > 2)
 		return false;
 	if (!*end)
 		return true;
-	if (strncmp(end, "..", 2) || !is_digit(end[2]))
+	if (strncmp(end, "..", 2) || !text_digit(end[2]))
 		return false;
 	s = end + 2;
 	*hi = (int)strtol(s, &end, 10);

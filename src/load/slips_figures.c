@@ -6,11 +6,6 @@
 
 static const char digits[] = "0123456789";
 
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 static bool is_letter(char c)
 {
 	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (unsigned char)c >= 0x80;
@@ -31,7 +26,7 @@ int load_take_count(const char **p)
 {
 	enum { MOST = 100 };
 	char *end;
-	long n = is_digit(**p) ? strtol(*p, &end, 10) : 0;
+	long n = text_digit(**p) ? strtol(*p, &end, 10) : 0;
 
 	if (n < 1 || n > MOST)
 		return 0;
@@ -102,7 +97,7 @@ static size_t unit_span(const char *p)
 {
 	size_t n = strspn(p, "0123456789.,:"), word;
 
-	if (!is_digit(*p))
+	if (!text_digit(*p))
 		return 0;
 	n += strspn(p + n, " ");
 	for (word = n; is_letter(p[word]);)
@@ -156,7 +151,7 @@ static int before_sign(const char *p, const char **rest)
 	end += strspn(end, " ");
 	sign = load_times_sign(end);
 	*rest = end + sign + strspn(end + sign, " ");
-	return sign && n >= 1 && n <= MOST && is_digit(**rest) ? (int)n : 0;
+	return sign && n >= 1 && n <= MOST && text_digit(**rest) ? (int)n : 0;
 }
 
 bool load_find_sets(const char *text, int *sets, int *reps)
@@ -191,7 +186,7 @@ static int often_after(const char *p)
 	n = load_take_count(&rest);
 	if (!sign && strncmp(rest, "times", 5) != 0 && strncmp(rest, "mal", 3) != 0 && *rest != 'x')
 		return 0;
-	return is_digit(*rest) || (sign && unit_span(rest)) ? 0 : n;
+	return text_digit(*rest) || (sign && unit_span(rest)) ? 0 : n;
 }
 
 /* A count with one of these words behind it, `3 sets`; 0 for none. */

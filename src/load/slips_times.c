@@ -7,11 +7,6 @@
 
 enum { WORD = 48 /* longest value that is taken apart to guess at */ };
 
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 /* The unit that a word stands for, as the format spells it; NULL for no unit. */
 static const char *unit_for(const char *word)
 {
@@ -129,7 +124,7 @@ bool load_respell_length(const char *s, const char *unit, struct buf *out)
 			return false;
 		buf_adds(out, u);
 		s += letters;
-		s += letters && *s == '.' && !is_digit(s[1]); /* `40 Sek.` */
+		s += letters && *s == '.' && !text_digit(s[1]); /* `40 Sek.` */
 		unit = !unit && !strcmp(u, "m") ? "s" : unit;
 		any = true;
 	}
@@ -142,7 +137,7 @@ const char *load_last_unit(const char *s)
 
 	while (end > s && end[-1] == ' ')
 		end--;
-	for (p = end; p > s && !is_digit(p[-1]) && p[-1] != ' ' && p[-1] != '.';)
+	for (p = end; p > s && !text_digit(p[-1]) && p[-1] != ' ' && p[-1] != '.';)
 		p--;
 	return unit_for(p);
 }

@@ -541,14 +541,13 @@ static struct diag_entry *bad_indent(struct reader *r)
 	struct diag_entry *e;
 
 	if (deeper) {
-		const struct line like = l->body > l->indent ? list_meant(r, l) : begin;
+		const struct line list = l->body > l->indent ? list_meant(r, l) : (struct line){.number = 0};
 
 		e = fault_report(r, "indent", fault_span(r, l, l->indent, l->body + l->key),
 				 _("this line is indented too far and so counts as more of the line above"));
 		diag_hint(r->d, e, _("let it begin in column %u"),
-			  like.body > like.indent && l->body > l->indent
-				  ? (unsigned)fault_column(&like, like.indent)
-				  : (unsigned)fault_column(&begin, begin.body));
+			  list.number ? (unsigned)fault_column(&list, list.indent)
+				      : (unsigned)fault_column(&begin, begin.body));
 		return e;
 	}
 	if (!astray)

@@ -146,39 +146,36 @@ static bool goes_on(const struct reader *r, const struct line *l)
 	       l->indent == r->before.body && r->before.body > r->before.indent;
 }
 
-/* Bytes of a text in quotes that is a key and its value: `"say: Ready?"`; 0 if it is none. */
-static size_t quoted_pair(const struct reader *r, const struct line *l)
+/* Whether a line is a key and its value in quotes: `"say: Ready?"`. */
+static bool is_quoted_pair(const struct reader *r, const struct line *l)
 {
-	size_t n = l->n - l->body, key = 1;
 	const char *p = l->p + l->body;
+	size_t n = l->n - l->body, key = 1;
 
 	while (key < n && fault_is_word(p[key]))
 		key++;
 	return is_quoted(p, n) && key + 1 < n && p[key] == ':' && p[key + 1] == ' ' &&
-			       r->words->key(p + 1, key - 1)
-		       ? n
-		       : 0;
+	       r->words->key(p + 1, key - 1);
 }
 
-/* The key above the list that a line is an item of is this one. */
+/* Whether a line is an item of the list under this key. */
 static bool is_item_of(const struct reader *r, const struct line *l, const char *key)
 {
 	struct line up = fault_line_before(r->d, r->source, l->number);
 
 	while (up.number && (up.indent > l->indent || (up.indent == l->indent && up.body > up.indent)))
 		up = fault_line_before(r->d, r->source, up.number);
-	return l->body > l->indent && up.key == strlen(key) && !memcmp(up.p + up.body, key, up.key);
+	return l->body > l->indent && fault_has_key(&up, key);
 }
 
 /* What to do about an item without a key, which has keys below it. */
 static void hint_item(struct reader *r, struct diag_entry *e, const struct line *l)
 {
-	size_t pair = quoted_pair(r, l);
 	int n = (int)(l->n - l->body);
 	bool shown = fault_showable(l, l->body);
 
-	if (shown && pair)
-		diag_hint(r->d, e, _("take the quotes away: %.*s"), (int)pair - 2, l->p + l->body + 1);
+	if (shown && is_quoted_pair(r, l))
+		diag_hint(r->d, e, _("take the quotes away: %.*s"), n - 2, l->p + l->body + 1);
 	else if (shown && is_item_of(r, l, "cues"))
 		diag_hint(r->d, e, _("write the moment behind at:, like at: %.*s"), n, l->p + l->body);
 	else if (is_item_of(r, l, "sites"))

@@ -12,6 +12,11 @@ bool fault_is_word(char c)
 	       c == '_';
 }
 
+bool fault_has_key(const struct line *l, const char *word)
+{
+	return l->key == strlen(word) && !memcmp(l->p + l->body, word, l->key);
+}
+
 struct line fault_line(struct diag *d, uint16_t source, uint32_t number)
 {
 	struct line l = {.number = number};

@@ -29,6 +29,9 @@ struct reader {
 /* Whether a key may hold this character. */
 bool fault_is_word(char c);
 
+/* Whether the key of a line is this word. */
+bool fault_has_key(const struct line *l, const char *word);
+
 struct line fault_line(struct diag *d, uint16_t source, uint32_t number);
 
 /* The nearest line above one that holds more than a comment; its number is 0 if there is none. */

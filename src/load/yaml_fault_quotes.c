@@ -34,7 +34,7 @@ static void offer_quotes(struct reader *r, struct diag_entry *e, const struct li
 static bool is_one_of(const struct line *l, const char *const *names, size_t n)
 {
 	for (size_t i = 0; i < n; i++)
-		if (strlen(names[i]) == l->key && !memcmp(names[i], l->p + l->body, l->key))
+		if (fault_has_key(l, names[i]))
 			return true;
 	return false;
 }

@@ -373,24 +373,33 @@ static const struct yaml_node *seen_key(struct builder *b, size_t size, const st
 	return NULL;
 }
 
-/* Takes a repeated key out of `pairs` and says where the first one stands. */
-static size_t drop_duplicates(struct builder *b, struct yaml_pair *pairs, size_t n)
+/* Empties the table for `n` keys. Its size; 0 for few, which are compared one by one. */
+static size_t clear_seen(struct builder *b, size_t n)
 {
-	enum { FEW = 8 /* are compared one by one */ };
-	size_t size = FEW, kept = 0;
+	enum { FEW = 8 };
+	size_t size = 2 * FEW;
 
+	if (n <= FEW)
+		return 0;
 	while (size < n * 2)
 		size *= 2;
-	if (n > FEW && size > b->cap_seen) {
+	if (size > b->cap_seen) {
 		b->seen = mem_realloc(b->seen, size, sizeof *b->seen);
 		b->cap_seen = size;
 	}
-	if (n > FEW)
-		memset(b->seen, 0, size * sizeof *b->seen);
+	memset(b->seen, 0, size * sizeof *b->seen);
+	return size;
+}
+
+/* Takes a repeated key out of `pairs` and says where the first one stands. */
+static size_t drop_duplicates(struct builder *b, struct yaml_pair *pairs, size_t n)
+{
+	size_t size = clear_seen(b, n), kept = 0;
+
 	for (size_t i = 0; i < n; i++) {
 		const struct yaml_node *k = pairs[i].key, *first;
 
-		first = n > FEW ? seen_key(b, size, pairs, kept, k) : same_key(pairs, kept, k);
+		first = size ? seen_key(b, size, pairs, kept, k) : same_key(pairs, kept, k);
 		if (!first)
 			pairs[kept++] = pairs[i];
 		else

@@ -1,7 +1,6 @@
 /* Keys and time out of a string of bytes, for a session of a shipped routine, or of tests/fuzz/all.yaml, under the
- * watch of player_once.h:
- * a byte is a key as a terminal sends it, or from 0x80 time. Shared by the bounded run of `make check` and by
- * the fuzzer. Run in the project's folder. */
+ * watch of player_once.h: a byte is a key as a terminal sends it, or from 0x80 time. Shared by the bounded run of
+ * `make check` and by the fuzzer. Run in the project's folder. */
 #ifndef UNKNOT_TESTS_FUZZ_KEYS_ONCE_H
 #define UNKNOT_TESTS_FUZZ_KEYS_ONCE_H
 
