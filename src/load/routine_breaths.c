@@ -3,6 +3,7 @@
 
 #include "base/i18n.h"
 #include "load/routine_parts.h"
+#include "load/yaml_text.h"
 
 enum { WORD = 48 /* longest value that is taken apart to guess at */, NAME_MOST = 40 };
 
@@ -309,7 +310,7 @@ bool load_breaths(struct routine_load *l, const struct yaml_node *v)
 		size_t beside = load_refuse_beside(l, v, i, IN_BREATH);
 
 		/* a pattern that does not read keeps its name, so that its uses are not faults too */
-		if (beside || !load_breath(l, key->text, v->pairs[i].value, &p)) {
+		if (beside || !load_breath(l, yaml_text_brief(l->arena, key->text), v->pairs[i].value, &p)) {
 			p.breath = routine_breath_default;
 			ok = false;
 		}
