@@ -16,14 +16,6 @@
 #include "view/ladder.h"
 #include "view/places.h"
 
-/* A path without its folders. */
-static const char *file_name(const char *path)
-{
-	const char *slash = strrchr(path, '/');
-
-	return slash ? slash + 1 : path;
-}
-
 /* The first thing that is wrong with a routine that cannot be played, and what to type about it. */
 static const char *problem_of(struct opened *o, const char *id)
 {
@@ -38,7 +30,7 @@ static const char *problem_of(struct opened *o, const char *id)
 		return arena_printf(o->arena, _("Line %u: %s. 'unknot edit %s' opens it there."),
 				    (unsigned)e->at.line, e->message, id);
 	return arena_printf(o->arena, _("Line %u of %s: %s. 'unknot check %s' tells all of it."),
-			    (unsigned)e->at.line, file_name(diag_source_name(o->diag, e->at.source)),
+			    (unsigned)e->at.line, text_file_name(diag_source_name(o->diag, e->at.source)),
 			    e->message, id);
 }
 
@@ -58,14 +50,16 @@ static void put_card(struct shelf *s, struct card card, struct opened o)
 static void add_card(struct shelf *s, const struct paths *paths, const char *path)
 {
 	struct opened o = routine_open(paths, path, NULL);
-	const char *name = file_name(path);
 	struct card card = {0};
+	char *id;
 
 	if (o.routine && o.routine->tag_bits & TAG_PART) {
 		opened_free(&o);
 		return;
 	}
-	card.id = arena_strndup(o.arena, name, strcspn(name, "."));
+	id = catalog_id(path);
+	card.id = arena_strdup(o.arena, id);
+	free(id);
 	if (opened_ok(&o))
 		card.plan = plan_compile(o.routine, o.atlas, &s->who, NULL);
 	else

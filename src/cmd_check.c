@@ -42,16 +42,12 @@ static bool is_good(const struct diag *d, const struct options *o)
 /* An atlas, settings and a pack are told by the names they go by, and checked as what they are. */
 static bool is_named(const char *path, const char *name)
 {
-	const char *slash = strrchr(path, '/');
-
-	return !strcmp(slash ? slash + 1 : path, name);
+	return !strcmp(text_file_name(path), name);
 }
 
 /* Whether the sounds that a pack names are there, and sounds. */
 static void check_sounds(struct opened *r, const struct pack *p, const char *path)
 {
-	const char *slash = strrchr(path, '/');
-
 	for (int i = 1; i < SOUND_COUNT_OF; i++) {
 		const struct pack_entry *entry = &p->sound[i];
 		struct buf file = {0};
@@ -60,7 +56,7 @@ static void check_sounds(struct opened *r, const struct pack *p, const char *pat
 
 		if (!entry->file)
 			continue;
-		buf_addf(&file, "%.*s%s", slash ? (int)(slash - path + 1) : 0, path, entry->file);
+		buf_addf(&file, "%.*s%s", (int)(text_file_name(path) - path), path, entry->file);
 		if (soundfile_read(file.p, &pcm, &e))
 			free(pcm.frames);
 		else
@@ -72,12 +68,10 @@ static void check_sounds(struct opened *r, const struct pack *p, const char *pat
 /* What leads out of the pack's folder is not even looked at. */
 static void confine(struct opened *r, struct pack *p, const char *path)
 {
-	const char *slash = strrchr(path, '/');
-	struct buf folder = {0};
+	char *folder = paths_folder(path);
 
-	buf_addf(&folder, "%.*s", slash ? (int)(slash - path) : 1, slash ? path : ".");
-	sounds_confine(p, *buf_str(&folder) ? folder.p : "/", r->diag);
-	buf_free(&folder);
+	sounds_confine(p, folder, r->diag);
+	free(folder);
 }
 
 static bool check_pack(const char *name, const struct options *o, struct diag *all)
@@ -167,7 +161,7 @@ static bool check_atlas(const char *name, const struct options *o, struct diag *
 	bool good = catalog_read(name, ROUTINE_BYTES_MOST, &f, &e);
 
 	if (good) {
-		good = atlas_load(r.arena, r.diag, f.path, f.bytes, f.n) != NULL;
+		good = atlas_load(r.arena, r.diag, f.path, f.bytes, f.n) && is_good(r.diag, o);
 		opened_keep_text(&r, &f);
 	} else {
 		opened_blame_file(&r, name, e.text);
@@ -176,7 +170,6 @@ static bool check_atlas(const char *name, const struct options *o, struct diag *
 		verdict_print(&r, NULL, good);
 	if (!all && good)
 		printf(_("%s: fine, the atlas (the one compiled in is what counts)\n"), name);
-	good = good && is_good(r.diag, o);
 	opened_free(&r);
 	return good;
 }

@@ -17,13 +17,11 @@ static char *file_for(const struct paths *paths, const char *name, struct file *
 {
 	char *from = catalog_resolve(paths, name, e), *path;
 	bool by_id = !strchr(name, '/') && from && strchr(from, '/');
-	const char *dot;
-	char id[256];
+	char *id;
 
 	if (!from || !by_id || !own_is_shipped(paths, from))
 		return from;
-	dot = strrchr(from, '/') + 1;
-	snprintf(id, sizeof id, "%.*s", (int)strcspn(dot, "."), dot);
+	id = catalog_id(from);
 	path = own_path(paths, id);
 	if (own_copy(paths, id, from, e)) {
 		prose(stdout,
@@ -35,6 +33,7 @@ static char *file_for(const struct paths *paths, const char *name, struct file *
 		free(path);
 		path = NULL;
 	}
+	free(id);
 	free(from);
 	return path;
 }

@@ -39,7 +39,7 @@ static const char *const endings[KINDS] = {".wav", ".flac", ".ogg", ".md", ".jso
 /* By the ending, in any case; a name that is nothing else names no file. */
 static enum kind kind_of(const char *path)
 {
-	const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
+	const char *name = text_file_name(path);
 	size_t n = strlen(name);
 
 	for (int k = 0; k < KINDS; k++) {
@@ -163,12 +163,11 @@ static bool record(struct recording *r, struct soundfile *f, struct err *e)
  * the disk before the sound takes its name, and takes its own right after. */
 static bool begin_sheet(const struct export *x, struct whole_file *f, struct err *e)
 {
-	const char *slash = strrchr(x->path, '/');
 	struct buf sheet = {0}, name = {0};
 	bool good;
 
 	buf_addf(&name, "%s.cue", x->path);
-	if (!chapters_cue(x->plan, slash ? slash + 1 : x->path, &sheet))
+	if (!chapters_cue(x->plan, text_file_name(x->path), &sheet))
 		fprintf(stderr,
 			_("unknot: a cue sheet has 99 tracks at most: some steps share a track in %s\n"),
 			name.p);

@@ -59,8 +59,12 @@ enum exit_code cmd_list(const struct options *o)
 		struct opened r = routine_open(&paths, list[i], NULL);
 
 		if (!opened_ok(&r)) {
-			fprintf(stderr, _("unknot: %s has errors: 'unknot check %s' tells them\n"), list[i],
-				list[i]);
+			char *id = catalog_id(list[i]);
+
+			fprintf(stderr,
+				_("unknot: the routine \"%s\" has errors: 'unknot check %s' tells them\n"),
+				id, id);
+			free(id);
 		} else if (!(r.routine->tag_bits & TAG_PART)) {
 			struct plan *p = plan_compile(r.routine, r.atlas, &neutral, NULL);
 

@@ -69,9 +69,8 @@ static void tell_error(struct opened *o, const char *path, struct buf *why)
 		;
 	if (!e)
 		return;
-	name = diag_source_name(o->diag, e->at.source);
-	name = strrchr(name, '/') ? strrchr(name, '/') + 1 : name;
-	path = strrchr(path, '/') ? strrchr(path, '/') + 1 : path;
+	name = text_file_name(diag_source_name(o->diag, e->at.source));
+	path = text_file_name(path);
 	if (!e->at.line && !strcmp(e->code, "file")) /* it could not be read: a sentence that names it */
 		buf_adds(why, e->message);
 	else if (!e->at.line)

@@ -11,6 +11,7 @@
 
 void verdict_print(struct opened *o, const struct plan *plan, bool good)
 {
+	size_t warnings = diag_count(o->diag, DIAG_WARNING);
 	char time[DURATION_TEXT];
 
 	prose_diag(stdout, o->diag);
@@ -18,6 +19,11 @@ void verdict_print(struct opened *o, const struct plan *plan, bool good)
 		prose(stdout,
 		      n_("%s: fine, %s with %zu press\n", "%s: fine, %s with %zu presses\n", plan->npresses),
 		      o->routine->path, duration_clock(time, plan->planned_ms), plan->npresses);
+	else if (!good && warnings && !diag_count(o->diag, DIAG_ERROR))
+		prose(stdout,
+		      n_("%zu warning, which --strict counts as an error\n",
+			 "%zu warnings, which --strict counts as errors\n", warnings),
+		      warnings);
 }
 
 /* A fault in a file that is used is not to be mended in this one. */

@@ -92,6 +92,10 @@ try 'a copy of a copy' 0 ': fine' new copied --from fourth
 holds 'is one of the copy alone' sh -c '[ "$(grep -c "A copy of" "$0")" = 1 ] && grep -q "copy of .*fourth.yaml" "$0"' "$own/copied.yaml"
 sed 's/hold:/hodl:/' "$own/fourth.yaml" >"$room/broken.yaml"
 try 'a broken copy is not to be played' 0 'cannot be played yet' new mended --from ./broken.yaml
+try 'a broken one is told by its id' 0 "the routine \"mended\" has errors: 'unknot check mended' tells them" list
+sed '/^not-for:/d; /^suits:/d' "$own/fourth.yaml" >"$room/warned.yaml"
+try 'a warning is no error' 0 ': fine' check "$room/warned.yaml"
+try 'but to --strict, which says so' 1 '1 warning, which --strict counts as an error' check --strict "$room/warned.yaml"
 try 'what is missing is told' 2 'something is missing: unknot new NAME' new
 try 'minutes in words are guessed at' 2 'did you mean --minutes=5m?' new third --minutes='5 min'
 try 'a near name is offered' 1 'like my-legs-2' new 'my legs, 2' --for=daily --places=T1 --minutes=9

@@ -372,6 +372,13 @@ const char *text_nearest(const char *word, const char *const *words, size_t n)
 	return best;
 }
 
+const char *text_file_name(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+
+	return slash ? slash + 1 : path;
+}
+
 bool text_same(const char *a, const char *b)
 {
 	while (*a && lower(*a) == lower(*b)) {

@@ -74,6 +74,9 @@ static inline bool text_digit(char c)
 	return c >= '0' && c <= '9';
 }
 
+/* The name of the file that a path leads to: what is behind its last slash. Points into `path`. */
+const char *text_file_name(const char *path);
+
 /* Equal without regard to ASCII case. */
 bool text_same(const char *a, const char *b);
 

@@ -141,17 +141,9 @@ static bool is_path(const char *routine)
 	return !strcmp(routine, "-") || strchr(routine, '/') || has_ending(routine);
 }
 
-static const char *base_name(const char *path)
+char *catalog_id(const char *path)
 {
-	const char *slash = strrchr(path, '/');
-
-	return slash ? slash + 1 : path;
-}
-
-/* A routine's id is its file's name without the ending. */
-static char *id_of(const char *path)
-{
-	const char *name = base_name(path);
+	const char *name = text_file_name(path);
 	size_t k = ending_index(name);
 
 	return mem_strndup(name, strlen(name) - (k < ENDINGS ? strlen(endings[k]) : 0));
@@ -214,7 +206,7 @@ static char *unknown_id_near(const struct paths *p, const char *id, struct err *
 	const char *near;
 
 	for (size_t i = 0; i < n; i++)
-		ids[i] = id_of(list[i]);
+		ids[i] = catalog_id(list[i]);
 	near = text_nearest(id, (const char *const *)ids, n);
 	if (near)
 		err_set(e, _("There is no routine \"%s\". Did you mean \"%s\"?"), id, near);
@@ -276,7 +268,7 @@ static bool has_dot_dot(const char *path)
 /* `use: daily.yaml`: a routine by the name of its file. */
 static bool is_known_file(const struct paths *p, const char *use, struct err *e)
 {
-	char *id = has_ending(use) ? id_of(use) : NULL, *known = id ? find_id(p, id) : NULL;
+	char *id = has_ending(use) ? catalog_id(use) : NULL, *known = id ? find_id(p, id) : NULL;
 
 	if (known)
 		err_set(e,
@@ -300,7 +292,7 @@ static char *beside(const char *from, const char *use, const char *ending)
 {
 	struct buf path = {0};
 
-	buf_add(&path, from, (size_t)(base_name(from) - from));
+	buf_add(&path, from, (size_t)(text_file_name(from) - from));
 	buf_addf(&path, "%s%s", use, ending);
 	return path.p;
 }
@@ -389,7 +381,7 @@ static void find_in(const char *folder, size_t rank, struct finds *f)
 
 		if (!has_ending(d->d_name))
 			continue;
-		id = id_of(d->d_name);
+		id = catalog_id(d->d_name);
 		buf_addf(&path, "%s/%s", folder, d->d_name);
 		if (!is_routine_id(id) || !is_file(path.p)) {
 			free(id);

@@ -28,9 +28,12 @@ void file_free(struct file *f);
  * file that is larger is refused without being read. */
 bool catalog_read(const char *path, size_t most, struct file *f, struct err *e);
 
+/* A routine's id: its file's name without the ending. Freed by the caller. */
+char *catalog_id(const char *path);
+
 /* Resolves ROUTINE: a path (it has a slash or ends in .yaml or .yml, or is "-"), else an id on the
- * search path, else the id of an example, else whatever is there by this name. The path is the caller's to free; NULL with a message, which
- * guesses a near id. */
+ * search path, else the id of an example, else whatever is there by this name. The path is the caller's to free;
+ * NULL with a message, which guesses a near id. */
 char *catalog_resolve(const struct paths *p, const char *routine, struct err *e);
 
 /* Resolves the value of `use` in the file at `from`: an id on the search path, or a path relative

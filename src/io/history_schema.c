@@ -9,6 +9,7 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "io/history_sql.h"
+#include "io/paths.h"
 
 /* Each entry takes the schema one version up, in one transaction with its number. Entries are never
  * changed once released, only added. */
@@ -105,9 +106,7 @@ static bool settle(const char *path)
 
 static bool settle_folder(const char *path)
 {
-	const char *slash = strrchr(path, '/');
-	char *folder = slash && slash > path ? mem_strndup(path, (size_t)(slash - path))
-					     : mem_strdup(slash ? "/" : ".");
+	char *folder = paths_folder(path);
 	bool good = settle(folder);
 
 	free(folder);

@@ -191,14 +191,6 @@ static bool drain(struct history *h, int64_t ms)
 
 /* ---- opening and closing ---- */
 
-static char *folder_of(const char *path)
-{
-	const char *slash = strrchr(path, '/');
-
-	return slash && slash > path ? mem_strndup(path, (size_t)(slash - path))
-				     : mem_strdup(slash ? "/" : ".");
-}
-
 /* How sore a person is is nobody else's to read: the file is made for its owner alone before SQLite
  * would make it for all. One that is there, or cannot be made, is left to SQLite to judge. */
 static void make_private(const char *path)
@@ -231,7 +223,7 @@ static struct history *new_history(const char *path)
 struct history *history_open(const char *path, struct err *e)
 {
 	struct history *h = new_history(path);
-	char *folder = folder_of(path);
+	char *folder = paths_folder(path);
 
 	if (paths_make(folder, e)) {
 		make_private(path);

@@ -20,12 +20,8 @@ static int log_fd = -1;
 
 static void make_folder(const char *path)
 {
-	const char *slash = strrchr(path, '/');
-	char *folder;
+	char *folder = paths_folder(path);
 
-	if (!slash || slash == path)
-		return;
-	folder = mem_strndup(path, (size_t)(slash - path));
 	paths_make(folder, NULL);
 	free(folder);
 }

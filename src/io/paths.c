@@ -187,6 +187,13 @@ bool paths_make(const char *folder, struct err *e)
 	return made;
 }
 
+char *paths_folder(const char *file)
+{
+	size_t n = (size_t)(text_file_name(file) - file);
+
+	return n > 1 ? mem_strndup(file, n - 1) : mem_strdup(n ? "/" : ".");
+}
+
 bool paths_could_write(const char *file, struct err *e)
 {
 	char *path = mem_strdup(file), *slash;

@@ -3,7 +3,10 @@
 #ifndef UNKNOT_IO_PATHS_H
 #define UNKNOT_IO_PATHS_H
 
+#include <stdbool.h>
 #include <stddef.h>
+
+#include "base/err.h"
 
 struct paths {
 	char *config;    /* .../unknot under XDG_CONFIG_HOME; a relative XDG value is ignored */
@@ -22,9 +25,10 @@ struct paths {
 struct paths paths_find(void);
 void paths_free(struct paths *p);
 
+/* The folder that a file lies in, as its path gives it: "/", or "." for a name alone. Freed by the caller. */
+char *paths_folder(const char *file);
+
 /* Makes a folder and those above it, mode 0700. */
-#include "base/err.h"
-#include <stdbool.h>
 bool paths_make(const char *folder, struct err *e);
 
 /* Whether a file could be written, folders above it made where there are none, as far as permissions tell;

@@ -20,10 +20,9 @@ enum { LINKS_MOST = 40, NAMES_MOST = 100 };
 /* `name` in the folder of `path`. */
 static char *beside(const char *path, const char *name)
 {
-	const char *slash = strrchr(path, '/');
 	struct buf b = {0};
 
-	buf_addf(&b, "%.*s%s", slash ? (int)(slash - path + 1) : 0, path, name);
+	buf_addf(&b, "%.*s%s", (int)(text_file_name(path) - path), path, name);
 	return b.p;
 }
 

@@ -339,6 +339,22 @@ static void test_list_of_nothing(void **state)
 	catalog_free_list(list, n);
 }
 
+static void test_id(void **state)
+{
+	static const char *const some[][2] = {{"my-legs.yaml", "my-legs"},
+					      {"/a/b.d/my.legs.yml", "my.legs"},
+					      {"b.d/x", "x"},
+					      {"daily.YAML", "daily.YAML"}};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof some / sizeof *some; i++) {
+		char *id = catalog_id(some[i][0]);
+
+		assert_string_equal(id, some[i][1]);
+		free(id);
+	}
+}
+
 #define IN_ROOM(test) cmocka_unit_test_setup_teardown(test, make_room, clear_room)
 
 int main(void)
@@ -360,6 +376,7 @@ int main(void)
 		IN_ROOM(test_list),
 		IN_ROOM(test_list_agrees_with_resolve),
 		cmocka_unit_test(test_list_of_nothing),
+		cmocka_unit_test(test_id),
 	};
 
 	return cmocka_run_group_tests_name("catalog", tests, NULL, NULL);

@@ -210,9 +210,25 @@ static void test_inside(void **state)
 	buf_free(&near);
 }
 
+static void test_folder_of_a_file(void **state)
+{
+	static const char *const some[][2] = {{"a.yaml", "."}, {"", "."},      {"/a.yaml", "/"},
+					      {"/", "/"},      {"in/a", "in"}, {"/in/a", "/in"},
+					      {"a/b/", "a/b"}, {"./a", "."}};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof some / sizeof *some; i++) {
+		char *folder = paths_folder(some[i][0]);
+
+		assert_string_equal(folder, some[i][1]);
+		free(folder);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_folder_of_a_file),
 		cmocka_unit_test(test_folders_without_xdg),
 		cmocka_unit_test(test_folders_of_xdg),
 		cmocka_unit_test(test_relative_values_are_ignored),
