@@ -59,9 +59,10 @@ static void point_to_the_format(void)
 	struct paths paths = paths_find();
 
 	if (paths.guide)
-		prose(stdout, _("The format: man 5 unknot; a guide with examples: %s\n"), paths.guide);
+		prose(stdout, _("The format: man %s; a guide with examples: %s\n"), paths.manual,
+		      paths.guide);
 	else
-		puts(_("The format: man 5 unknot"));
+		prose(stdout, _("The format: man %s\n"), paths.manual);
 	paths_free(&paths);
 }
 

@@ -119,9 +119,10 @@ try 'a copy is not fitted' 2 'leave out' new fifth --from daily --minutes 5
 tree=$(cd "$(dirname "$UNKNOT")/../.." && pwd)
 for command in '' new edit check preview show; do
 	# shellcheck disable=SC2086 # no command is no argument
-	try "help leads to the format: ${command:-unknot}" 0 "man 5 unknot; a guide with examples: $tree/routines/README.md" \
+	try "help leads to the format: ${command:-unknot}" 0 "a guide with examples: $tree/routines/README.md" \
 		$command --help
 done
+try 'and to a manual that is there' 0 "man $tree/src/man/unknot.5;" --help
 holds 'the new file names it too' grep -q 'man 5 unknot' "$own/my-legs.yaml"
 holds 'and preview' grep -q 'unknot preview my-legs' "$own/my-legs.yaml"
 try 'an example by its name' 0 'On the tool' show physio-list

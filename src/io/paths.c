@@ -124,6 +124,7 @@ struct paths paths_find(void)
 	add_colon_list(&p.routines, &p.nroutines, getenv("UNKNOT_PATH"));
 	add_usual(&p.routines, &p.nroutines, &p, tree, "routines");
 	add_usual(&p.sounds, &p.nsounds, &p, tree, "sounds");
+	p.manual = tree ? join(tree, "src/man/unknot.5") : mem_strdup("5 unknot");
 	p.guide = guide_of(&p, tree);
 	free(data);
 	free(tree);
@@ -143,6 +144,7 @@ void paths_free(struct paths *p)
 	free(p->history);
 	free(p->state);
 	free(p->log);
+	free(p->manual);
 	free(p->guide);
 	free_list(p->routines, p->nroutines);
 	free_list(p->sounds, p->nsounds);

@@ -17,6 +17,7 @@ struct paths {
 	size_t nroutines;
 	char **sounds; /* folders searched for packs, in order */
 	size_t nsounds;
+	char *manual; /* of the format, as man(1) takes it: "5 unknot", or its file in the build tree */
 	char *guide; /* of the writing of routines, with examples beside it; NULL where it is not installed */
 };
 
