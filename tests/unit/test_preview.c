@@ -231,6 +231,26 @@ static void cues_are_told_with_their_moments(void **state)
 	buf_free(&out);
 }
 
+/* In a wide window the step has a narrow column: the title of its block goes on in a second row. */
+static void a_long_title_of_a_block_is_read_whole(void **state)
+{
+	static const int sizes[][2] = {{120, 40}, {100, 30}, {80, 24}};
+	struct preview_model m = model();
+	struct buf out = {0};
+
+	(void)state;
+	row(&now, WALK)->title = "Warm the legs thoroughly";
+	m.selected = WALK;
+	for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
+		show(m, sizes[i][0], sizes[i][1], &out);
+		assert_non_null(strstr(out.p, "thoroughly"));
+		assert_non_null(strstr(out.p, "Walk 1:00"));
+	}
+	show(m, 40, 12, &out); /* no room for a second row */
+	assert_non_null(strstr(out.p, "step 1 of"));
+	buf_free(&out);
+}
+
 static void steps_are_walked_heard_and_played(void **state)
 {
 	struct preview_model m = model();
@@ -302,6 +322,7 @@ int main(void)
 		cmocka_unit_test_setup(no_device_is_told, make),
 		cmocka_unit_test_setup(a_step_is_told_before_it_breathes, make),
 		cmocka_unit_test_setup(cues_are_told_with_their_moments, make),
+		cmocka_unit_test_setup(a_long_title_of_a_block_is_read_whole, make),
 		cmocka_unit_test_setup(speeds_end_at_their_ends, make),
 		cmocka_unit_test_setup(a_page_is_left_for_the_plan, make),
 		cmocka_unit_test_setup(without_a_plan_nothing_is_played, make),

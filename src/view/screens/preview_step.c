@@ -15,22 +15,32 @@ int64_t preview_step_ms(const struct plan *p, size_t first)
 }
 
 /* Where it stands, in the session and in the file; and how far it has been heard. */
-static void draw_head(struct canvas *c, struct rect r, const struct preview_model *m, size_t first)
+static void head_text(const struct preview_model *m, size_t first, char line[VM_LINE])
 {
 	const struct segment *s = &m->plan->segments[first];
-	char line[VM_LINE], where[VM_LINE], heard[DURATION_TEXT], all[DURATION_TEXT];
+	char where[VM_LINE], heard[DURATION_TEXT], all[DURATION_TEXT];
 
 	ladder_where(m->plan, s->n, where, sizeof where);
 	if (m->heard_ms >= 0 && m->soundless)
-		vm_format(line, sizeof line, "%s", _("no sound here: 'unknot doctor' tells why"));
+		vm_format(line, VM_LINE, "%s", _("no sound here: 'unknot doctor' tells why"));
 	else if (m->heard_ms >= 0)
-		vm_format(line, sizeof line, _("you hear %s of %s"), duration_clock(heard, m->heard_ms),
+		vm_format(line, VM_LINE, _("you hear %s of %s"), duration_clock(heard, m->heard_ms),
 			  duration_clock(all, preview_step_ms(m->plan, first)));
 	else if (s->title)
-		vm_format(line, sizeof line, _("%s, line %u: %s"), where, (unsigned)s->line, s->title);
+		vm_format(line, VM_LINE, _("%s, line %u: %s"), where, (unsigned)s->line, s->title);
 	else
-		vm_format(line, sizeof line, _("%s, line %u"), where, (unsigned)s->line);
-	canvas_text_in(c, r.x, r.y, r.w, m->heard_ms >= 0 ? STYLE_NOW : STYLE_KEY, line);
+		vm_format(line, VM_LINE, _("%s, line %u"), where, (unsigned)s->line);
+}
+
+/* A block's title that is too long for the row goes on below, where a phase can spare the room. */
+static int draw_head(struct canvas *c, struct rect r, const struct preview_model *m, size_t first)
+{
+	size_t phases = ladder_next(m->plan, first) - first;
+	char line[VM_LINE];
+
+	head_text(m, first, line);
+	r.h = (size_t)r.h > phases + 1 ? 2 : 1;
+	return canvas_wrap(c, r, m->heard_ms >= 0 ? STYLE_NOW : STYLE_KEY, line);
 }
 
 static bool is_authors(const struct cue *cue, const struct step *step)
@@ -81,8 +91,13 @@ static void add_phase(struct buf *out, const struct plan *p, const struct segmen
 int preview_step_rows(const struct preview_model *m, size_t first, int cols)
 {
 	size_t end = first < m->plan->nsegments ? ladder_next(m->plan, first) : first;
+	char head[VM_LINE];
 	int rows = 1;
 
+	if (first < end) {
+		head_text(m, first, head);
+		rows = parts_rows(head, cols, 2);
+	}
 	for (size_t i = first; i < end; i++) {
 		struct buf said = {0};
 
@@ -101,8 +116,7 @@ void preview_step_draw(struct canvas *c, struct rect r, const struct preview_mod
 	if (r.h < 1 || first >= m->plan->nsegments)
 		return;
 	end = ladder_next(m->plan, first);
-	draw_head(c, r, m, first);
-	r = parts_below(r, 1);
+	r = parts_below(r, draw_head(c, r, m, first));
 	for (size_t i = first; i < end && r.h > 0; i++) {
 		int later = (int)(end - i - 1), rows = r.h > later ? r.h - later : 1;
 		bool last = i + 1 < end && r.h == 1;
