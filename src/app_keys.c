@@ -14,7 +14,7 @@ enum { CTRL_C_MS = 2000 };
 
 static void show_help(struct app *app)
 {
-	app->help = (struct help_model){0};
+	app->help = (struct help_model){.home = !app->session};
 	app_push(app, SCREEN_HELP);
 }
 

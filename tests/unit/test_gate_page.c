@@ -384,6 +384,29 @@ static void help_scrolls_to_all_keys(void **state)
 	canvas_free(c);
 }
 
+/* Where a person is, the keys of that place come first. */
+static void help_begins_with_the_keys_of_where_it_was_opened(void **state)
+{
+	(void)state;
+	for (int home = 0; home < 2; home++) {
+		struct canvas *c = canvas_new(100, 50, TIER_ASCII);
+		struct help_model m = {.home = home};
+		struct buf b = {0};
+
+		help_draw(c, &m);
+		canvas_text_dump(c, &b);
+		const char *at_home = strstr(buf_str(&b), "At home");
+		const char *stop = strstr(buf_str(&b), "Stops this press");
+
+		assert_non_null(at_home);
+		assert_non_null(stop);
+		assert_int_equal(at_home < stop, home);
+		assert_int_equal(strstr(buf_str(&b), "In a session") != NULL, home);
+		buf_free(&b);
+		canvas_free(c);
+	}
+}
+
 static bool press(struct learn_model *m, uint32_t key)
 {
 	bool back;
@@ -548,6 +571,7 @@ int main(void)
 		cmocka_unit_test(a_ladder_tells_what_was_done),
 		cmocka_unit_test(the_picker_plays_what_can_be_played),
 		cmocka_unit_test(help_scrolls_to_all_keys),
+		cmocka_unit_test(help_begins_with_the_keys_of_where_it_was_opened),
 		cmocka_unit_test(learn_leads_from_the_list_to_a_page_and_back),
 		cmocka_unit_test(learn_opened_at_a_page_goes_back_at_once),
 		cmocka_unit_test(enter_alone_reads_all_of_learn),

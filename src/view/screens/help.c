@@ -38,19 +38,19 @@ static void add_text(struct scroll *s, enum style style, const char *text)
 	s->at += rows;
 }
 
-static void add_binding(struct scroll *s, const struct binding *b)
+static void add_key(struct scroll *s, const char *key, const char *help)
 {
-	int w = s->r.w - KEY_COLS, rows = parts_rows(_(b->help), w > 12 ? w : s->r.w, INT16_MAX);
+	int w = s->r.w - KEY_COLS, rows = parts_rows(help, w > 12 ? w : s->r.w, INT16_MAX);
 
-	canvas_text(s->c, s->r.x, s->r.y + s->at, STYLE_KEY, _(b->shown));
+	canvas_text(s->c, s->r.x, s->r.y + s->at, STYLE_KEY, key);
 	if (w > 12) {
 		canvas_wrap(s->c, (struct rect){s->r.x + KEY_COLS, s->r.y + s->at, w, rows}, STYLE_PLAIN,
-			    _(b->help));
+			    help);
 		s->at += rows;
 		return;
 	}
 	s->at++;
-	add_text(s, STYLE_PLAIN, _(b->help));
+	add_text(s, STYLE_PLAIN, help);
 }
 
 static void add_looks(struct scroll *s)
@@ -69,25 +69,48 @@ static void add_looks(struct scroll *s)
 		       _("comes next"));
 }
 
+static void add_home(struct scroll *s)
+{
+	static const char *const keys[][2] = {
+		{"e", N_("Quick relief after driving, sitting or running.")},
+		{"r", N_("All routines.")},
+		{"w", N_("Your week.")},
+		{"h", N_("What your record tells.")},
+		{"l", N_("Short pages to read; in a session, about what is asked.")},
+	};
+
+	add_text(s, STYLE_TITLE, _("At home"));
+	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
+		add_key(s, keys[i][0], _(keys[i][1]));
+	s->at++;
+}
+
+static void add_session(struct scroll *s, bool titled)
+{
+	size_t n;
+	const struct binding *b = keymap_table(&n);
+
+	if (titled)
+		add_text(s, STYLE_TITLE, _("In a session"));
+	for (size_t i = 0; i < n; i++)
+		add_key(s, _(b[i].shown), _(b[i].help));
+	s->at++;
+}
+
 /* Draws the whole page shifted up by `top`; returns how many lines it has. */
-static int draw_page(struct canvas *c, struct rect r, int top)
+static int draw_page(struct canvas *c, struct rect r, bool home, int top)
 {
 	struct rect old = canvas_clip(c, r);
 	struct scroll s = {c, r, -top};
-	size_t n;
-	const struct binding *b = keymap_table(&n);
 
 	for (size_t i = 0; i < BASICS; i++)
 		add_text(&s, STYLE_STRONG, _(basics[i]));
 	s.at++;
-	for (size_t i = 0; i < n; i++)
-		add_binding(&s, &b[i]);
-	s.at++;
-	add_text(&s, STYLE_TITLE, _("At home"));
-	add_text(&s, STYLE_PLAIN,
-		 _("e quick relief, r all routines, w your week, h what your record tells, l short pages to "
-		   "read. In a "
-		   "session l reads about what is asked."));
+	if (home)
+		add_home(&s);
+	add_session(&s, home); /* who is in one needs no title */
+	if (!home)
+		add_home(&s);
 	add_text(&s, STYLE_TITLE, _("On the map"));
 	add_looks(&s);
 	c->clip = old;
@@ -100,11 +123,11 @@ void help_draw(struct canvas *c, struct help_model *m)
 	struct parts_frame f = parts_frame(c, 9);
 
 	f.body.w = f.body.w < 78 ? f.body.w - 2 : 78; /* the last column is the mark's */
-	int lines = draw_page(c, (struct rect){0, 0, f.body.w, 0}, 0);
+	int lines = draw_page(c, (struct rect){0, 0, f.body.w, 0}, m->home, 0);
 	int last = lines > f.body.h ? lines - f.body.h : 0;
 
 	m->top = m->top > last ? last : m->top < 0 ? 0 : m->top;
-	draw_page(c, f.body, m->top);
+	draw_page(c, f.body, m->home, m->top);
 	if (m->top < last && f.body.h > 0)
 		canvas_glyph(c, f.body.x + f.body.w + 1, f.body.y + f.body.h - 1, GLYPH_DOWN, STYLE_KEY);
 	parts_head(c, f.head, _("Keys"), NULL, NULL);

@@ -8,7 +8,8 @@
 #include "view/canvas.h"
 
 struct help_model {
-	int top; /* first line shown; the screen's */
+	bool home; /* opened from there: its keys come before those of a session */
+	int top;   /* first line shown; the screen's */
 };
 
 /* Takes a key; `*back` is set when the page is left. False if it means nothing. */
