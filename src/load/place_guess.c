@@ -184,6 +184,17 @@ static size_t take_one(struct routine_load *l, const char *p, struct press_words
 	return legs ? n : 0;
 }
 
+/* Words that say nothing of a place, nor of how it is pressed. */
+static bool says_nothing(const char *p, size_t n)
+{
+	static const char *const words[] = {"for", "only", "f\303\274r", "nur"};
+
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (n == strlen(words[i]) && !strncasecmp(p, words[i], n))
+			return true;
+	return false;
+}
+
 size_t load_take_press(struct routine_load *l, const char *text, bool near, struct press_words *w)
 {
 	struct buf name = {0};
@@ -196,7 +207,7 @@ size_t load_take_press(struct routine_load *l, const char *text, bool near, stru
 	for (const char *p = text + strspn(text, between); *p; p += strspn(p, between)) {
 		size_t taken = take_one(l, p, w), word = strcspn(p, between);
 
-		if (!taken && (word != 3 || strncmp(p, "for", 3) != 0))
+		if (!taken && !says_nothing(p, word))
 			buf_addf(&name, "%s%.*s", name.n ? " " : "", (int)word, p);
 		p += taken ? taken : word;
 	}

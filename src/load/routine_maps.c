@@ -1,6 +1,7 @@
 /* Maps read by the table of keys, and what is said about a key that has no place there. */
 #include <string.h>
 
+#include "base/duration.h"
 #include "base/i18n.h"
 #include "load/routine_parts.h"
 #include "load/yaml_text.h"
@@ -247,6 +248,8 @@ static const struct key *refuse_length_below(struct routine_load *l, const struc
 							    : NULL;
 	const struct yaml_node *v = name ? load_find(map, name) : NULL, *time;
 	struct diag_entry *e;
+	const char *meant;
+	int64_t ms;
 
 	if (!v || v->kind != YAML_SCALAR || v->bad)
 		return NULL;
@@ -255,8 +258,13 @@ static const struct key *refuse_length_below(struct routine_load *l, const struc
 	if (v->n && (v->n > KEY_MOST || strpbrk(v->text, "0123456789") || time->kind != YAML_SCALAR))
 		return NULL;
 	e = load_error(l, "wrong-place", key->at, _("how long a `%s` takes stands right after it"), name);
-	if (time->kind == YAML_SCALAR && time->n && time->n < 40)
-		diag_hint(l->d, e, _("write %s: %s, and take this line out"), name, time->text);
+	meant = time->kind == YAML_SCALAR ? load_guess_length(l, time->text, false) : NULL;
+	if (!meant && time->kind == YAML_SCALAR && duration_parse(time->text, time->n, &ms) == DURATION_OK)
+		meant = time->text;
+	if (meant)
+		diag_hint(l->d, e, _("write %s: %s, and take this line out"), name, meant);
+	else
+		diag_hint(l->d, e, _("write the time there, like %s: 2m, and take this line out"), name);
 	return routine_key(where, name);
 }
 
@@ -321,6 +329,8 @@ static void refuse_key(struct routine_load *l, const struct yaml_node *map, cons
 		diag_hint(l->d, e, _("put it under `steps:`, with \"- \" before it"));
 	else if (home)
 		diag_hint(l->d, e, "%s", home);
+	else if (routine_key(where, "legs") && load_legs_meant(key->text))
+		diag_hint(l->d, e, _("write legs: %s"), load_legs_meant(key->text));
 	else
 		load_guess(l, e, key->text, names, n);
 }
