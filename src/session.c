@@ -36,9 +36,12 @@ struct play_model session_model(struct session *s)
 
 /* ---- effects ---- */
 
+/* A session has its row from the first thing that happens in it: one that is left before it begins leaves none. */
 static void record_begin(struct session *s)
 {
-	s->row.started = clock_wall();
+	if (s->recorded)
+		return;
+	s->recorded = true;
 	history_begin(s->o.history, &s->row);
 }
 
@@ -46,6 +49,7 @@ static void record_hold(struct session *s, const struct effect *e)
 {
 	struct hold_row hold = e->hold;
 
+	record_begin(s);
 	memcpy(hold.session, s->row.id, sizeof hold.session);
 	hold.when = clock_wall();
 	hold.when.ms -= (clock_mono().ns - e->began.ns) / NS_PER_MS;
@@ -56,6 +60,7 @@ static void record_rating(struct session *s, const struct effect *e)
 {
 	struct rating_row r = {.hold = e->hold.n, .what = e->what, .value = e->value};
 
+	record_begin(s);
 	memcpy(r.session, s->row.id, sizeof r.session);
 	r.when = clock_wall();
 	history_rating(s->o.history, &r);
@@ -74,7 +79,10 @@ static void record_end(struct session *s, const struct effect *e)
 	s->row.at_ms = e->session.at_ms;
 	s->row.numb_after = e->session.numb_after;
 	s->row.ended = clock_wall();
-	history_end(s->o.history, &s->row);
+	if (s->row.active_ms > 0 || s->row.pain_before != RATING_UNKNOWN)
+		record_begin(s);
+	if (s->recorded)
+		history_end(s->o.history, &s->row);
 	history_unlock(s->o.history); /* a summary left on a screen holds nobody */
 }
 
@@ -155,6 +163,7 @@ static void dispatch_effect(struct session *s, const struct effect *e)
 		s->row.leg = e->session.leg;
 		s->row.at_ms = e->session.at_ms;
 		s->row.active_ms = e->session.active_ms;
+		record_begin(s);
 		history_position(s->o.history, &s->row);
 		break;
 	case FX_END:
@@ -230,6 +239,7 @@ static void reopen(struct session *s, const struct session_row *row)
 	s->row.title = s->routine.routine->title;
 	s->row.outcome = SESSION_OPEN;
 	s->row.ended = (struct wall){0};
+	s->recorded = true;
 	history_end(s->o.history, &s->row);
 }
 
@@ -242,6 +252,7 @@ static void fill_row(struct session *s)
 	s->row.title = r->title;
 	s->row.plan_hash = s->plan->hash;
 	s->row.rehearsal = session_rehearsal(s);
+	s->row.started = clock_wall();
 	s->row.outcome = SESSION_OPEN;
 	s->row.planned_ms = s->plan->planned_ms;
 	s->row.pain_before = s->row.pain_after = RATING_UNKNOWN;
@@ -284,7 +295,6 @@ static void make_new(struct session *s, struct player_options po)
 	s->plan = plan_compile(s->routine.routine, s->routine.atlas, &s->person, NULL);
 	s->player = player_new(s->plan, &s->person, po);
 	fill_row(s);
-	record_begin(s);
 }
 
 /* One that was cut off, from where it was. The plan is the session's own from now on. */

@@ -70,7 +70,8 @@ static void tell_record(struct session *s)
 	s->row.plan_hash = begun->hash;
 	s->row.planned_ms = begun->planned_ms;
 	plan_free(begun);
-	history_end(s->o.history, &s->row);
+	if (s->recorded)
+		history_end(s->o.history, &s->row);
 	log_line("session %s: %s was saved and read again, plan %016llx", s->row.id, s->row.routine,
 		 (unsigned long long)s->row.plan_hash);
 }

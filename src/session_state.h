@@ -25,7 +25,8 @@ struct session {
 	struct mono interrupted; /* the last Ctrl-C */
 	int64_t slept_ms;        /* clock_slept_ms() when last looked at */
 	struct event_log *log;
-	bool ended;                   /* recorded as ended */
+	bool recorded;                /* has its row */
+	bool ended;                   /* is over */
 	bool left;                    /* by Ctrl-C or a signal */
 	bool sound_told;              /* plain mode has said why there is none */
 	struct err trouble;           /* why a file could not be written */

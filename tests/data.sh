@@ -92,6 +92,14 @@ record "$(session 1 20 'One \"here\"' 2 done), $(session 2 10 Open 1 ''), $(sess
 record "$(session 3 15 Three 2 ended-early), $(session 2 10 Open 4 interrupted), $(session 4 3 Fourth 3 stopped)" \
 	"$checkins" >b.json
 
+# ---- what leaves a row ----------------------------------------------------------------------------
+
+says 'the safety questions, from a script' 0 '' idle screening --none-apply
+says 'a session that is left before it begins' 4 'Enough for now' idle play two-minute-ease --mute
+says 'leaves no row' 0 'Nothing played yet' idle history
+printf '4\nq\ny\n' | on idle play two-minute-ease --mute >said 2>&1
+says 'one that was told how sore it is does' 0 'ended early, pain 4 before' idle history
+
 # ---- out and in -----------------------------------------------------------------------------------
 
 says 'an import' 0 '^3 sessions added, 0 known but fuller now, 0 known, 0 forgotten here' a import a.json

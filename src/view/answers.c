@@ -2,11 +2,12 @@
 
 #include "base/i18n.h"
 
+/* No letters: n and s mean something else while a press runs, and would be put down here by habit. */
 static const struct answer why[] = {
-	{'1', 'e', "1", N_("sharp or electric"), EV_ANSWER, WHY_SHARP},
-	{'2', 'n', "2", N_("numb or tingling"), EV_ANSWER, WHY_NUMB},
-	{'3', 's', "3", N_("too sore"), EV_ANSWER, WHY_TOO_SORE},
-	{'4', 'o', "4", N_("something else"), EV_ANSWER, WHY_OTHER},
+	{'1', 0, "1", N_("sharp or electric"), EV_ANSWER, WHY_SHARP},
+	{'2', 0, "2", N_("numb or tingling"), EV_ANSWER, WHY_NUMB},
+	{'3', 0, "3", N_("too sore"), EV_ANSWER, WHY_TOO_SORE},
+	{'4', 0, "4", N_("something else"), EV_ANSWER, WHY_OTHER},
 };
 
 /* The gentlest first: nobody should press again by habit. */

@@ -85,6 +85,24 @@ static void without_a_press(void **state)
 	assert_int_equal(after.trail.step[after.trail.today], TRAIL_TODAY);
 }
 
+/* A rehearsal is left with no word of what counts, at any speed. */
+static void a_rehearsal_counts_nowhere(void **state)
+{
+	struct play_model m = over(SESSION_ENDED_EARLY);
+	struct summary t;
+
+	(void)state;
+	summary_make(&t, &m);
+	assert_non_null(strstr(t.head, "counts whole"));
+	m.snap.rehearsal = true;
+	summary_make(&t, &m);
+	assert_non_null(strstr(t.head, "counts nowhere"));
+	m.snap.rehearsal = false;
+	m.snap.speed_milli = 2000;
+	summary_make(&t, &m);
+	assert_non_null(strstr(t.head, "counts nowhere"));
+}
+
 /* Two points are what the scale can tell, here as in the history; one is not. */
 static void a_fall_is_called_one_from_two_points_on(void **state)
 {
@@ -179,6 +197,7 @@ int main(void)
 		cmocka_unit_test(it_is_told),
 		cmocka_unit_test(where_nothing_is_told),
 		cmocka_unit_test(without_a_press),
+		cmocka_unit_test(a_rehearsal_counts_nowhere),
 		cmocka_unit_test(a_fall_is_called_one_from_two_points_on),
 		cmocka_unit_test(many_stop_signs_are_told),
 	};
