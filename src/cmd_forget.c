@@ -46,12 +46,13 @@ static const struct session_row *find(const struct record *rows, const char *whi
 
 /* ---- telling what would go ---- */
 
+/* As history counts them: one that was left out is none. */
 static size_t count_holds(const struct record *rows, const char *id)
 {
 	size_t n = 0;
 
 	for (size_t i = 0; i < rows->nholds; i++)
-		n += !strcmp(rows->holds[i].session, id);
+		n += !strcmp(rows->holds[i].session, id) && rows->holds[i].held_ms > 0;
 	return n;
 }
 

@@ -164,6 +164,11 @@ static void no_device_is_told(void **state)
 	show(m, 100, 30, &out);
 	assert_non_null(strstr(out.p, "you hear 0:01"));
 	assert_non_null(strstr(out.p, "silence"));
+	now.set.muted = true;
+	show(m, 100, 30, &out);
+	now.set.muted = false;
+	assert_null(strstr(out.p, "you hear"));
+	assert_non_null(strstr(out.p, "muted: m turns the sound on"));
 	m.soundless = true;
 	show(m, 100, 30, &out);
 	assert_null(strstr(out.p, "you hear"));
