@@ -42,7 +42,7 @@ static char *file_for(const struct paths *paths, const char *name, struct file *
 static uint32_t first_error(const struct paths *paths, const char *path)
 {
 	struct diag *d = diag_new();
-	uint32_t line = verdict_routine(paths, path, false, d).line;
+	uint32_t line = verdict_file(paths, path, false, d).line;
 
 	diag_free(d);
 	return line;
@@ -69,9 +69,9 @@ static bool back_in(const struct verdict *v)
 	return *answer == 'y' || *answer == 'Y' || (*answer == '\n' && v->errors);
 }
 
-/* Opens the file until it is as wanted. */
+/* Opens the file until it is as wanted; whether it is a routine then that can be played. */
 static enum exit_code edit(const struct paths *paths, const char *editor, const char *name, const char *path,
-			   struct err *e)
+			   bool *playable, struct err *e)
 {
 	uint32_t line = first_error(paths, path);
 	struct verdict v;
@@ -79,12 +79,13 @@ static enum exit_code edit(const struct paths *paths, const char *editor, const 
 	do {
 		if (!editor_run(editor, path, line, e))
 			return EXIT_ENVIRONMENT;
-		v = verdict_routine(paths, path, false, NULL);
+		v = verdict_file(paths, path, false, NULL);
 		line = v.line;
 		sum_up(&v);
 	} while (back_in(&v));
 	if (v.errors && isatty(STDOUT_FILENO))
 		prose(stdout, _("'unknot edit %s' opens it again.\n"), name);
+	*playable = v.good && v.routine;
 	return v.good ? EXIT_DONE : EXIT_INPUT;
 }
 
@@ -120,14 +121,17 @@ static enum exit_code run(const struct paths *paths, const char *name, struct er
 	char *editor = editor_find(e), *path;
 	struct file copy = {0};
 	enum exit_code code = EXIT_INPUT;
+	bool playable = false;
 
 	if (!editor)
 		return EXIT_ENVIRONMENT;
 	path = file_for(paths, name, &copy, e);
 	if (path && is_editable(path, e))
-		code = edit(paths, editor, name, path, e);
+		code = edit(paths, editor, name, path, &playable, e);
 	if (path)
 		drop_unchanged(path, &copy);
+	if (playable)
+		prose(stdout, _("Play it with 'unknot play %s'.\n"), name);
 	file_free(&copy);
 	free(path);
 	free(editor);
@@ -145,9 +149,7 @@ enum exit_code cmd_edit(const struct options *o)
 		code = EXIT_USAGE;
 	} else {
 		code = run(&paths, o->args[0], &e);
-		if (code == EXIT_DONE)
-			prose(stdout, _("Play it with 'unknot play %s'.\n"), o->args[0]);
-		else if (e.text[0])
+		if (code != EXIT_DONE && e.text[0])
 			prose(stderr, "unknot: %s\n", e.text);
 	}
 	paths_free(&paths);

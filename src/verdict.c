@@ -9,7 +9,7 @@
 #include "base/i18n.h"
 #include "prose.h"
 
-void verdict_print(struct opened *o, const struct plan *plan, bool good)
+static void print(struct opened *o, const struct plan *plan, bool good)
 {
 	size_t warnings = diag_count(o->diag, DIAG_WARNING);
 	char time[DURATION_TEXT];
@@ -34,18 +34,26 @@ static uint32_t first_line(const struct opened *o)
 	return e && opened_owns(o, e) ? e->at.line : 0;
 }
 
+struct verdict verdict_end(struct opened *o, const struct plan *plan, bool strict, const struct diag *all)
+{
+	struct verdict v = {.errors = diag_count(o->diag, DIAG_ERROR),
+			    .warnings = diag_count(o->diag, DIAG_WARNING),
+			    .line = first_line(o)};
+
+	v.good = !v.errors && !(strict && v.warnings);
+	if (!all)
+		print(o, plan, v.good);
+	return v;
+}
+
 struct verdict verdict_routine(const struct paths *paths, const char *name, bool strict, struct diag *all)
 {
 	struct opened r = routine_open(paths, name, all);
 	struct person neutral = plan_person_neutral();
 	struct plan *plan = opened_ok(&r) ? plan_compile(r.routine, r.atlas, &neutral, r.diag) : NULL;
-	struct verdict v = {.errors = diag_count(r.diag, DIAG_ERROR),
-			    .warnings = diag_count(r.diag, DIAG_WARNING)};
+	struct verdict v = verdict_end(&r, plan, strict, all);
 
-	v.good = !v.errors && !(strict && v.warnings);
-	v.line = first_line(&r);
-	if (!all)
-		verdict_print(&r, plan, v.good);
+	v.routine = true;
 	plan_free(plan);
 	opened_free(&r);
 	return v;

@@ -11,6 +11,7 @@
 
 struct verdict {
 	bool good;
+	bool routine; /* it is one; not an atlas, settings or a pack */
 	size_t errors, warnings;
 	uint32_t line; /* of the first error in the file itself; 0 for none */
 };
@@ -19,7 +20,11 @@ struct verdict {
  * `all` nothing is printed and the diagnostics go there. `strict`: a warning is as bad as an error. */
 struct verdict verdict_routine(const struct paths *paths, const char *name, bool strict, struct diag *all);
 
-/* Prints what is wrong with one file, and a line that all is well where it is `good` and has a plan. */
-void verdict_print(struct opened *o, const struct plan *plan, bool good);
+/* The same of a file that may be an atlas, settings or a pack of sounds: it is told by its name, or its first key. */
+struct verdict verdict_file(const struct paths *paths, const char *name, bool strict, struct diag *all);
+
+/* The verdict on what was opened. Without `all` it is printed: what is wrong, and a line that all is well where there
+ * is a plan. */
+struct verdict verdict_end(struct opened *o, const struct plan *plan, bool strict, const struct diag *all);
 
 #endif

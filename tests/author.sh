@@ -96,6 +96,15 @@ try 'a broken one is told by its id' 0 "the routine \"mended\" has errors: 'unkn
 sed '/^not-for:/d; /^suits:/d' "$own/fourth.yaml" >"$room/warned.yaml"
 try 'a warning is no error' 0 ': fine' check "$room/warned.yaml"
 try 'but to --strict, which says so' 1 '1 warning, which --strict counts as an error' check --strict "$room/warned.yaml"
+mkdir -p "$room/settings"
+printf 'theme: drak\n' >"$room/settings/config.yaml"
+editor fixer 'sed -i s/drak/dark/ "$file"'
+EDITOR=fixer
+export EDITOR
+try 'settings are edited as settings' 0 'config.yaml: fine, settings' edit "$room/settings/config.yaml"
+mv "$room/said" "$room/edited"
+holds 'and not to be played' sh -c 'grep -q fine "$0" && ! grep -q "unknot play" "$0"' "$room/edited"
+unset EDITOR
 try 'what is missing is told' 2 'something is missing: unknot new NAME' new
 try 'minutes in words are guessed at' 2 'did you mean --minutes=5m?' new third --minutes='5 min'
 try 'a near name is offered' 1 'like my-legs-2' new 'my legs, 2' --for=daily --places=T1 --minutes=9
