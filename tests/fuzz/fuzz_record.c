@@ -2,6 +2,7 @@
 #include <stdint.h>
 
 #include "record_once.h"
+#include "values.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n);
 

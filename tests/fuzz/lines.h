@@ -124,16 +124,6 @@ static inline void lines_change(struct buf *b, uint64_t *state)
 	buf_free(&was);
 }
 
-static inline size_t lines_out(struct buf *b, uint8_t *bytes, size_t most)
-{
-	size_t n = b->n < most ? b->n : most;
-
-	if (n)
-		memcpy(bytes, buf_str(b), n);
-	buf_free(b);
-	return n;
-}
-
 size_t LLVMFuzzerCustomMutator(uint8_t *bytes, size_t n, size_t most, unsigned int seed)
 {
 	uint64_t state = (seed + UINT64_C(1)) * UINT64_C(0x9e3779b97f4a7c15);
@@ -144,7 +134,7 @@ size_t LLVMFuzzerCustomMutator(uint8_t *bytes, size_t n, size_t most, unsigned i
 	buf_add(&b, (const char *)bytes, n);
 	for (size_t i = mutate_below(&state, 3) + 1; i--;)
 		lines_change(&b, &state);
-	return lines_out(&b, bytes, most);
+	return mutate_out(&b, bytes, most);
 }
 
 /* Lines of the other file, or the value of one of its lines. */
@@ -166,7 +156,7 @@ size_t LLVMFuzzerCustomCrossOver(const uint8_t *a, size_t na, const uint8_t *b, 
 		mutate_splice(&into, old.at, old.n, buf_str(&from) + new.at, new.n);
 	}
 	buf_free(&from);
-	return lines_out(&into, out, most);
+	return mutate_out(&into, out, most);
 }
 
 #endif

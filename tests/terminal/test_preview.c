@@ -217,12 +217,12 @@ static void a_step_is_heard_in_its_own_time(void **state)
 
 	(void)state;
 	pty_keys(p, " ");
-	pty_until(p, "you hear 0:01 of 0:02");
-	pty_until_gone(p, "you hear"); /* by itself, when the step is over */
+	pty_until(p, "muted (m): 0:01 of 0:02");
+	pty_until_gone(p, "muted (m)"); /* by itself, when the step is over */
 	pty_keys(p, "j ");
-	pty_until(p, "you hear");
+	pty_until(p, "muted (m)");
 	pty_keys(p, " ");
-	pty_until_gone(p, "you hear");
+	pty_until_gone(p, "muted (m)");
 	leaves(p);
 }
 

@@ -168,7 +168,7 @@ static void no_device_is_told(void **state)
 	show(m, 100, 30, &out);
 	now.set.muted = false;
 	assert_null(strstr(out.p, "you hear"));
-	assert_non_null(strstr(out.p, "muted: m turns the sound on"));
+	assert_non_null(strstr(out.p, "muted (m): 0:01 of "));
 	m.soundless = true;
 	show(m, 100, 30, &out);
 	assert_null(strstr(out.p, "you hear"));

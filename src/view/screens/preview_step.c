@@ -23,10 +23,9 @@ static void head_text(const struct preview_model *m, size_t first, char line[VM_
 	ladder_where(m->plan, s->n, where, sizeof where);
 	if (m->heard_ms >= 0 && m->soundless)
 		vm_format(line, VM_LINE, "%s", _("no sound here: 'unknot doctor' tells why"));
-	else if (m->heard_ms >= 0 && m->set->muted)
-		vm_format(line, VM_LINE, "%s", _("muted: m turns the sound on"));
 	else if (m->heard_ms >= 0)
-		vm_format(line, VM_LINE, _("you hear %s of %s"), duration_clock(heard, m->heard_ms),
+		vm_format(line, VM_LINE, m->set->muted ? _("muted (m): %s of %s") : _("you hear %s of %s"),
+			  duration_clock(heard, m->heard_ms),
 			  duration_clock(all, preview_step_ms(m->plan, first)));
 	else if (s->title)
 		vm_format(line, VM_LINE, _("%s, line %u: %s"), where, (unsigned)s->line, s->title);
