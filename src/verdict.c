@@ -34,14 +34,14 @@ static uint32_t first_line(const struct opened *o)
 	return e && opened_owns(o, e) ? e->at.line : 0;
 }
 
-struct verdict verdict_end(struct opened *o, const struct plan *plan, bool strict, const struct diag *all)
+struct verdict verdict_end(struct opened *o, const struct plan *plan, bool strict)
 {
 	struct verdict v = {.errors = diag_count(o->diag, DIAG_ERROR),
 			    .warnings = diag_count(o->diag, DIAG_WARNING),
 			    .line = first_line(o)};
 
 	v.good = !v.errors && !(strict && v.warnings);
-	if (!all)
+	if (!o->lent)
 		print(o, plan, v.good);
 	return v;
 }
@@ -51,7 +51,7 @@ struct verdict verdict_routine(const struct paths *paths, const char *name, bool
 	struct opened r = routine_open(paths, name, all);
 	struct person neutral = plan_person_neutral();
 	struct plan *plan = opened_ok(&r) ? plan_compile(r.routine, r.atlas, &neutral, r.diag) : NULL;
-	struct verdict v = verdict_end(&r, plan, strict, all);
+	struct verdict v = verdict_end(&r, plan, strict);
 
 	v.routine = true;
 	plan_free(plan);

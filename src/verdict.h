@@ -23,8 +23,8 @@ struct verdict verdict_routine(const struct paths *paths, const char *name, bool
 /* The same of a file that may be an atlas, settings or a pack of sounds: it is told by its name, or its first key. */
 struct verdict verdict_file(const struct paths *paths, const char *name, bool strict, struct diag *all);
 
-/* The verdict on what was opened. Without `all` it is printed: what is wrong, and a line that all is well where there
- * is a plan. */
-struct verdict verdict_end(struct opened *o, const struct plan *plan, bool strict, const struct diag *all);
+/* The verdict on what was opened. Where the diagnostics are its own it is printed: what is wrong, and a line that all is
+ * well where there is a plan. */
+struct verdict verdict_end(struct opened *o, const struct plan *plan, bool strict);
 
 #endif

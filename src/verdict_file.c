@@ -13,11 +13,6 @@
 #include "sounds.h"
 #include "verdict.h"
 
-static struct opened open_here(struct diag *all)
-{
-	return (struct opened){.arena = arena_new(), .diag = all ? all : diag_new(), .lent = all != NULL};
-}
-
 /* An atlas, settings and a pack are told by the names they go by, and checked as what they are. */
 static bool is_named(const char *path, const char *name)
 {
@@ -53,62 +48,58 @@ static void confine(struct opened *r, struct pack *p, const char *path)
 	free(folder);
 }
 
-static struct verdict judge_pack(const char *name, bool strict, struct diag *all)
+static const char *read_pack(struct opened *r, const struct file *f)
 {
-	struct opened r = open_here(all);
-	struct err e = {""};
-	struct verdict v;
-	struct pack *p;
-	struct file f;
+	struct pack *p =
+		pack_load(r->arena, r->diag, diag_source(r->diag, f->path, f->bytes, f->n), f->bytes, f->n);
 
-	if (catalog_read(name, PACK_BYTES_MOST, &f, &e)) {
-		p = pack_load(r.arena, r.diag, diag_source(r.diag, f.path, f.bytes, f.n), f.bytes, f.n);
-		if (p) {
-			confine(&r, p, f.path);
-			check_sounds(&r, p, f.path);
-		}
-		opened_keep_text(&r, &f);
-	} else {
-		opened_blame_file(&r, name, e.text);
+	if (p) {
+		confine(r, p, f->path);
+		check_sounds(r, p, f->path);
 	}
-	v = verdict_end(&r, NULL, strict, all);
-	if (!all && v.good)
-		printf(_("%s: fine, a pack of sounds\n"), name);
-	opened_free(&r);
-	return v;
+	return _("a pack of sounds");
 }
 
 /* What a file cannot tell: a name is right by its letters alone. */
-static void print_settings(const char *name, const struct config *c)
+static const char *read_settings(struct opened *r, const struct file *f)
 {
-	if (!is_named(name, "config.yaml"))
-		printf(_("%s: fine, settings, and read only under the name config.yaml\n"), name);
-	else if (c->driver[0] || strcmp(c->sounds, config_default.sounds) != 0)
-		printf(_("%s: fine, settings; `unknot doctor` tells whether the sounds and the driver they "
-			 "name "
-			 "are here\n"),
-		       name);
-	else
-		printf(_("%s: fine, settings\n"), name);
+	struct config c =
+		config_load(r->arena, r->diag, diag_source(r->diag, f->path, f->bytes, f->n), f->bytes, f->n);
+
+	if (!is_named(f->path, "config.yaml"))
+		return _("settings, and read only under the name config.yaml");
+	if (c.driver[0] || strcmp(c.sounds, config_default.sounds) != 0)
+		return _("settings; `unknot doctor` tells whether the sounds and the driver they name are "
+			 "here");
+	return _("settings");
 }
 
-static struct verdict judge_settings(const char *name, bool strict, struct diag *all)
+static const char *read_atlas(struct opened *r, const struct file *f)
 {
-	struct opened r = open_here(all);
-	struct config c = config_default;
+	atlas_load(r->arena, r->diag, f->path, f->bytes, f->n);
+	return _("the atlas (the one compiled in is what counts)");
+}
+
+/* `read` adds what is wrong with the file and tells what it is, for where nothing is. */
+static struct verdict judge(const char *name, size_t most,
+			    const char *(*read)(struct opened *, const struct file *), bool strict,
+			    struct diag *all)
+{
+	struct opened r = {.arena = arena_new(), .diag = all ? all : diag_new(), .lent = all != NULL};
+	const char *what = NULL;
 	struct err e = {""};
 	struct verdict v;
 	struct file f;
 
-	if (catalog_read(name, CONFIG_BYTES_MOST, &f, &e)) {
-		c = config_load(r.arena, r.diag, diag_source(r.diag, f.path, f.bytes, f.n), f.bytes, f.n);
+	if (catalog_read(name, most, &f, &e)) {
+		what = read(&r, &f);
 		opened_keep_text(&r, &f);
 	} else {
 		opened_blame_file(&r, name, e.text);
 	}
-	v = verdict_end(&r, NULL, strict, all);
+	v = verdict_end(&r, NULL, strict);
 	if (!all && v.good)
-		print_settings(name, &c);
+		printf(_("%s: fine, %s\n"), name, what);
 	opened_free(&r);
 	return v;
 }
@@ -128,33 +119,13 @@ static bool is_pack(const char *name)
 	return pack;
 }
 
-static struct verdict judge_atlas(const char *name, bool strict, struct diag *all)
-{
-	struct opened r = open_here(all);
-	struct err e = {""};
-	struct verdict v;
-	struct file f;
-
-	if (catalog_read(name, ROUTINE_BYTES_MOST, &f, &e)) {
-		atlas_load(r.arena, r.diag, f.path, f.bytes, f.n);
-		opened_keep_text(&r, &f);
-	} else {
-		opened_blame_file(&r, name, e.text);
-	}
-	v = verdict_end(&r, NULL, strict, all);
-	if (!all && v.good)
-		printf(_("%s: fine, the atlas (the one compiled in is what counts)\n"), name);
-	opened_free(&r);
-	return v;
-}
-
 struct verdict verdict_file(const struct paths *paths, const char *name, bool strict, struct diag *all)
 {
 	if (is_named(name, "atlas.yaml"))
-		return judge_atlas(name, strict, all);
+		return judge(name, ROUTINE_BYTES_MOST, read_atlas, strict, all);
 	if (is_named(name, "config.yaml") || is_named(name, "config.yml"))
-		return judge_settings(name, strict, all);
+		return judge(name, CONFIG_BYTES_MOST, read_settings, strict, all);
 	if (is_pack(name))
-		return judge_pack(name, strict, all);
+		return judge(name, PACK_BYTES_MOST, read_pack, strict, all);
 	return verdict_routine(paths, name, strict, all);
 }

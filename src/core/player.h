@@ -253,7 +253,7 @@ struct player_snapshot {
 	bool after; /* PAIN: the one after the steps */
 	bool hands_free;
 	int32_t speed_milli;
-	bool rehearsal; /* in real time too */
+	bool rehearsal; /* at any speed; what is not in real time always is one */
 	int segment; /* current; nsegments after the last */
 	int next;    /* first segment of the next thing to do; nsegments for none */
 	const bool *done; /* of the plan's segments: passed; owned by the player, good as long as the plan */

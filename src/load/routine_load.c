@@ -15,10 +15,8 @@ enum { FILES_MOST = 64 /* that one routine may use, and how deep the search for 
 /* `folder/daily.yaml` is daily. */
 static const char *id_of(struct arena *a, const char *path)
 {
-	const char *name = strrchr(path, '/'), *dot;
+	const char *name = text_file_name(path), *dot = strrchr(name, '.');
 
-	name = name ? name + 1 : path;
-	dot = strrchr(name, '.');
 	if (dot && dot > name && (!strcmp(dot, ".yaml") || !strcmp(dot, ".yml")))
 		return arena_strndup(a, name, (size_t)(dot - name));
 	return arena_strdup(a, name);

@@ -290,7 +290,7 @@ static bool refuse_odd_dash(struct routine_load *l, const struct yaml_node *key,
 static void refuse_key(struct routine_load *l, const struct yaml_node *map, const struct yaml_node *key,
 		       uint32_t where, const char *what)
 {
-	const char *names[KEY_NAMES_MOST], *home, *meant, *name;
+	const char *names[KEY_NAMES_MOST], *home, *meant, *name, *legs;
 	size_t n;
 	struct diag_entry *e;
 
@@ -320,6 +320,7 @@ static void refuse_key(struct routine_load *l, const struct yaml_node *map, cons
 	if (where == IN_TOP && routine_key(IN_DEFAULTS, key->text))
 		home = _("it belongs below `defaults:`, indented, or into a step");
 	meant = routine_key_meant(where, key->text);
+	legs = routine_key(where, "legs") ? load_legs_meant(key->text) : NULL;
 	e = home ? load_error(l, "wrong-place", key->at, _("`%s` has no place in %s"), name, what)
 		 : load_error(l, "unknown-key", key->at, _("there is no key `%s` in %s"), name, what);
 	diag_expect(l->d, e, names, n);
@@ -329,8 +330,8 @@ static void refuse_key(struct routine_load *l, const struct yaml_node *map, cons
 		diag_hint(l->d, e, _("put it under `steps:`, with \"- \" before it"));
 	else if (home)
 		diag_hint(l->d, e, "%s", home);
-	else if (routine_key(where, "legs") && load_legs_meant(key->text))
-		diag_hint(l->d, e, _("write legs: %s"), load_legs_meant(key->text));
+	else if (legs)
+		diag_hint(l->d, e, _("write legs: %s"), legs);
 	else
 		load_guess(l, e, key->text, names, n);
 }

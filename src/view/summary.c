@@ -49,7 +49,7 @@ static const char *head(const struct player_snapshot *s, int presses)
 		return presses ? _("Done. That was the whole of it.")
 			       : _("Done. Nothing was pressed, and that is fine.");
 	case SESSION_ENDED_EARLY:
-		if (s->rehearsal || s->speed_milli != 1000)
+		if (s->rehearsal)
 			return _("Enough for now. A rehearsal counts nowhere.");
 		return _("Enough for now. What you did counts whole.");
 	case SESSION_STOPPED:

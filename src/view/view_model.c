@@ -606,7 +606,7 @@ static void make_still(struct view_model *vm, const struct play_model *m)
 		vm->hint_style = STYLE_TITLE;
 	}
 	make_next(vm, m);
-	make_status(vm, m->set, m->snap.rehearsal || m->snap.speed_milli != 1000);
+	make_status(vm, m->set, m->snap.rehearsal);
 	/* The text of a pause or of a place that let go says it already. */
 	if (!(s->state == PLAYER_PAUSED && s->notice == NOTICE_PAUSED_EASE_OFF) &&
 	    !(s->released && s->notice == NOTICE_LET_GO))

@@ -4,17 +4,7 @@
 #ifndef UNKNOT_TESTS_FUZZ_LINES_H
 #define UNKNOT_TESTS_FUZZ_LINES_H
 
-#include "mutate.h"
-
-size_t LLVMFuzzerMutate(uint8_t *bytes, size_t n, size_t most);
-size_t LLVMFuzzerCustomMutator(uint8_t *bytes, size_t n, size_t most, unsigned int seed);
-size_t LLVMFuzzerCustomCrossOver(const uint8_t *a, size_t na, const uint8_t *b, size_t nb, uint8_t *out,
-				 size_t most, unsigned int seed);
-
-/* A piece of a text, in bytes. */
-struct lines_piece {
-	size_t at, n;
-};
+#include "custom.h"
 
 static inline size_t lines_end(const struct buf *b, size_t at)
 {
@@ -39,17 +29,17 @@ static inline size_t lines_any(const struct buf *b, uint64_t *state)
 }
 
 /* The line that begins at `at`, or it and all that is indented below it. */
-static inline struct lines_piece lines_piece(const struct buf *b, size_t at, bool below)
+static inline struct piece lines_piece(const struct buf *b, size_t at, bool below)
 {
 	size_t indent = lines_indent(b, at), end = lines_end(b, at);
 
 	while (below && end < b->n && lines_indent(b, end) > indent)
 		end = lines_end(b, end);
-	return (struct lines_piece){at, end - at};
+	return (struct piece){at, end - at};
 }
 
 /* The value of a line, or its key without the dash. */
-static inline struct lines_piece lines_word(const struct buf *b, size_t at, bool value)
+static inline struct piece lines_word(const struct buf *b, size_t at, bool value)
 {
 	const char *text = buf_str(b);
 	size_t end = lines_end(b, at), colon;
@@ -61,14 +51,14 @@ static inline struct lines_piece lines_word(const struct buf *b, size_t at, bool
 	for (colon = at; colon < end && text[colon] != ':';)
 		colon++;
 	if (!value || colon == end)
-		return (struct lines_piece){at, colon - at};
+		return (struct piece){at, colon - at};
 	for (colon++; colon < end && text[colon] == ' ';)
 		colon++;
-	return (struct lines_piece){colon, end - colon};
+	return (struct piece){colon, end - colon};
 }
 
 /* Puts lines of `from` before the line at `to`, as far in as that line is. */
-static inline void lines_put(struct buf *b, size_t to, const struct buf *from, struct lines_piece what)
+static inline void lines_put(struct buf *b, size_t to, const struct buf *from, struct piece what)
 {
 	size_t in = lines_indent(b, to), was = lines_indent(from, what.at);
 	struct buf out = {0};
@@ -87,7 +77,7 @@ static inline void lines_put(struct buf *b, size_t to, const struct buf *from, s
 	buf_free(&out);
 }
 
-static inline void lines_shift(struct buf *b, struct lines_piece what, size_t wide, bool out)
+static inline void lines_shift(struct buf *b, struct piece what, size_t wide, bool out)
 {
 	for (size_t at = what.at, end = what.at + what.n; at < end && at < b->n; at = lines_end(b, at)) {
 		size_t cut = out ? wide : 0, in = out ? 0 : wide;
@@ -100,10 +90,10 @@ static inline void lines_shift(struct buf *b, struct lines_piece what, size_t wi
 	}
 }
 
-static inline void lines_change(struct buf *b, uint64_t *state)
+static inline void custom_change(struct buf *b, uint64_t *state)
 {
 	size_t kind = mutate_below(state, 6), to = lines_any(b, state);
-	struct lines_piece what = lines_piece(b, lines_any(b, state), mutate_below(state, 2));
+	struct piece what = lines_piece(b, lines_any(b, state), mutate_below(state, 2));
 	struct buf was = {0};
 
 	buf_add(&was, buf_str(b), b->n);
@@ -116,7 +106,7 @@ static inline void lines_change(struct buf *b, uint64_t *state)
 	} else if (kind == 3) {
 		lines_shift(b, what, 1 + mutate_below(state, 4), mutate_below(state, 2));
 	} else {
-		struct lines_piece old = lines_word(&was, to, kind == 4),
+		struct piece old = lines_word(&was, to, kind == 4),
 				   new = lines_word(&was, what.at, kind == 4 || mutate_below(state, 4) == 0);
 
 		mutate_splice(b, old.at, old.n, buf_str(&was) + new.at, new.n);
@@ -124,39 +114,18 @@ static inline void lines_change(struct buf *b, uint64_t *state)
 	buf_free(&was);
 }
 
-size_t LLVMFuzzerCustomMutator(uint8_t *bytes, size_t n, size_t most, unsigned int seed)
-{
-	uint64_t state = (seed + UINT64_C(1)) * UINT64_C(0x9e3779b97f4a7c15);
-	struct buf b = {0};
-
-	if (mutate_below(&state, 2))
-		return LLVMFuzzerMutate(bytes, n, most);
-	buf_add(&b, (const char *)bytes, n);
-	for (size_t i = mutate_below(&state, 3) + 1; i--;)
-		lines_change(&b, &state);
-	return mutate_out(&b, bytes, most);
-}
-
 /* Lines of the other file, or the value of one of its lines. */
-size_t LLVMFuzzerCustomCrossOver(const uint8_t *a, size_t na, const uint8_t *b, size_t nb, uint8_t *out, size_t most,
-				 unsigned int seed)
+static inline void custom_cross(struct buf *into, const struct buf *from, uint64_t *state)
 {
-	uint64_t state = (seed + UINT64_C(1)) * UINT64_C(0x9e3779b97f4a7c15);
-	struct buf into = {0}, from = {0};
-
-	buf_add(&into, (const char *)a, na);
-	buf_add(&from, (const char *)b, nb);
-	if (mutate_below(&state, 2)) {
-		lines_put(&into, lines_any(&into, &state), &from,
-			  lines_piece(&from, lines_any(&from, &state), mutate_below(&state, 4) > 0));
+	if (mutate_below(state, 2)) {
+		lines_put(into, lines_any(into, state), from,
+			  lines_piece(from, lines_any(from, state), mutate_below(state, 4) > 0));
 	} else {
-		struct lines_piece old = lines_word(&into, lines_any(&into, &state), true),
-				   new = lines_word(&from, lines_any(&from, &state), true);
+		struct piece old = lines_word(into, lines_any(into, state), true),
+			     new = lines_word(from, lines_any(from, state), true);
 
-		mutate_splice(&into, old.at, old.n, buf_str(&from) + new.at, new.n);
+		mutate_splice(into, old.at, old.n, buf_str(from) + new.at, new.n);
 	}
-	buf_free(&from);
-	return mutate_out(&into, out, most);
 }
 
 #endif

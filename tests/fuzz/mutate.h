@@ -37,17 +37,6 @@ static inline void mutate_splice(struct buf *b, size_t at, size_t cut, const cha
 	*b = out;
 }
 
-/* What was changed, as far as it has room, where libFuzzer wants it; the text is freed. */
-static inline size_t mutate_out(struct buf *b, uint8_t *bytes, size_t most)
-{
-	size_t n = b->n < most ? b->n : most;
-
-	if (n)
-		memcpy(bytes, buf_str(b), n);
-	buf_free(b);
-	return n;
-}
-
 /* One change: a byte, a piece taken out, doubled or moved, or one of `words` put in. */
 static inline void mutate(struct buf *b, uint64_t *state, const char *const *words, size_t nwords)
 {

@@ -5,17 +5,7 @@
 #define UNKNOT_TESTS_FUZZ_VALUES_H
 
 #include "core/record.h"
-#include "mutate.h"
-
-size_t LLVMFuzzerMutate(uint8_t *bytes, size_t n, size_t most);
-size_t LLVMFuzzerCustomMutator(uint8_t *bytes, size_t n, size_t most, unsigned int seed);
-size_t LLVMFuzzerCustomCrossOver(const uint8_t *a, size_t na, const uint8_t *b, size_t nb, uint8_t *out,
-				 size_t most, unsigned int seed);
-
-/* A value or a key in a text, in bytes. */
-struct values_piece {
-	size_t at, n;
-};
+#include "custom.h"
 
 static inline size_t values_string_end(const char *p, size_t n, size_t at)
 {
@@ -50,9 +40,9 @@ static inline size_t values_end(const char *p, size_t n, size_t at)
 }
 
 /* One of all the values and keys, each as likely as the others; nothing where there is none. */
-static inline struct values_piece values_any(const struct buf *b, uint64_t *state)
+static inline struct piece values_any(const struct buf *b, uint64_t *state)
 {
-	struct values_piece one = {0, 0};
+	struct piece one = {0, 0};
 	const char *p = buf_str(b);
 	size_t seen = 0;
 
@@ -62,7 +52,7 @@ static inline struct values_piece values_any(const struct buf *b, uint64_t *stat
 			continue;
 		}
 		if (mutate_below(state, ++seen) == 0)
-			one = (struct values_piece){at, values_end(p, b->n, at) - at};
+			one = (struct piece){at, values_end(p, b->n, at) - at};
 		at = strchr("{[", p[at]) && p[at] ? at + 1 : values_end(p, b->n, at);
 	}
 	return one;
@@ -89,9 +79,9 @@ static inline void values_known(struct buf *out, uint64_t *state)
 		buf_adds(out, plain[mutate_below(state, sizeof plain / sizeof *plain)]);
 }
 
-static inline void values_change(struct buf *b, uint64_t *state)
+static inline void custom_change(struct buf *b, uint64_t *state)
 {
-	struct values_piece what = values_any(b, state), other = values_any(b, state);
+	struct piece what = values_any(b, state), other = values_any(b, state);
 	size_t kind = mutate_below(state, 8);
 	struct buf new = {0};
 
@@ -112,34 +102,12 @@ static inline void values_change(struct buf *b, uint64_t *state)
 	buf_free(&new);
 }
 
-size_t LLVMFuzzerCustomMutator(uint8_t *bytes, size_t n, size_t most, unsigned int seed)
-{
-	uint64_t state = (seed + UINT64_C(1)) * UINT64_C(0x9e3779b97f4a7c15);
-	struct buf b = {0};
-
-	if (mutate_below(&state, 2))
-		return LLVMFuzzerMutate(bytes, n, most);
-	buf_add(&b, (const char *)bytes, n);
-	for (size_t i = mutate_below(&state, 3) + 1; i--;)
-		values_change(&b, &state);
-	return mutate_out(&b, bytes, most);
-}
-
 /* A value of the other in the place of one of this. */
-size_t LLVMFuzzerCustomCrossOver(const uint8_t *a, size_t na, const uint8_t *b, size_t nb, uint8_t *out, size_t most,
-				 unsigned int seed)
+static inline void custom_cross(struct buf *into, const struct buf *from, uint64_t *state)
 {
-	uint64_t state = (seed + UINT64_C(1)) * UINT64_C(0x9e3779b97f4a7c15);
-	struct buf into = {0}, from = {0};
-	struct values_piece old, new;
+	struct piece old = values_any(into, state), new = values_any(from, state);
 
-	buf_add(&into, (const char *)a, na);
-	buf_add(&from, (const char *)b, nb);
-	old = values_any(&into, &state);
-	new = values_any(&from, &state);
-	mutate_splice(&into, old.at, old.n, buf_str(&from) + new.at, new.n);
-	buf_free(&from);
-	return mutate_out(&into, out, most);
+	mutate_splice(into, old.at, old.n, buf_str(from) + new.at, new.n);
 }
 
 #endif

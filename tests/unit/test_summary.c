@@ -97,7 +97,6 @@ static void a_rehearsal_counts_nowhere(void **state)
 	m.snap.rehearsal = true;
 	summary_make(&t, &m);
 	assert_non_null(strstr(t.head, "counts nowhere"));
-	m.snap.rehearsal = false;
 	m.snap.speed_milli = 2000;
 	summary_make(&t, &m);
 	assert_non_null(strstr(t.head, "counts nowhere"));

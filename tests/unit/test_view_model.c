@@ -300,6 +300,7 @@ static void the_status_line_tells_what_is_off(void **state)
 	struct player_snapshot fast = scene_hold(&f);
 
 	fast.speed_milli = 60000;
+	fast.rehearsal = true;
 	make(fast);
 	assert_string_equal(vm.status, "a rehearsal: watch, but do not press");
 }
