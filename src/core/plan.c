@@ -185,6 +185,14 @@ static struct fit fit_press(struct build *b, const struct hold_figures *f, const
 	return f->elastic ? fit_range(&f->breath, f->lo, hi, most) : fit_fixed(&f->breath, f->lo, most);
 }
 
+/* What the author wrote, if the breath alone made another time of it: not a ceiling or a full day. */
+static int64_t written_before(const struct hold_figures *f, struct fit fit)
+{
+	int64_t moved = f->hi > fit.upper ? f->hi - fit.upper : fit.upper - f->hi;
+
+	return !f->elastic && fit.breaths && moved * 2 <= breath_cycle(&f->breath) && moved ? f->hi : 0;
+}
+
 static struct fit fit_as_played(const struct plan *plan, const struct press *p)
 {
 	return (struct fit){p->lower_ms, p->upper_ms, plan->segments[p->hold].breaths};
@@ -284,6 +292,7 @@ static void add_press(struct build *b, const struct unroll_at *at, const struct 
 		.lower_ms = fit.lower,
 		.upper_ms = fit.upper,
 		.elastic = fit.lower < fit.upper,
+		.written_ms = written_before(f, fit),
 	};
 	add_find(b, at, unit, f);
 	hold = add(b, at, unit, PHASE_HOLD, 0, leg, fit.upper);

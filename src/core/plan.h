@@ -130,6 +130,7 @@ struct press {
 	int find, sink, hold, ease, rest;
 	int64_t lower_ms, upper_ms; /* of the hold; equal in a fixed one */
 	bool elastic;
+	int64_t written_ms; /* its fixed time, where whole breaths made another of it; else 0 */
 	int64_t more_ms; /* the +30 s fitted to whole breaths; 0 where it may not be offered */
 };
 

@@ -128,6 +128,27 @@ bool plan_offers_more(const struct plan *p)
 	return false;
 }
 
+/* Each time once that whole breaths made another of: who wrote 45 s should not wonder at 40. */
+static void put_fitted(const struct plan *p, struct buf *line)
+{
+	char written[DURATION_TEXT], held[DURATION_TEXT];
+
+	for (size_t i = 0; i < p->npresses; i++) {
+		const struct press *x = &p->presses[i];
+		bool told = !x->written_ms;
+
+		for (size_t k = 0; k < i && !told; k++)
+			told = p->presses[k].written_ms == x->written_ms &&
+			       p->presses[k].upper_ms == x->upper_ms;
+		if (told)
+			continue;
+		duration_spell(written, x->written_ms);
+		duration_spell(held, x->upper_ms);
+		buf_addc(line, ' ');
+		buf_addf(line, _("A press lasts whole breaths: %s becomes %s."), written, held);
+	}
+}
+
 static void put_totals(const struct plan *p, struct buf *out)
 {
 	char a[DURATION_TEXT], b[DURATION_TEXT], c[DURATION_TEXT];
@@ -154,6 +175,7 @@ static void put_totals(const struct plan *p, struct buf *out)
 			_("The longest counts the 30 s more that are offered, once, where a spot has not let "
 			  "go."));
 	}
+	put_fitted(p, &line);
 	put_wrapped(out, buf_str(&line), 0);
 	buf_free(&line);
 }

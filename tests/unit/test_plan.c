@@ -832,6 +832,36 @@ static void the_text_has_a_line_for_each_thing_to_do(void **state)
 	make_end(&m);
 }
 
+/* Who wrote 45 s should not wonder at 40; a ceiling is another matter, and told elsewhere. */
+static void a_time_that_breaths_change_is_told_once(void **state)
+{
+	(void)state;
+	struct make m = make_begin();
+	struct person who = plan_person_neutral();
+	struct buf out = {0};
+	STEPS(&m, NULL, make_hold(&m, MAKE_T1, 45000, LEGS_BOTH), make_hold(&m, MAKE_T4, 56000, LEGS_LEFT),
+	      make_hold(&m, MAKE_T2, 30000, LEGS_LEFT));
+	struct plan *p = compile_for(&m, &who, NULL);
+	const char *told;
+
+	assert_int_equal(p->npresses, 4);
+	assert_int_equal(p->presses[0].written_ms, 45000);
+	assert_int_equal(p->presses[3].written_ms, 0);
+	plan_text(p, &out);
+	told = strstr(buf_str(&out), "45s becomes");
+	assert_non_null(told);
+	assert_null(strstr(told + 1, "45s"));
+	assert_non_null(strstr(told, "56s becomes"));
+	plan_free(p);
+	who.press_most = 20000;
+	p = compile_for(&m, &who, NULL);
+	assert_int_equal(p->presses[0].upper_ms, 20000);
+	assert_int_equal(p->presses[0].written_ms, 0);
+	plan_free(p);
+	buf_free(&out);
+	make_end(&m);
+}
+
 /* ---- sizes ---- */
 
 static void a_plan_ends_at_its_ten_thousandth_segment(void **state)
@@ -903,6 +933,7 @@ int main(void)
 		cmocka_unit_test(beats_count_repetitions),
 		cmocka_unit_test(a_counted_movement_says_how_often),
 		cmocka_unit_test(the_text_has_a_line_for_each_thing_to_do),
+		cmocka_unit_test(a_time_that_breaths_change_is_told_once),
 		cmocka_unit_test(a_plan_ends_at_its_ten_thousandth_segment),
 		cmocka_unit_test(an_empty_routine_and_an_endless_one_end),
 	};

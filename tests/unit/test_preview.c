@@ -202,6 +202,24 @@ static void a_step_is_told_before_it_breathes(void **state)
 	buf_free(&out);
 }
 
+/* Beside the time that is held stands the one that was written. */
+static void a_time_that_breaths_changed_is_told(void **state)
+{
+	struct preview_model m = model();
+	struct press *press = &now.plan.presses[row(&now, LEFT_T2)->press];
+	struct buf out = {0};
+
+	(void)state;
+	m.selected = LEFT_T2;
+	press->written_ms = 57000;
+	show(m, 79, 40, &out);
+	press->written_ms = 0;
+	assert_non_null(strstr(out.p, "Hold 1:00 (whole breaths, not 0:57), aim"));
+	show(m, 79, 40, &out);
+	assert_non_null(strstr(out.p, "Hold 1:00, aim"));
+	buf_free(&out);
+}
+
 /* What the author placed in a step is seen where it comes; what the program says by itself and what is dropped is
  * not. */
 static void cues_are_told_with_their_moments(void **state)
@@ -326,6 +344,7 @@ int main(void)
 		cmocka_unit_test_setup(steps_are_walked_heard_and_played, make),
 		cmocka_unit_test_setup(no_device_is_told, make),
 		cmocka_unit_test_setup(a_step_is_told_before_it_breathes, make),
+		cmocka_unit_test_setup(a_time_that_breaths_changed_is_told, make),
 		cmocka_unit_test_setup(cues_are_told_with_their_moments, make),
 		cmocka_unit_test_setup(a_long_title_of_a_block_is_read_whole, make),
 		cmocka_unit_test_setup(speeds_end_at_their_ends, make),

@@ -82,6 +82,9 @@ static void add_phase(struct buf *out, const struct plan *p, const struct segmen
 	plan_counts(s, &counts);
 	words_target(target, sizeof target, &s->pressure);
 	buf_addf(out, "%s %s", words_phase(s->phase), duration_clock(time, s->for_ms));
+	if (s->phase == PHASE_HOLD && p->presses[s->press].written_ms)
+		buf_addf(out, _(" (whole breaths, not %s)"),
+			 duration_clock(time, p->presses[s->press].written_ms));
 	if (s->phase == PHASE_HOLD || counts.n)
 		buf_addf(out, ", %s", s->phase == PHASE_HOLD ? target : counts.p);
 	buf_addf(out, ": %s", s->text ? s->text : "");
