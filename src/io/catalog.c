@@ -316,6 +316,27 @@ static bool is_file_beside(const char *from, const char *use, struct err *e)
 	return found;
 }
 
+static char **routines_in(const char *folder, size_t *n);
+
+/* `use: wram.yaml` with warm.yaml beside it. */
+static bool is_near_file(const char *from, const char *use, struct err *e)
+{
+	char *folder = beside(from, ".", "");
+	size_t n;
+	char **list = routines_in(folder, &n);
+	const char **names = mem_calloc(n, sizeof *names), *near;
+
+	for (size_t i = 0; i < n; i++)
+		names[i] = text_file_name(list[i]);
+	near = text_nearest(use, names, n);
+	if (near)
+		err_set(e, _("There is no file %s beside this one. Did you mean \"%s\"?"), use, near);
+	free(names);
+	catalog_free_list(list, n);
+	free(folder);
+	return near != NULL;
+}
+
 char *catalog_resolve_use(const struct paths *p, const char *from, const char *use, struct err *e)
 {
 	char *path, *known;
@@ -333,7 +354,8 @@ char *catalog_resolve_use(const struct paths *p, const char *from, const char *u
 		return NULL;
 	}
 	path = beside(from, use, "");
-	if (access(path, F_OK) < 0 && !strchr(use, '/') && is_known_file(p, use, e)) {
+	if (access(path, F_OK) < 0 && !strchr(use, '/') &&
+	    (is_known_file(p, use, e) || is_near_file(from, use, e))) {
 		free(path);
 		return NULL;
 	}
@@ -414,29 +436,43 @@ static void find_examples(const struct paths *p, struct finds *f)
 	buf_free(&folder);
 }
 
+/* Their paths in order of ids, one for each id. Takes what was found. */
+static char **paths_of(struct finds *f, size_t *n)
+{
+	char **list = mem_calloc(f->n, sizeof *list);
+
+	if (f->n)
+		qsort(f->items, f->n, sizeof *f->items, by_id);
+	*n = 0;
+	for (size_t i = 0; i < f->n; i++) {
+		if (i && !strcmp(f->items[i].id, f->items[i - 1].id))
+			free(f->items[i].path);
+		else
+			list[(*n)++] = f->items[i].path;
+	}
+	for (size_t i = 0; i < f->n; i++)
+		free(f->items[i].id);
+	free(f->items);
+	return list;
+}
+
+static char **routines_in(const char *folder, size_t *n)
+{
+	struct finds f = {0};
+
+	find_in(folder, 0, &f);
+	return paths_of(&f, n);
+}
+
 static char **list_of(const struct paths *p, bool examples, size_t *n)
 {
 	struct finds f = {0};
-	char **list;
 
 	for (size_t i = 0; i < p->nroutines; i++)
 		find_in(p->routines[i], i, &f);
 	if (examples)
 		find_examples(p, &f);
-	if (f.n)
-		qsort(f.items, f.n, sizeof *f.items, by_id);
-	list = mem_calloc(f.n, sizeof *list);
-	*n = 0;
-	for (size_t i = 0; i < f.n; i++) {
-		if (i && !strcmp(f.items[i].id, f.items[i - 1].id))
-			free(f.items[i].path);
-		else
-			list[(*n)++] = f.items[i].path;
-	}
-	for (size_t i = 0; i < f.n; i++)
-		free(f.items[i].id);
-	free(f.items);
-	return list;
+	return paths_of(&f, n);
 }
 
 char **catalog_list(const struct paths *p, size_t *n)

@@ -260,6 +260,9 @@ static void test_use_of_a_file_beside(void **state)
 	assert_non_null(strstr(e.text, "use: legs.yml"));
 	assert_null(catalog_resolve_use(*state, "apart/b.yaml", "arms", &e));
 	assert_null(strstr(e.text, "use: arms"));
+	assert_null(catalog_resolve_use(*state, "apart/b.yaml", "Lesg.yml", &e));
+	assert_string_equal(e.text, "There is no file Lesg.yml beside this one. Did you mean \"legs.yml\"?");
+	uses(*state, "apart/b.yaml", "shoulder.yaml", "apart/shoulder.yaml"); /* nothing is like it */
 }
 
 static void test_resolve_use(void **state)
