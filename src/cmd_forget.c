@@ -1,9 +1,12 @@
 #include <errno.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "base/i18n.h"
+#include "base/mem.h"
+#include "base/text.h"
 #include "commands.h"
 #include "core/caps.h"
 #include "io/clock.h"
@@ -56,21 +59,16 @@ static size_t count_holds(const struct record *rows, const char *id)
 	return n;
 }
 
-/* A hand-edited record may hold anything: what would steer a terminal is not passed on. */
-static void put_title(const char *title)
-{
-	for (; *title; title++)
-		putchar((unsigned char)*title < 0x20 || *title == 0x7f ? '?' : *title);
-}
-
 static void tell_session(const struct record *rows, const struct session_row *s)
 {
 	size_t holds = count_holds(rows, s->id);
 	struct wall_fields f = wall_fields(s->started);
+	char *title = mem_strdup(s->title); /* a hand-edited record may hold anything */
 
-	printf("%04d-%02d-%02d %02d:%02d, ", f.year, f.month, f.day, f.hour, f.minute);
-	put_title(s->title);
-	printf(", %s.\n", session_outcome_text(s->outcome));
+	text_clean(title, strlen(title), false);
+	printf("%04d-%02d-%02d %02d:%02d, %s, %s.\n", f.year, f.month, f.day, f.hour, f.minute, title,
+	       session_outcome_text(s->outcome));
+	free(title);
 	printf(n_("This session goes, with its %zu hold and what you rated in it.\n",
 		  "This session goes, with its %zu holds and what you rated in it.\n", holds),
 	       holds);

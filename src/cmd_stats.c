@@ -39,12 +39,12 @@ static struct teller teller_of(const struct options *o, const struct stats *s, c
 /* Words, wrapped, and none of what a hand-edited record may hold besides letters. */
 static void add_words(struct teller *t, struct buf *words)
 {
-	size_t n = t->cols ? text_wrap(buf_str(words), t->cols, NULL, 0) : 0;
-	struct text_line *lines = mem_calloc(n + 1, sizeof *lines);
+	struct text_line *lines;
+	size_t n;
 
-	for (size_t i = 0; i < words->n; i++)
-		if (((unsigned char)words->p[i] < ' ' && words->p[i] != '\n') || words->p[i] == 0x7f)
-			words->p[i] = '?';
+	text_clean(words->p, words->n, true);
+	n = t->cols ? text_wrap(buf_str(words), t->cols, NULL, 0) : 0;
+	lines = mem_calloc(n + 1, sizeof *lines);
 	if (!n)
 		buf_adds(&t->out, buf_str(words));
 	else

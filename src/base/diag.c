@@ -460,19 +460,19 @@ static void add_excerpt(struct diag *d, struct buf *out, struct span at, const c
 	buf_adds(out, colour ? "\033[0m\n" : "\n");
 }
 
-/* `name:line:col: ` or `name: ` where no place is known. Control characters of a file name are
- * not passed on to a terminal. */
+/* `name:line:col: ` or `name: ` where no place is known. A file's name may hold anything, newlines too. */
 static void add_place(struct diag *d, struct buf *out, struct span at)
 {
 	const char *name = diag_source_name(d, at.source);
-	size_t n = d->home ? strlen(d->home) : 0;
+	size_t n = d->home ? strlen(d->home) : 0, from;
 
 	if (n > 1 && !strncmp(name, d->home, n) && name[n] == '/') {
 		buf_addc(out, '~');
 		name += n;
 	}
-	for (const char *p = name; *p; p++)
-		buf_addc(out, (unsigned char)*p < 0x20 || *p == 0x7f ? '?' : *p);
+	from = out->n;
+	buf_adds(out, name);
+	text_clean(out->p + from, out->n - from, false);
 	if (at.line)
 		buf_addf(out, ":%u:%u", (unsigned)at.line, (unsigned)at.col);
 	buf_adds(out, ": ");

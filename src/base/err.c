@@ -2,6 +2,9 @@
 
 #include <stdarg.h>
 #include <stdio.h>
+#include <string.h>
+
+#include "base/text.h"
 
 bool err_set(struct err *e, const char *fmt, ...)
 {
@@ -13,8 +16,6 @@ bool err_set(struct err *e, const char *fmt, ...)
 	vsnprintf(e->text, sizeof e->text, fmt, ap);
 	va_end(ap);
 	/* it is printed on terminals, and may name what was typed or what a file is called */
-	for (char *p = e->text; *p; p++)
-		if (((unsigned char)*p < 0x20 && *p != '\n') || *p == 0x7f)
-			*p = '?';
+	text_clean(e->text, strlen(e->text), true);
 	return false;
 }

@@ -389,6 +389,23 @@ bool text_same(const char *a, const char *b)
 }
 
 /* Eight at a time: a byte of 0x80 or more has its high bit set, one below 0x20 borrows it, 0x7f carries into it. */
+void text_clean(char *s, size_t n, bool lines)
+{
+	for (char *end = n ? s + n : s; s < end;) {
+		const char *next = s;
+		uint32_t cp = 0;
+		bool good = utf8_next(&next, end, &cp);
+
+		if (!good)
+			next = s + 1;
+		if (good && ((cp == '\n' && lines) || (cp >= ' ' && cp < 0x7f) || cp >= 0xa0))
+			s += next - s;
+		else
+			while (s < next)
+				*s++ = '?';
+	}
+}
+
 size_t text_plain(const char *p, size_t n)
 {
 	const uint64_t ones = UINT64_C(0x0101010101010101);

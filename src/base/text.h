@@ -80,6 +80,10 @@ const char *text_file_name(const char *path);
 /* Equal without regard to ASCII case. */
 bool text_same(const char *a, const char *b);
 
+/* For text from outside that goes to a terminal: in place, each byte of a control character (U+0080 to U+009F too,
+ * which steer some terminals) and each that is no UTF-8 becomes `?`; newlines stay if `lines`. */
+void text_clean(char *s, size_t n, bool lines);
+
 /* How many of the first `n` bytes are printable ASCII, before one that is not: those need no closer look. */
 size_t text_plain(const char *p, size_t n);
 

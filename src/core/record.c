@@ -470,8 +470,8 @@ static void text_column(struct buf *out, const char *title, int cells)
 	struct buf clean = {0};
 	size_t n;
 
-	for (const char *p = title; *p; p++)
-		buf_addc(&clean, (unsigned char)*p < 0x20 || *p == 0x7f ? '?' : *p);
+	buf_adds(&clean, title);
+	text_clean(clean.p, clean.n, false);
 	n = text_fit(buf_str(&clean), cells);
 	buf_add(out, buf_str(&clean), n);
 	if (clean.p)

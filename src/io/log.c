@@ -60,9 +60,7 @@ static void add_message(struct buf *line, const char *fmt, va_list ap)
 	size_t from = line->n;
 
 	buf_vaddf(line, fmt, ap);
-	for (size_t i = from; i < line->n; i++)
-		if ((unsigned char)line->p[i] < ' ' || line->p[i] == 0x7f)
-			line->p[i] = ' ';
+	text_clean(line->p + from, line->n - from, false);
 	if (line->n > LOG_BYTES_MOST / 2)
 		line->n = LOG_BYTES_MOST / 2;
 	buf_addc(line, '\n');

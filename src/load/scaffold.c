@@ -440,7 +440,7 @@ void scaffold_copy(const char *text, size_t n, const char *from, struct buf *out
 {
 	static const char line[] = "# yaml-language-server:", mark[] = "\xef\xbb\xbf";
 	bool marked = n >= 3 && !memcmp(text, mark, 3);
-	size_t head = marked ? 3 : 0;
+	size_t head = marked ? 3 : 0, at;
 	const char *end;
 
 	if (n - head >= sizeof line - 1 && !memcmp(text + head, line, sizeof line - 1)) {
@@ -456,8 +456,9 @@ void scaffold_copy(const char *text, size_t n, const char *from, struct buf *out
 	if (head && out->p[out->n - 1] != '\n' && !(marked && head == 3))
 		buf_addc(out, '\n');
 	buf_adds(out, "# ");
-	for (; *from; from++) /* a comment ends with its line */
-		buf_addc(out, (unsigned char)*from < 0x20 || *from == 0x7f ? '?' : *from);
+	at = out->n;
+	buf_adds(out, from);
+	text_clean(out->p + at, out->n - at, false); /* a comment ends with its line */
 	buf_addc(out, '\n');
 	buf_add(out, text + head, n - head);
 }
