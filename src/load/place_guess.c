@@ -82,6 +82,28 @@ static size_t find_places(struct routine_load *l, const char *text, bool near, c
 	return n;
 }
 
+/* The places over a muscle that a text names, up to OFFERED_MOST; their count, 0 also if there are more. */
+static size_t find_by_muscle(struct routine_load *l, const char *text, const char *out[OFFERED_MOST])
+{
+	struct words w = words_of(l, text);
+	size_t n = 0;
+
+	for (size_t i = 0; i < SITES_BUILT_IN; i++) {
+		const struct site *s = &l->atlas->site[i];
+		struct words muscle = words_of(l, s->muscle ? s->muscle : "");
+		size_t had = 0;
+
+		while (had < w.n && has_word(&muscle, w.word[had], true))
+			had++;
+		if (!w.n || had < w.n)
+			continue;
+		if (n == OFFERED_MOST)
+			return 0;
+		out[n++] = s->id;
+	}
+	return n;
+}
+
 static const char *join(struct routine_load *l, const char *const *words, size_t n)
 {
 	struct buf out = {0};
@@ -277,6 +299,18 @@ static const struct zone *zone_meant(struct routine_load *l, const char *text)
 	return NULL;
 }
 
+/* The one place right above a zone that a text speaks of with its side, as `inner knee` does; NULL for none. */
+static const char *above_zone(struct routine_load *l, const char *text)
+{
+	const char *found[OFFERED_MOST], *side = strcasestr(text, "inner")   ? "inner"
+						 : strcasestr(text, "outer") ? "outer"
+									     : NULL;
+
+	return side && find_places(l, arena_printf(l->arena, "thigh %s lower", side), false, found) == 1
+		       ? found[0]
+		       : NULL;
+}
+
 const char *load_places_meant(struct routine_load *l, const char *text, size_t *n)
 {
 	const char *found[OFFERED_MOST];
@@ -299,10 +333,15 @@ void load_guess_place(struct routine_load *l, struct diag_entry *e, const char *
 	if (!places)
 		places = find_places(l, text, true, found);
 	zone = zone_meant(l, text);
+	if (!places && !zone)
+		places = find_by_muscle(l, text, found);
 	if (places == 1)
 		load_did_you_mean(l, e, found[0]);
 	else if (places)
 		diag_hint(l->d, e, _("did you mean one of these: %s?"), join(l, found, places));
+	else if (zone && strcasestr(text, "knee") && above_zone(l, text))
+		diag_hint(l->d, e, _("the %s must not be pressed, since %s; the place above it is %s"),
+			  zone->name, zone->why, above_zone(l, text));
 	else if (zone)
 		diag_hint(l->d, e, _("the %s must not be pressed, since %s"), zone->name, zone->why);
 	else

@@ -184,6 +184,9 @@ static bool refuse_pattern(struct routine_load *l, struct span at, const char *t
 	load_guess(l, e, text, names, n);
 	if (guess)
 		load_did_you_mean(l, e, guess);
+	else if (load_is_breaths(text) && l->reading_in & IN_STEPS)
+		diag_hint(l->d, e, _("write %s: %s, which is how long; breath: is how each goes"),
+			  l->reading_in == IN_STEP(STEP_BREATHE) ? "breathe" : "for", text);
 	else if (!e->hint)
 		hint_names(l, e, names, n);
 	return false;

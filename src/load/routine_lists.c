@@ -11,6 +11,20 @@ enum {
 	LOOKED_AT = 100     /* tags of a routine: to compare is slow */
 };
 
+/* The word behind the # that ends a line, `tags: #daily`; NULL if it is no word. */
+static const char *comment_on(struct routine_load *l, uint32_t line)
+{
+	size_t n, word = 0;
+	const char *p = diag_line(l->d, l->file->r->source, line, &n), *hash = memchr(p, '#', n);
+
+	if (!hash)
+		return NULL;
+	n -= (size_t)(hash + 1 - p);
+	while (word < n && ((hash[1 + word] >= 'a' && hash[1 + word] <= 'z') || hash[1 + word] == '-'))
+		word++;
+	return word && word == n && n <= SLIP_MOST ? arena_strndup(l->arena, hash + 1, n) : NULL;
+}
+
 bool load_texts(struct routine_load *l, const char *name, const struct yaml_node *v, const char ***out,
 		size_t *n)
 {
@@ -25,6 +39,9 @@ bool load_texts(struct routine_load *l, const char *name, const struct yaml_node
 			load_did_you_mean(l, e,
 					  arena_printf(l->arena, "[%s]",
 						       arena_replace(l->arena, v->text, " - ", ", ")));
+		else if (v->kind == YAML_SCALAR && !v->n && comment_on(l, v->at.line))
+			diag_hint(l->d, e, _("# begins a comment, up to the end of the line: write %s: [%s]"),
+				  name, comment_on(l, v->at.line));
 		return false;
 	}
 	*out = arena_array(l->arena, v->count, sizeof **out);

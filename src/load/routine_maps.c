@@ -36,6 +36,11 @@ bool load_refuse_missing_blank(struct routine_load *l, const struct yaml_node *v
 	if (v->quoted || !colon || v->n > KEY_MOST || !routine_key_known(v->text, (size_t)(colon - v->text)))
 		return false;
 	n = (int)(colon - v->text);
+	if (!colon[1]) { /* `title:: Two spots`, a key with a colon in it */
+		e = load_error(l, "colon", v->at, _("`%.*s` has one colon too many"), n, v->text);
+		load_did_you_mean(l, e, arena_strndup(l->arena, v->text, (size_t)n));
+		return true;
+	}
 	odd = !strncmp(colon + 1, "\302\240", 2);
 	rest = colon + (odd ? 3 : 1);
 	e = load_error(
@@ -287,6 +292,20 @@ static bool refuse_odd_dash(struct routine_load *l, const struct yaml_node *key,
 	return true;
 }
 
+/* The keys of a map in words, but for the one that names a step, which is there. */
+static const char *join_keys(struct routine_load *l, uint32_t where, const char *const *names, size_t n)
+{
+	struct buf all = {0};
+	const char *joined;
+
+	for (size_t i = 0; i < n; i++)
+		if (!(where & IN_STEPS) || !l->naming || strcmp(names[i], l->naming->text) != 0)
+			buf_addf(&all, "%s%s", all.n ? ", " : "", names[i]);
+	joined = arena_strdup(l->arena, buf_str(&all));
+	buf_free(&all);
+	return joined;
+}
+
 static void refuse_key(struct routine_load *l, const struct yaml_node *map, const struct yaml_node *key,
 		       uint32_t where, const char *what)
 {
@@ -324,6 +343,8 @@ static void refuse_key(struct routine_load *l, const struct yaml_node *map, cons
 	e = home ? load_error(l, "wrong-place", key->at, _("`%s` has no place in %s"), name, what)
 		 : load_error(l, "unknown-key", key->at, _("there is no key `%s` in %s"), name, what);
 	diag_expect(l->d, e, names, n);
+	if (load_hint_habit(l, e, map, key->text, where))
+		return;
 	if (meant)
 		load_did_you_mean(l, e, meant);
 	else if (where == IN_TOP && is_step_name(key->text))
@@ -334,6 +355,13 @@ static void refuse_key(struct routine_load *l, const struct yaml_node *map, cons
 		diag_hint(l->d, e, _("write legs: %s"), legs);
 	else
 		load_guess(l, e, key->text, names, n);
+	if (!e->hint && where & IN_STEPS && *name >= 'A' && *name <= 'Z')
+		diag_hint(l->d, e, "%s",
+			  _("if it goes on with the text above, put quotes around all of that text"));
+	if (!e->hint && !(l->listed & where)) { /* once in a file for each kind of step */
+		l->listed |= where;
+		diag_hint(l->d, e, _("one of: %s"), join_keys(l, where, names, n));
+	}
 }
 
 /* Whether a pair belongs below an empty key that stands above it: by its name, or among the keys of a routine as one

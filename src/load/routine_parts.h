@@ -69,6 +69,7 @@ struct routine_load {
 	const char *guess;               /* the name it was taken for */
 	const struct key *reading;       /* the key whose value is read; NULL outside any */
 	uint32_t reading_in;             /* the kind of map that it stands in */
+	uint32_t listed;                 /* the kinds of map whose keys a hint has listed */
 	bool in_legs;    /* inside a `legs` step */
 	bool broken;     /* something that sums of times and doses depend on could not be understood */
 };
@@ -177,6 +178,7 @@ const char *load_time_in(struct routine_load *l, const char *text, bool zero);
 /* A copy of `text` in which dashes, dots and blanks that only look like the plain ones are plain;
  * NULL if there are none. */
 const char *load_plain_spelling(struct arena *a, const char *text);
+bool load_is_breaths(const char *text); /* `6 breaths` */
 
 /* Lists of texts (routine_lists.c). A tag that has a meaning has it in any case. */
 bool load_texts(struct routine_load *l, const char *name, const struct yaml_node *v, const char ***out, size_t *n);
@@ -277,6 +279,8 @@ void load_note_curly(struct routine_load *l, const char *name, const struct yaml
 void load_note_figures(struct routine_load *l, const struct yaml_node *map, const struct step *s);
 bool load_hint_repeated(struct routine_load *l, struct diag_entry *e, const char *text);
 const char *load_hint_again(const char *name);
+bool load_hint_habit(struct routine_load *l, struct diag_entry *e, const struct yaml_node *map, const char *name,
+		     uint32_t where);
 /* steps (routine_steps.c) */
 bool load_steps(struct routine_load *l, const struct yaml_node *v, struct step **steps, size_t *n);
 bool load_cues(struct routine_load *l, const struct yaml_node *v, struct step *s); /* (routine_cues.c) */

@@ -98,6 +98,8 @@ static bool is_detail(const struct yaml_node *map, int kind)
 	const struct yaml_node *first = map->pairs[0].key;
 	const char *keys[KEY_NAMES_MOST];
 
+	if (kind == STEP_REPEAT && !load_find(map, "steps"))
+		return routine_key_meant(0, first->text) != NULL;
 	if (kind != STEP_SAY && kind != STEP_REST && kind != STEP_LEGS)
 		return false;
 	if (load_find(map, "steps"))
@@ -262,6 +264,22 @@ static bool refuse_quoted(struct routine_load *l, const struct yaml_node *v)
 	return true;
 }
 
+/* `walkï¼45s`, as East Asian keyboards have it. */
+static bool refuse_wide_colon(struct routine_load *l, const struct yaml_node *v)
+{
+	static const char wide[] = "\357\274\232";
+	const char *colon = strstr(v->text, wide), *rest = colon ? colon + strlen(wide) : NULL;
+	struct diag_entry *e;
+
+	if (v->quoted || !colon || !routine_key_known(v->text, (size_t)(colon - v->text)))
+		return false;
+	e = load_error(l, "character", v->at, "%s", _("the colon after a key is the plain one"));
+	load_did_you_mean(l, e,
+			  arena_printf(l->arena, "%.*s: %s", (int)(colon - v->text), v->text,
+				       rest + strspn(rest, " ")));
+	return true;
+}
+
 static bool refuse_step(struct routine_load *l, const struct yaml_node *v)
 {
 	struct diag_entry *e;
@@ -280,7 +298,7 @@ static bool refuse_step(struct routine_load *l, const struct yaml_node *v)
 			  _("write what to do after the \"- \", like walk: 60s"));
 		return false;
 	}
-	if (load_refuse_missing_blank(l, v) || refuse_quoted(l, v))
+	if (load_refuse_missing_blank(l, v) || refuse_wide_colon(l, v) || refuse_quoted(l, v))
 		return false;
 	first = first_word(l, v->text);
 	e = load_error(l, "step", v->at, _("\"%s\" is not a step"), load_brief(l, v->text));

@@ -16,7 +16,8 @@ static const struct {
 	{"\342\200\220", "-"}, {"\342\200\221", "-"}, {"\342\200\222", "-"},  {"\342\200\223", "-"},
 	{"\342\200\224", "-"}, {"\342\210\222", "-"}, {"\342\200\246", ".."}, {"\342\200\245", ".."},
 	{"\302\240", " "},     {"\342\200\257", " "}, {"\342\200\207", " "},  {"\342\200\211", " "},
-	{"\357\274\232", ":"}, {"\357\273\277", ""},  {"\342\200\213", ""},
+	{"\357\274\232", ":"}, {"\357\273\277", ""},  {"\342\200\213", ""},   {"\302\255", ""},
+	{"\342\200\214", ""},  {"\342\200\215", ""},  {"\342\201\240", ""},
 };
 
 static const char *plain_for(const char *p, size_t *len)
@@ -77,6 +78,11 @@ static int32_t parse_breaths(const char *s, size_t n)
 	if ((n == 8 && !memcmp(s, " breaths", 8)) || (n == 7 && !memcmp(s, " breath", 7)))
 		return count;
 	return -1;
+}
+
+bool load_is_breaths(const char *text)
+{
+	return parse_breaths(text, strlen(text)) > 0;
 }
 
 static enum length_fault parse_length(const char *s, size_t n, struct length *out)
@@ -203,6 +209,15 @@ static bool check_zero(struct routine_load *l, const char *name, struct span at,
 	return false;
 }
 
+/* `400 m`: metres, as no step takes that many minutes. */
+static bool is_far(const char *text)
+{
+	enum { MINUTES_MOST = 90 };
+	char *end;
+
+	return strtol(text, &end, 10) > MINUTES_MOST && end > text && !strcmp(end + strspn(end, " "), "m");
+}
+
 /* The one place that says what is wrong with a length. */
 static void refuse_length(struct routine_load *l, const char *name, struct span at, const char *text,
 			  enum length_fault why, bool zero)
@@ -229,7 +244,9 @@ static void refuse_length(struct routine_load *l, const char *name, struct span 
 			       _("\"%s\" has a character that only looks like a plain one"), text);
 	else
 		e = load_error(l, "duration", at, _("\"%s\" is not a time"), text);
-	if (guess)
+	if (guess && is_far(text))
+		diag_hint(l->d, e, "%s", _("m is minutes: write how long it takes, not how far it is"));
+	else if (guess)
 		load_did_you_mean(l, e, guess);
 	else if (load_hint_repeated(l, e, text) ||
 		 (!strcmp(name, "breathe") && load_hint_pattern_first(l, e, text)))
@@ -565,14 +582,14 @@ bool load_pressure(struct routine_load *l, const struct yaml_node *v, struct pre
 		return false;
 	}
 	if (lo < most->pressure_lo || hi > most->pressure_hi) {
-		diag_hint(
-			l->d,
-			load_error(
-				l, "pressure", v->at,
-				_("pressure goes from %d to %d: harder is not better, and the muscle braces "
-				  "against it"),
-				most->pressure_lo, most->pressure_hi),
-			"%s", _("4..6 is usual"));
+		const char *why = hi > most->pressure_hi
+					  ? _("pressure goes from %d to %d: harder is not better, and the "
+					      "muscle braces against it")
+					  : _("pressure goes from %d to %d: a hold that is not to press is "
+					      "taken out");
+
+		diag_hint(l->d, load_error(l, "pressure", v->at, why, most->pressure_lo, most->pressure_hi),
+			  "%s", _("4..6 is usual"));
 		return false;
 	}
 	*out = (struct pressure){lo, hi, true, v->at};

@@ -306,6 +306,16 @@ static size_t number_of(const char *word, const char *const *words, size_t n)
 	return i;
 }
 
+/* What a step need not ask: `rate: before`. */
+static bool is_of_the_session(const char *text)
+{
+	static const char *const words[][2] = {{"before", ""},   {"after", ""}, {"pain", ""},
+					       {"soreness", ""}, {"sore", ""},  {"before and after", ""},
+					       {"schmerz", ""}};
+
+	return text_meaning(words, sizeof words / sizeof *words, text) != NULL;
+}
+
 /* One of a few words, as the value of its enum; -1 with a diagnostic if it is none of them. */
 static int word_value(struct routine_load *l, const struct key *k, const struct yaml_node *v)
 {
@@ -326,6 +336,13 @@ static int word_value(struct routine_load *l, const struct key *k, const struct 
 		return -1;
 	}
 	load_guess(l, e, text, words, n);
+	if (k->type == VALUE_MEASURE && is_of_the_session(text)) {
+		diag_hint(l->d, e,
+			  _("take the step out: how sore you feel is asked before and after each session by "
+			    "itself; in between "
+			    "one of back, leg, reach, stands is asked"));
+		return -1;
+	}
 	legs = k->type == VALUE_LEGS || k->type == VALUE_PRESS ? load_legs_meant(text) : NULL;
 	if (legs && (k->type == VALUE_LEGS || number_of(legs, words, n) < n))
 		load_did_you_mean(l, e, legs);

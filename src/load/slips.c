@@ -220,8 +220,22 @@ static void stretch_meant(const struct yaml_node *map, const struct figures *f, 
 
 	if (f->time && !load_find(map, "for"))
 		add_key(keys, "for", f->time);
-	if (f->time && times > 1 && !load_find(map, "times"))
+	if (times > 1 && !load_find(map, "times"))
 		add_count(keys, "times", times);
+}
+
+/* `Nerve glide, right leg`: the leg that a text names at its end; NULL for none. */
+static const char *leg_at_end(const char *text)
+{
+	static const char *const words[][2] = {{" right leg", "right"},  {" left leg", "left"},
+					       {" right side", "right"}, {" left side", "left"},
+					       {"(right)", "right"},     {"(left)", "left"}};
+	size_t n = strlen(text);
+
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (n > strlen(words[i][0]) && text_same(text + n - strlen(words[i][0]), words[i][0]))
+			return words[i][1];
+	return NULL;
 }
 
 /* The keys that say what the figures in the text of a step say; how often the whole step is to be done, or 0. */
@@ -236,8 +250,8 @@ static int keys_meant(struct routine_load *l, const struct yaml_node *map, const
 		stretch_meant(map, &f, keys);
 	else if (!told)
 		move_meant(&f, keys);
-	if (!load_find(map, "legs") && !l->in_legs && f.each_leg)
-		add_key(keys, "legs", "both");
+	if (!load_find(map, "legs") && !l->in_legs && (f.each_leg || leg_at_end(s->text)))
+		add_key(keys, "legs", f.each_leg ? "both" : leg_at_end(s->text));
 	return move && !told && f.times > 1 ? f.times : 0;
 }
 
@@ -277,6 +291,58 @@ const char *load_hint_again(const char *name)
 		if (!strcmp(again[i], name))
 			return _("put the hold under the steps of a repeat: step to do it again");
 	return NULL;
+}
+
+/* The whole number that stands under a key; NULL if there is none. */
+static const char *count_under(const struct yaml_node *map, const char *name)
+{
+	const struct yaml_node *v = load_find(map, name);
+
+	return v && v->kind == YAML_SCALAR && load_is_count(v->text) ? v->text : NULL;
+}
+
+/* `left: 30s` and `right: 40s` in one step. */
+static bool hint_two_legs(struct routine_load *l, struct diag_entry *e, const struct yaml_node *map,
+			  const char *legs)
+{
+	const char *other = !strcmp(legs, "left") ? "right" : !strcmp(legs, "right") ? "left" : NULL;
+
+	for (size_t i = 0; other && i < map->count; i++) {
+		const char *too = load_legs_meant(map->pairs[i].key->text);
+
+		if (!too || strcmp(too, other) != 0)
+			continue;
+		diag_hint(l->d, e, "%s",
+			  _("if they differ, write the step twice, once with legs: left and once with legs: "
+			    "right; if not, "
+			    "write legs: both"));
+		return true;
+	}
+	return false;
+}
+
+bool load_hint_habit(struct routine_load *l, struct diag_entry *e, const struct yaml_node *map,
+		     const char *name, uint32_t where)
+{
+	const char *in = count_under(map, "in"), *out = count_under(map, "out"),
+		   *legs = routine_key(where, "legs") ? load_legs_meant(name) : NULL;
+	bool breathes = routine_key(where, "breath") != NULL, count = count_under(map, name) != NULL;
+
+	if (!(where & IN_STEPS))
+		return false;
+	if (breathes && in && out && (!strcmp(name, "in") || !strcmp(name, "out")))
+		diag_hint(l->d, e, _("write breath: %s-%s"), in, out);
+	else if (breathes && count && !strcmp(name, "breaths"))
+		diag_hint(l->d, e, _("write %s: %s breaths"),
+			  where == IN_STEP(STEP_BREATHE) ? "breathe" : "for", count_under(map, name));
+	else if (text_same(name, "if") || text_same(name, "when"))
+		diag_hint(
+			l->d, e, "%s",
+			_("no step asks first: a person skips it with n, and optional: yes lets it drop out "
+			  "when time is short"));
+	else if (legs)
+		return hint_two_legs(l, e, map, legs);
+	return e->hint != NULL;
 }
 
 /* ---- curly quotes, as a word processor makes them ---- */
@@ -349,6 +415,17 @@ static bool is_item(const struct yaml_node *v, size_t i, const char *text)
 	return i < v->count && v->items[i]->kind == YAML_SCALAR && text_same(v->items[i]->text, text);
 }
 
+/* `hold: [T2: left, T3: right]`. */
+static bool hint_place_and_leg(struct routine_load *l, struct diag_entry *e, const struct yaml_node *v)
+{
+	const char *legs = v->kind == YAML_MAP ? load_legs_meant(v->pairs[0].value->text) : NULL;
+
+	if (!legs || l->reading_in != IN_STEP(STEP_HOLD) || !atlas_site(l->atlas, v->pairs[0].key->text))
+		return false;
+	diag_hint(l->d, e, _("write hold: %s as a step, then legs: %s below"), v->pairs[0].key->text, legs);
+	return true;
+}
+
 /* `legs: [left, right]`, `walk: [60s]`, `hold: {site: T2, for: 40s}`. */
 static void hint_collection(struct routine_load *l, struct diag_entry *e, const char *name,
 			    const struct yaml_node *v)
@@ -365,6 +442,8 @@ static void hint_collection(struct routine_load *l, struct diag_entry *e, const 
 		load_did_you_mean(l, e, "right first");
 	else if (!one || one->kind != YAML_SCALAR || !one->n || one->n > 40)
 		return;
+	else if (hint_place_and_leg(l, e, v))
+		;
 	else if (v->count == 1)
 		load_did_you_mean(l, e, one->text);
 	else if (v->kind == YAML_MAP)
@@ -430,6 +509,8 @@ void load_refuse_collection(struct routine_load *l, const char *name, const stru
 		return;
 	if (!text || (v->kind == YAML_MAP && is_named_below(v)))
 		hint_collection(l, e, name, v);
+	else if (v->kind == YAML_LIST)
+		diag_hint(l->d, e, "%s", _("write one text, or a step for each"));
 	else if (v->kind == YAML_MAP)
 		diag_hint(l->d, e, "%s", _("if the colon belongs to the text, put quotes around it"));
 }

@@ -225,6 +225,39 @@ static int find_reps(const char *text)
 	return count_of(text, words, sizeof words / sizeof *words);
 }
 
+/* `ten times`; 0 for none. */
+static int count_in_words(struct routine_load *l, const char *text)
+{
+	const char *times = strcasestr(text, " times"), *word = times;
+
+	while (word && word > text && is_letter(word[-1]))
+		word--;
+	return times ? load_number_word(arena_strndup(l->arena, word, (size_t)(times - word))) : 0;
+}
+
+/* `10 squats`, `10 heel slides` at the start: a count before one or two words, the last of which is a plural; 0 for
+ * none. */
+static int count_of_things(const char *text)
+{
+	enum { LEAST = 3 /* `2 legs` is no count of repetitions */, WORDS = 2 };
+	const char *p = text;
+	int n = load_take_count(&p);
+
+	if (n < LEAST || p[-1] != ' ')
+		return 0;
+	for (int i = 0; i < WORDS && is_letter(*p); i++) {
+		size_t word = 0;
+
+		while (is_letter(p[word]))
+			word++;
+		if (word > 3 && p[word - 1] == 's' && strncasecmp(p, "breaths", 7) != 0 &&
+		    strncasecmp(p, "degrees", 7) != 0)
+			return n;
+		p += word + (p[word] == ' ');
+	}
+	return 0;
+}
+
 /* `3 x 20 s` and `20 s x 3`; false if no time is said to be done more than once. */
 static bool read_timed(struct routine_load *l, const char *text, struct figures *out)
 {
@@ -254,13 +287,17 @@ void load_read_figures(struct routine_load *l, const char *text, struct figures 
 	size_t at, n;
 
 	*out = (struct figures){.each_leg = is_for_each_leg(text)};
-	if (!text[strcspn(text, digits)] || read_timed(l, text, out))
+	if (!text[strcspn(text, digits)])
+		out->reps = count_in_words(l, text);
+	if (out->reps || !text[strcspn(text, digits)] || read_timed(l, text, out))
 		return;
 	if (!load_find_sets(text, &out->sets, &out->reps)) {
 		out->reps = find_reps(text);
 		out->sets = count_of(text, sets, sizeof sets / sizeof *sets);
 	}
 	out->time = load_find_time(l, text, &at, &n);
+	if (!out->time && !out->reps && !out->sets)
+		out->reps = count_of_things(text);
 	/* `10 reps, 3 s each` speaks of a repetition */
 	if (out->time && out->reps && out->each_leg)
 		out->each_leg = !text_same(text + strlen(text) - 4, "each");

@@ -433,6 +433,12 @@ static struct diag_entry *bad_quote(struct reader *r)
 	return e;
 }
 
+/* `- steps:` in the first column. */
+static bool is_top_key(const struct reader *r, const struct line *l)
+{
+	return !l->indent && l->value >= l->n && r->words->steps && fault_has_key(l, "steps");
+}
+
 /* `steps: walk`, and then the list of steps. */
 static struct diag_entry *value_before_list(struct reader *r)
 {
@@ -449,6 +455,12 @@ static struct diag_entry *value_before_list(struct reader *r)
 			      !memcmp(lists[i], above->p + above->body, above->key);
 	if (!takes_list)
 		return NULL;
+	if (is_top_key(r, l)) {
+		e = fault_report(r, "indent", fault_span(r, l, l->indent, l->body),
+				 _("a dash before a key of the whole file makes a list of it"));
+		diag_hint(r->d, e, "%s", _("take the \"- \" away"));
+		return e;
+	}
 	snprintf(message, sizeof message, _("`%.*s` has a value here, and a list below it"), (int)above->key,
 		 above->p + above->body);
 	e = fault_report(r, "indent", fault_span(r, above, above->value, above->n), message);
@@ -605,11 +617,28 @@ static struct diag_entry *indented_begin(struct reader *r)
 	return e;
 }
 
+/* A line with two colons, and no key that is known: prose. */
+static bool has_two_colons(const struct line *l)
+{
+	size_t colons = 0;
+
+	for (size_t i = l->body; i + 1 < l->n; i++)
+		colons += l->p[i] == ':' && l->p[i + 1] == ' ';
+	return colons > 1;
+}
+
 static struct diag_entry *other(struct reader *r)
 {
 	struct diag_entry *e;
 	char message[200];
 
+	if (fault_says(r, "mapping values") && has_two_colons(&r->at)) {
+		e = fault_report(r, "colon", fault_span(r, &r->at, r->at.body, r->at.n),
+				 _("a line holds one key with its colon, and here is a second colon"));
+		diag_hint(r->d, e, "%s",
+			  _("put quotes around what is text, and each other key on a line of its own"));
+		return e;
+	}
 	snprintf(message, sizeof message, _("this is not YAML (%s)"), r->f->problem);
 	e = fault_report(r, "syntax", r->f->at, message);
 	if (r->f->context && r->f->context_at.line &&
@@ -648,6 +677,7 @@ uint32_t yaml_fault_report(struct diag *d, const struct yaml_fault *f, const str
 								       among_dashes,
 								       bad_indent,
 								       fault_no_colon,
+								       fault_heading,
 								       other};
 	struct reader r = {.d = d, .f = f, .words = words, .source = f->at.source};
 	struct diag_entry *e = NULL;

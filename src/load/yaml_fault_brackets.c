@@ -123,3 +123,17 @@ struct diag_entry *fault_open_bracket(struct reader *r)
 	diag_relate(r->d, e, r->f->at, "%s", _("up to here nothing closed it"));
 	return e;
 }
+
+struct diag_entry *fault_heading(struct reader *r)
+{
+	const struct line begin = fault_line_below(r->d, r->source, 0);
+	struct diag_entry *e;
+
+	if (!fault_says(r, "<document start>") || begin.indent >= begin.n || begin.p[begin.indent] != '[' ||
+	    begin.p[begin.n - 1] != ']')
+		return NULL;
+	e = fault_report(r, "bracket", fault_span(r, &begin, begin.indent, begin.n),
+			 _("a heading in brackets is no part of such a file"));
+	diag_hint(r->d, e, "%s", _("take it out; each line is a key, a colon, a blank and its value"));
+	return e;
+}

@@ -86,6 +86,9 @@ struct diag_entry *fault_comma_too_many(struct reader *r);
 /* `[T2, T4` and `{in: 4 out: 6}`. */
 struct diag_entry *fault_open_bracket(struct reader *r);
 
+/* `[sound]` above `key = value`, as other programs have their settings. */
+struct diag_entry *fault_heading(struct reader *r);
+
 /* ---- and more (yaml_fault_steps.c) ---- */
 
 /* Whether a line is an item that names a step. */

@@ -173,6 +173,27 @@ static struct diag_entry *keys_in_value(struct reader *r, size_t colon)
 	return e;
 }
 
+/* The bytes of `[ ] ` or `[x] ` at the start of an item, as lists to tick off have it; 0 for none. */
+static size_t box_at(const struct line *l)
+{
+	const char *p = l->p + l->body;
+	size_t n = l->n - l->body, box = n > 1 && p[1] == ']'                          ? 2
+					 : n > 2 && p[2] == ']' && strchr(" xX", p[1]) ? 3
+										       : 0;
+
+	return box && !l->key && l->body > l->indent && box < n && p[box] == ' ' ? box + 1 : 0;
+}
+
+static struct diag_entry *box_to_tick(struct reader *r, size_t box)
+{
+	const struct line *l = &r->at;
+	struct diag_entry *e = fault_report(r, "start", fault_span(r, l, l->body, l->body + box),
+					    _("a box to tick is no part of a step"));
+
+	diag_hint(r->d, e, "%s", _("take it away"));
+	return e;
+}
+
 struct diag_entry *fault_odd_start(struct reader *r)
 {
 	const struct line *l = &r->at;
@@ -195,6 +216,8 @@ struct diag_entry *fault_odd_start(struct reader *r)
 		return NULL;
 	if (c == '-' && gave_up != l->value)
 		return NULL;
+	if (c == '[' && box_at(l))
+		return box_to_tick(r, box_at(l));
 	if (c == '-' && l->key && !r->words->text(l->p + l->body, l->key) &&
 	    r->words->key(l->p + l->body, l->key))
 		return item_beside_key(r);
