@@ -62,10 +62,13 @@ static bool back_in(const struct verdict *v)
 
 	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO) || !(v->errors + v->warnings))
 		return false;
-	fputs(v->errors ? _("Go back in to mend it? y or n [y]: ") : _("Go back in? y or n [n]: "), stdout);
-	fflush(stdout);
-	if (!fgets(answer, sizeof answer, stdin))
-		return puts(""), false;
+	while (!*answer || !strchr("yYnN\n", *answer)) {
+		fputs(v->errors ? _("Go back in to mend it? y or n [y]: ") : _("Go back in? y or n [n]: "),
+		      stdout);
+		fflush(stdout);
+		if (!fgets(answer, sizeof answer, stdin))
+			return puts(""), false;
+	}
 	return *answer == 'y' || *answer == 'Y' || (*answer == '\n' && v->errors);
 }
 

@@ -138,7 +138,7 @@ static bool run_line(const char *line, const char *file, const char *at, int *st
 static bool judge(const char *editor, int status, struct err *e)
 {
 	if (WIFSIGNALED(status))
-		return err_set(e, _("The editor (%.80s) was ended by signal %d. The file is as it left it."),
+		return err_set(e, _("The editor (%.80s) was ended by signal %d; what it saved is kept."),
 			       editor, WTERMSIG(status));
 	if (WEXITSTATUS(status) == NOT_FOUND || WEXITSTATUS(status) == NOT_RUN)
 		return err_set(
@@ -147,7 +147,7 @@ static bool judge(const char *editor, int status, struct err *e)
 			  "in: export EDITOR=nano"),
 			editor);
 	if (WEXITSTATUS(status))
-		return err_set(e, _("The editor (%.80s) ended with a fault (%d). The file is as it left it."),
+		return err_set(e, _("The editor (%.80s) ended with a fault (%d); what it saved is kept."),
 			       editor, WEXITSTATUS(status));
 	return true;
 }

@@ -119,7 +119,8 @@ bool soundfile_read(const char *path, struct pcm *p, struct err *e)
 	if (f)
 		ok = sane(&in, path, e) && decode(f, &in, path, p, e);
 	else
-		ok = err_set(e, _("%s cannot be read as sound: %s"), path, sf_strerror(NULL));
+		ok = err_set(e, _("%s cannot be read as sound, as WAV, FLAC and Ogg Vorbis can: %s"), path,
+			     sf_strerror(NULL));
 	if (!ok) {
 		free(p->frames);
 		*p = (struct pcm){0};

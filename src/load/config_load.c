@@ -1,5 +1,6 @@
 #include "load/config_load.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -84,19 +85,35 @@ static bool is_number(const char *text, long *n)
 	return end != text && !*end;
 }
 
+/* `-6 dB`, `160 wpm`: offers the number without its unit, if it is one of those that may stand here. */
+static void hint_unit(struct diag *d, struct diag_entry *e, const struct config_row *row, const char *text)
+{
+	char *unit, number[16];
+	long n = strtol(text, &unit, 10);
+
+	if (unit == text || n < row->least || n > row->most || !unit[strspn(unit, " ")] ||
+	    strpbrk(unit, "0123456789.,"))
+		return;
+	snprintf(number, sizeof number, "%ld", n);
+	diag_hint(d, e, _("did you mean \"%s\"?"), number);
+	diag_replace(d, e, number);
+}
+
 static void read_number(struct diag *d, enum config_key k, const struct yaml_node *v, struct config *c)
 {
 	const struct config_row *row = config_row(k);
 	long n;
 
-	if (is_number(v->text, &n) && n >= row->least && n <= row->most)
+	if (is_number(v->text, &n) && n >= row->least && n <= row->most) {
 		config_set(c, k, (int)n);
-	else if (row->least == GAIN_LEAST)
-		diag_add(d, DIAG_ERROR, "setting", v->at, _("`%s` takes a whole number of dB, from %d to %d"),
-			 row->name, row->least, row->most);
-	else
-		diag_add(d, DIAG_ERROR, "setting", v->at, _("`%s` takes a whole number from %d to %d"),
-			 row->name, row->least, row->most);
+		return;
+	}
+	hint_unit(d,
+		  diag_add(d, DIAG_ERROR, "setting", v->at,
+			   row->least == GAIN_LEAST ? _("`%s` takes a whole number of dB, from %d to %d")
+						    : _("`%s` takes a whole number from %d to %d"),
+			   row->name, row->least, row->most),
+		  row, v->text);
 }
 
 static void read_name(struct arena *a, struct diag *d, enum config_key k, const struct yaml_node *v,
@@ -155,6 +172,23 @@ static bool has_map(const char *key)
 	return false;
 }
 
+/* The setting that a name was meant for: by another word for it, or by its letters; NULL for none. */
+static const char *meant_setting(const char *name, const char *const names[CONFIG_KEYS])
+{
+	static const char *const others[][2] = {{"voice.speed", "voice.rate"},
+						{"voice.volume", "gains.voice"},
+						{"voice.gain", "gains.voice"},
+						{"voice.enabled", "voice.on"},
+						{"voice.language", "voice.name"},
+						{"colors", "theme"},
+						{"colours", "theme"},
+						{"animation", "motion"},
+						{"gains.sounds", "gains.cues"}};
+	const char *meant = text_meaning(others, sizeof others / sizeof *others, name);
+
+	return meant ? meant : text_nearest(name, names, CONFIG_KEYS);
+}
+
 /* One of a map's pairs; `in` is its key, or NULL at the top. */
 static void read_pair(struct arena *a, struct diag *d, const char *in, const struct yaml_pair *p,
 		      struct config *c)
@@ -186,7 +220,7 @@ static void read_pair(struct arena *a, struct diag *d, const char *in, const str
 	}
 	refuse(d, "unknown-key", p->key->at, name,
 	       arena_printf(a, _("there is no setting \"%s\""), yaml_text_brief(a, name)),
-	       text_nearest(name, names, CONFIG_KEYS), names, CONFIG_KEYS, in ? strlen(in) + 1 : 0);
+	       meant_setting(name, names), names, CONFIG_KEYS, in ? strlen(in) + 1 : 0);
 }
 
 static bool is_setting(const char *name)

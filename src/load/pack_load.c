@@ -152,6 +152,14 @@ static void read_pair(struct reading *r, const struct yaml_pair *p)
 		read_sounds(r, p->value);
 		break;
 	case KEYS:
+		if (sound_by_name(p->key->text) != SOUND_NONE) {
+			diag_hint(r->d,
+				  diag_add(r->d, DIAG_ERROR, "unknown-key", p->key->at,
+					   _("`%s` is a moment, and those stand below `sounds`"),
+					   p->key->text),
+				  "%s", _("put it on a line below `sounds:`, indented"));
+			break;
+		}
 		unknown(r, "unknown-key", p->key, _("a sound pack has no key \"%s\""), keys, KEYS);
 		break;
 	}
