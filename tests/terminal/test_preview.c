@@ -92,7 +92,7 @@ static void a_bad_save_keeps_what_was_good(void **state)
 
 	(void)state;
 	put_by_renaming(HEAD REACH "  - wallk: 40s\n");
-	pty_until(p, "1 error. Shown is the routine as it last was right.");
+	pty_until(p, "1 error. The plan stays as it last was right.");
 	pty_until(p, "did you mean");
 	assert_true(pty_shows(p, "Reach for the toes."));
 	assert_true(pty_shows(p, "Planned 1:02"));

@@ -316,15 +316,15 @@ static void draw_faults_page(struct canvas *c, struct preview_model *m)
 static void draw_plan_page(struct canvas *c, struct preview_model *m)
 {
 	char play[VM_LINE], speed[16];
-	struct vm_key keys[] = {{_("Space"), m->heard_ms >= 0 && !m->soundless ? _("silence") : _("hear")},
-				{_("Enter"), play},
-				{"q", _("leave")},
-				{"?", _("keys")},
-				{"e", _("all that is wrong")},
-				{"+ -", _("speed")},
-				{"\xe2\x86\x91 \xe2\x86\x93", _("walk the steps")}};
-	struct vm_key right[] = {keys[0], keys[1], keys[2], keys[3], keys[5], keys[6]};
-	bool told = diag_at(m->diag, 0) != NULL;
+	struct vm_key hear = {_("Space"), m->heard_ms >= 0 && !m->soundless ? _("silence") : _("hear")},
+		      enter = {_("Enter"), play}, leave = {"q", _("leave")}, help = {"?", _("keys")},
+		      pace = {"+ -", _("speed")}, walk = {"\xe2\x86\x91 \xe2\x86\x93", _("walk the steps")};
+	bool bad = diag_count(m->diag, DIAG_ERROR) > 0;
+	struct vm_key all = {"e", bad ? _("all errors") : _("all that is wrong")};
+	/* where few of them fit, what is wrong comes before what can be heard */
+	struct vm_key right[] = {hear, enter, leave, help, pace, walk},
+		      doubtful[] = {hear, enter, leave, help, all, pace, walk},
+		      wrong[] = {all, enter, leave, help, hear, pace, walk}, no_plan[] = {leave, help, all};
 	struct parts_frame f = parts_frame(c, 9);
 	const char *status = m->notice              ? m->notice
 			     : m->set->sound_notice ? m->set->sound_notice
@@ -334,12 +334,14 @@ static void draw_plan_page(struct canvas *c, struct preview_model *m)
 	vm_format(play, sizeof play, _("play at %s"), speed_text(speed, preview_speeds[m->speed]));
 	parts_head(c, f.head, m->name, m->plan ? m->plan->routine->title : NULL, status);
 	draw_body(c, f.body, m);
-	if (m->plan && !told)
-		parts_keys(c, f.keys, right, sizeof right / sizeof *right);
-	else if (m->plan)
-		parts_keys(c, f.keys, keys, sizeof keys / sizeof *keys);
+	if (!m->plan)
+		parts_keys(c, f.keys, no_plan, sizeof no_plan / sizeof *no_plan);
+	else if (bad)
+		parts_keys(c, f.keys, wrong, sizeof wrong / sizeof *wrong);
+	else if (diag_at(m->diag, 0))
+		parts_keys(c, f.keys, doubtful, sizeof doubtful / sizeof *doubtful);
 	else
-		parts_keys(c, f.keys, keys + 2, 3);
+		parts_keys(c, f.keys, right, sizeof right / sizeof *right);
 }
 
 void preview_draw(struct canvas *c, struct preview_model *m)

@@ -166,8 +166,8 @@ static void add_summary(struct faults *f, const struct preview_model *m)
 
 	if (errors && m->plan)
 		vm_format(line, sizeof line,
-			  n_("%d error. Shown is the routine as it last was right.",
-			     "%d errors. Shown is the routine as it last was right.", errors),
+			  n_("%d error. The plan stays as it last was right.",
+			     "%d errors. The plan stays as it last was right.", errors),
 			  errors);
 	else if (errors)
 		vm_format(line, sizeof line, n_("%d error.", "%d errors.", errors), errors);
