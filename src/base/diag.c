@@ -441,6 +441,23 @@ static void add_hint(const struct diag *d, struct buf *out, const char *hint, in
 	}
 }
 
+/* The line, and where the caret goes under it; cut on a narrow terminal, if the caret is seen all the same. */
+static void add_line(struct diag *d, struct buf *out, struct span at, int *from, int *to)
+{
+	static const char more[] = "...";
+	struct buf line = {0};
+	int room = d->cols - PREFIX, dots = (int)sizeof more - 1;
+
+	diag_excerpt(d, at, &line, from, to);
+	if (d->cols && *to < room - dots && text_width(buf_str(&line)) > room) {
+		buf_add(out, line.p, text_fit(line.p, room - dots));
+		buf_adds(out, more);
+	} else {
+		buf_adds(out, buf_str(&line));
+	}
+	buf_free(&line);
+}
+
 static void add_excerpt(struct diag *d, struct buf *out, struct span at, const char *hint, bool colour)
 {
 	int from, to;
@@ -448,7 +465,7 @@ static void add_excerpt(struct diag *d, struct buf *out, struct span at, const c
 	if (!at.line)
 		return;
 	buf_addf(out, "%5u | ", (unsigned)at.line);
-	diag_excerpt(d, at, out, &from, &to);
+	add_line(d, out, at, &from, &to);
 	buf_adds(out, "\n      | ");
 	for (int i = 0; i < from; i++)
 		buf_addc(out, ' ');
@@ -478,11 +495,42 @@ static void add_place(struct diag *d, struct buf *out, struct span at)
 	buf_adds(out, ": ");
 }
 
+/* Where, how bad, what. On a terminal that is too narrow for it, it goes on under itself, further in: that breaks
+ * between words, which the terminal would not. */
+static void add_head(struct diag *d, struct buf *out, struct span at, enum diag_severity s,
+		     const char *message, bool colour)
+{
+	enum { DEEPER = 4, MOST = 32 };
+	struct text_line lines[MOST];
+	struct buf head = {0};
+	size_t place, word, n = 1;
+
+	add_place(d, &head, at);
+	place = head.n;
+	buf_addf(&head, "%s:", diag_severity_name(s));
+	word = head.n;
+	buf_addf(&head, " %s", message);
+	lines[0] = (struct text_line){buf_str(&head), head.n, 0};
+	if (d->cols > 2 * DEEPER && text_width(buf_str(&head)) > d->cols)
+		n = text_wrap(buf_str(&head), d->cols - DEEPER, lines, MOST);
+	for (size_t i = 0; i < n && i < MOST; i++) {
+		size_t told = colour && !i && lines[i].n >= word ? word : 0;
+
+		if (told)
+			buf_addf(out, "%.*s%s%.*s\033[0m", (int)place, head.p, severity_sgr(s),
+				 (int)(word - place), head.p + place);
+		buf_addf(out, "%*s%.*s\n", i ? DEEPER : 0, "", (int)(lines[i].n - told), lines[i].p + told);
+	}
+	buf_free(&head);
+}
+
 static void add_entry(struct diag *d, struct buf *out, const struct diag_entry *e, bool colour)
 {
-	add_place(d, out, e->at);
-	buf_addf(out, "%s%s:%s %s [%s]\n", colour ? severity_sgr(e->severity) : "",
-		 diag_severity_name(e->severity), colour ? "\033[0m" : "", e->message, e->code);
+	struct buf message = {0};
+
+	buf_addf(&message, "%s [%s]", e->message, e->code);
+	add_head(d, out, e->at, e->severity, buf_str(&message), colour);
+	buf_free(&message);
 	add_excerpt(d, out, e->at, e->hint, colour);
 	if (!e->at.line && e->hint) {
 		buf_adds(out, "      |");
@@ -490,9 +538,7 @@ static void add_entry(struct diag *d, struct buf *out, const struct diag_entry *
 		buf_addc(out, '\n');
 	}
 	for (size_t i = 0; i < e->nrelated; i++) {
-		add_place(d, out, e->related[i].at);
-		buf_addf(out, "%snote:%s %s\n", colour ? severity_sgr(DIAG_NOTE) : "",
-			 colour ? "\033[0m" : "", e->related[i].message);
+		add_head(d, out, e->related[i].at, DIAG_NOTE, e->related[i].message, colour);
 		add_excerpt(d, out, e->related[i].at, NULL, colour);
 	}
 }

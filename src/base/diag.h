@@ -112,8 +112,8 @@ bool diag_excerpt(const struct diag *d, struct span at, struct buf *out, int *fr
  * `colour` adds SGR for a terminal. */
 void diag_text(struct diag *d, struct buf *out, bool colour);
 
-/* The text is for a terminal of `cols` cells (0: any): hints are broken at words to stay in it, while the first line
- * of an entry stays whole, for what reads it; and files in the folder `home` (NULL for none) are named from ~/. */
+/* The text is for a terminal of `cols` cells (0: any, as for what reads it): messages and hints are broken between
+ * words to stay in it, and a line of the file is cut; files in the folder `home` (NULL for none) are named from ~/. */
 void diag_terminal(struct diag *d, int cols, const char *home);
 
 /* Appends the JSON form of format.md. */

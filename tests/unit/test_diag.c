@@ -137,8 +137,9 @@ static void control_characters_are_not_shown(void **state)
 	diag_free(d);
 }
 
-/* First lines stay whole; a hint goes on under its beginning, or below where the caret leaves it no room. */
-static void a_terminal_breaks_hints(void **state)
+/* A message goes on further in; a hint goes on under its beginning, or below where the caret leaves it no room; a
+ * line is cut if the caret is seen all the same. */
+static void a_terminal_breaks_between_words(void **state)
 {
 	struct diag *d = diag_new();
 	struct diag_entry *e;
@@ -151,7 +152,8 @@ static void a_terminal_breaks_hints(void **state)
 	e = diag_add(d, DIAG_ERROR, "y", (struct span){0, 2, 35, 2, 36}, "m");
 	diag_hint(d, e, "words that do not fit at all in there");
 	diag_terminal(d, 40, "/home/me");
-	assert_text(d, "~/f.yaml:1:1: error: a message that is longer than the terminal [x]\n"
+	assert_text(d, "~/f.yaml:1:1: error: a message that\n"
+		       "    is longer than the terminal [x]\n"
 		       "    1 | a: b\n"
 		       "      | ^ words that do not fit beside\n"
 		       "      |   the caret of it\n"
@@ -162,16 +164,32 @@ static void a_terminal_breaks_hints(void **state)
 		       "      |     in there\n");
 	diag_terminal(d, 0, "/home/m");
 	assert_int_equal(diag_count(d, DIAG_ERROR), 2);
+	diag_terminal(d, 30, "/home/me");
+	diag_free(d);
+	d = diag_new();
+	diag_source(d, "f.yaml", "a: a text that goes on and on\n", 30);
+	diag_add(d, DIAG_ERROR, "x", (struct span){0, 1, 1, 1, 2}, "m");
+	diag_add(d, DIAG_ERROR, "x", (struct span){0, 1, 28, 1, 30}, "m");
+	diag_terminal(d, 30, "/home/me");
+	assert_text(d, "f.yaml:1:1: error: m [x]\n"
+		       "    1 | a: a text that goes...\n"
+		       "      | ^\n"
+		       "f.yaml:1:28: error: m [x]\n"
+		       "    1 | a: a text that goes on and on\n"
+		       "      |                            ^~\n");
 	diag_free(d);
 }
 
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(bytes_become_places),     cmocka_unit_test(lines_have_no_end),
-		cmocka_unit_test(carets_line_up),          cmocka_unit_test(entries_come_by_place),
-		cmocka_unit_test(a_flood_is_counted),      cmocka_unit_test(control_characters_are_not_shown),
-		cmocka_unit_test(a_terminal_breaks_hints),
+		cmocka_unit_test(bytes_become_places),
+		cmocka_unit_test(lines_have_no_end),
+		cmocka_unit_test(carets_line_up),
+		cmocka_unit_test(entries_come_by_place),
+		cmocka_unit_test(a_flood_is_counted),
+		cmocka_unit_test(control_characters_are_not_shown),
+		cmocka_unit_test(a_terminal_breaks_between_words),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
