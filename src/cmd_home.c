@@ -3,13 +3,14 @@
 
 #include "base/i18n.h"
 #include "io/term.h"
+#include "plain_begin.h"
 #include "start.h"
 
 enum exit_code cmd_home(const struct options *o)
 {
 	struct start s;
 
-	if (o->plain || !isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO)) {
+	if (plain_asked(o) || !isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO)) {
 		commands_help();
 		return EXIT_DONE;
 	}

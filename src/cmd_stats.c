@@ -10,6 +10,7 @@
 #include "io/paths.h"
 #include "io/term.h"
 #include "load/atlas_load.h"
+#include "plain_begin.h"
 #include "view/plot.h"
 #include "view/stats_plot.h"
 #include "view/stats_words.h"
@@ -28,11 +29,10 @@ struct teller {
 
 static struct teller teller_of(const struct options *o, const struct stats *s, const struct atlas *a)
 {
-	const char *accessible = getenv("ACCESSIBLE");
 	struct teller t = {.s = s, .atlas = a, .to = term_report(&(struct term_options){.ascii = o->ascii})};
 
 	t.cols = t.to.cols < COLS_MOST ? t.to.cols : COLS_MOST;
-	t.plots = !o->plain && !(accessible && *accessible) && t.to.usable && t.cols >= COLS_LEAST;
+	t.plots = !plain_asked(o) && t.to.usable && t.cols >= COLS_LEAST;
 	return t;
 }
 

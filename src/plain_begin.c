@@ -3,6 +3,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "base/i18n.h"
@@ -20,12 +21,16 @@ static bool person_here(void)
 	return isatty(STDIN_FILENO) && isatty(STDOUT_FILENO);
 }
 
-bool plain_wanted(const struct options *o)
+bool plain_asked(const struct options *o)
 {
 	const char *accessible = getenv("ACCESSIBLE");
 
-	return o->plain || (accessible && *accessible && *accessible != '0') || !person_here() ||
-	       !term_usable();
+	return o->plain || (accessible && *accessible && strcmp(accessible, "0") != 0);
+}
+
+bool plain_wanted(const struct options *o)
+{
+	return plain_asked(o) || !person_here() || !term_usable();
 }
 
 /* Nobody is there to be asked: what would answer it. */

@@ -4,7 +4,10 @@
 
 #include "app.h"
 
-/* Whether lines are wanted: by option or ACCESSIBLE, or since there is no terminal that can show a screen. */
+/* Whether lines are asked for, by option or ACCESSIBLE. */
+bool plain_asked(const struct options *o);
+
+/* Whether there are to be lines: they are asked for, or there is no terminal that can show a screen. */
 bool plain_wanted(const struct options *o);
 
 /* Plays `r`, which is the session's from then on, and returns how the program should end. */

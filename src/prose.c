@@ -94,11 +94,12 @@ void prose(FILE *f, const char *fmt, ...)
 void prose_diag(FILE *f, struct diag *d)
 {
 	struct buf text = {0};
+	const char *no_colour = getenv("NO_COLOR"); /* https://no-color.org: set and not empty */
 	bool terminal = isatty(fileno(f));
 
 	if (terminal)
 		diag_terminal(d, prose_width(f), getenv("HOME"));
-	diag_text(d, &text, terminal && !getenv("NO_COLOR"));
+	diag_text(d, &text, terminal && !(no_colour && *no_colour));
 	fputs(buf_str(&text), f);
 	buf_free(&text);
 }

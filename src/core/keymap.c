@@ -8,7 +8,7 @@ static const struct binding table[] = {
 	{ACT_STOP, "stop", {'x', KEYCODE_ESC}, "x", N_("stop"),
 	 N_("Stops this press at once. Stopping is always right and never counts against you.")},
 	{ACT_GO_ON, "go-on", {KEYCODE_ENTER, KEYCODE_PAGE_DOWN}, N_("Enter"), N_("go on"),
-	 N_("Goes on. In a hold: it let go, the hold ends with this breath; again, it ends now.")},
+	 N_("Goes on. In a hold: it let go, the hold ends with this breath, one of a range not before its shorter time; again, it ends now.")},
 	{ACT_PAUSE, "pause", {KEYCODE_SPACE}, N_("Space"), N_("pause"),
 	 N_("Pauses and goes on again. Ease off while you are paused.")},
 	{ACT_SKIP, "skip", {'n', KEYCODE_RIGHT}, "n", N_("next step"),

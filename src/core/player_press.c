@@ -317,12 +317,13 @@ void player_let_go(struct player *p)
 		return;
 	}
 	int64_t end = breath_end(p);
-	if (p->press.elastic && end < p->press.lower_ms)
+	bool early = p->press.elastic && end < p->press.lower_ms;
+	if (early)
 		end = p->press.lower_ms;
 	p->press.released = true;
 	p->press.ends_with_breath = true;
 	set_length(p, min64(end, p->len_ms));
-	tell_let_go(p, NOTICE_ENDS_WITH_BREATH);
+	tell_let_go(p, early ? NOTICE_ENDS_AT_LOWER : NOTICE_ENDS_WITH_BREATH);
 }
 
 static bool rating_released(const struct live_press *x, int value)

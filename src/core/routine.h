@@ -136,7 +136,8 @@ struct hold_defaults {
 };
 
 enum routine_tag {
-	TAG_DAILY = 1, TAG_RELIEF = 2, TAG_DRIVING = 4, TAG_DEEP = 8, TAG_EVENING = 16, TAG_PART = 32
+	TAG_DAILY = 1, TAG_RELIEF = 2, TAG_DRIVING = 4, TAG_DEEP = 8, TAG_EVENING = 16, TAG_PART = 32,
+	TAG_SITTING = 64, TAG_RUNNING = 128 /* beside relief */
 };
 
 struct routine {

@@ -40,8 +40,8 @@ static const struct key table[] = {
 	 N_("The language of its texts as a tag such as en or pt-BR; it picks the voice. If not given: en.")},
 	{"needs", IN_TOP, VALUE_NEEDS, 0, false, N_("What has to be at hand, as a list.")},
 	{"tags", IN_TOP, VALUE_TAGS, 0, false,
-	 N_("Words to find it by, as a list. daily, relief, driving, deep, evening and part have a "
-	    "meaning.")},
+	 N_("Words to find it by, as a list. daily, relief, driving, sitting, running, deep, evening and "
+	    "part have a meaning.")},
 	{"breaths", IN_TOP, VALUE_BREATHS, 0, false, N_("Breath patterns of its own, by name.")},
 	{"sites", IN_TOP, VALUE_SITES, 0, false, N_("Places of its own, by id.")},
 	{"breath", IN_TOP, VALUE_BREATH, R(breath), false,
@@ -363,7 +363,9 @@ size_t routine_key_names(uint32_t where, const char *out[KEY_NAMES_MOST])
 
 size_t routine_tags(const char *out[KEY_NAMES_MOST])
 {
-	static const char *const tags[] = {"daily", "relief", "driving", "deep", "evening", "part"};
+	/* in the order of enum routine_tag */
+	static const char *const tags[] = {"daily",   "relief", "driving", "deep",
+					   "evening", "part",   "sitting", "running"};
 
 	memcpy(out, tags, sizeof tags);
 	return sizeof tags / sizeof *tags;

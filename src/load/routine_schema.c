@@ -1,5 +1,6 @@
 /* The schema for editors, from the table of keys. A step is one object that lists every key: which
  * key names it is the loader's to say, since `oneOf` makes editors give misleading messages. */
+#include <stdio.h>
 #include <string.h>
 
 #include "base/i18n.h"
@@ -12,7 +13,7 @@
  * puzzle people. */
 #define ONE_LENGTH "([0-9]+(\\.[0-9]+)?[hms])+|[0-9]+:[0-5][0-9](\\.[0-9]+)?|[0-9]+ breaths?"
 #define LENGTH     "^(" ONE_LENGTH ")$"
-#define RANGE      "^(" ONE_LENGTH "|[0-9.hms]+\\.\\.[0-9.hms]+|[0-9]+\\.\\.[0-9]+ breaths)$"
+#define RANGE      "^(" ONE_LENGTH "|[0-9.:hms]+\\.\\.[0-9.:hms]+|[0-9]+\\.\\.[0-9]+ breaths?)$"
 
 static void put(struct json *j, const char *key, const char *value)
 {
@@ -141,6 +142,8 @@ static void pattern_names(struct json *j)
 
 static void value(struct json *j, const struct atlas *atlas, enum value_type t)
 {
+	char levels[40];
+
 	switch (t) {
 	case VALUE_VERSION:
 		integers(j, 1, 1);
@@ -175,7 +178,9 @@ static void value(struct json *j, const struct atlas *atlas, enum value_type t)
 		json_int(j, atlas->limits.pressure_lo);
 		json_key(j, "maximum");
 		json_int(j, atlas->limits.pressure_hi);
-		put(j, "pattern", "^[0-9]+(\\.\\.[0-9]+)?$");
+		snprintf(levels, sizeof levels, "^[%d-%d](\\.\\.[%d-%d])?$", atlas->limits.pressure_lo,
+			 atlas->limits.pressure_hi, atlas->limits.pressure_lo, atlas->limits.pressure_hi);
+		put(j, "pattern", levels);
 		break;
 	case VALUE_BREATHS:
 		named_maps(j, atlas, IN_BREATH);
@@ -219,7 +224,7 @@ static void value(struct json *j, const struct atlas *atlas, enum value_type t)
 		reference(j, "#/definitions/cue");
 		break;
 	case VALUE_AT:
-		matching(j, "^(half|-?(([0-9]+(\\.[0-9]+)?[hms])+|[0-9]+:[0-5][0-9]))$");
+		matching(j, "^(half|-?(([0-9]+(\\.[0-9]+)?[hms])+|[0-9]+:[0-5][0-9](\\.[0-9]+)?))$");
 		break;
 	case VALUE_ALONG:
 	case VALUE_ACROSS:
@@ -231,8 +236,6 @@ static void value(struct json *j, const struct atlas *atlas, enum value_type t)
 		break;
 	case VALUE_SECONDS:
 		put(j, "type", "number");
-		json_key(j, "minimum");
-		json_int(j, 0);
 		break;
 	case VALUE_PRESS:
 	case VALUE_YES_NO:
@@ -275,6 +278,15 @@ static void required(struct json *j, uint32_t where)
 	json_end(j);
 }
 
+/* Of a part of a breath: in and out take from 1 s to 20 s, the others may be left out. */
+static void seconds(struct json *j, bool in_or_out)
+{
+	json_key(j, "minimum");
+	json_int(j, in_or_out ? 1 : 0);
+	json_key(j, "maximum");
+	json_int(j, in_or_out ? 20 : 60);
+}
+
 static void properties(struct json *j, const struct atlas *atlas, uint32_t where)
 {
 	const char *names[KEY_NAMES_MOST];
@@ -288,10 +300,14 @@ static void properties(struct json *j, const struct atlas *atlas, uint32_t where
 	json_key(j, "properties");
 	json_object(j);
 	for (size_t i = 0; i < n; i++) {
+		const struct key *key = routine_key(where, names[i]);
+
 		json_key(j, names[i]);
 		json_object(j);
 		describe(j, where, names[i]);
-		value(j, atlas, routine_key(where, names[i])->type);
+		value(j, atlas, key->type);
+		if (key->type == VALUE_SECONDS)
+			seconds(j, key->required);
 		json_end(j);
 	}
 	json_end(j);

@@ -452,7 +452,8 @@ const char *load_moment_meant(struct routine_load *l, const char *text)
 
 	if (!meant)
 		meant = load_before_end(l, text);
-	return meant ? meant : load_guess_length(l, text, true);
+	meant = meant ? meant : load_guess_length(l, text, true);
+	return meant && !load_is_breaths(meant + (*meant == '-')) ? meant : NULL;
 }
 
 bool load_at(struct routine_load *l, const struct yaml_node *v, struct step_cue *out)
@@ -491,6 +492,8 @@ bool load_at(struct routine_load *l, const struct yaml_node *v, struct step_cue 
 		load_did_you_mean(l, e, meant);
 	else if (text_same(text, "end") || text_same(text, "ende"))
 		diag_hint(l->d, e, "%s", _("write how long before it, like -10s"));
+	else if (load_guess_length(l, text + before, true))
+		diag_hint(l->d, e, "%s", _("a moment is not told in breaths: write it like 20s"));
 	diag_expect(l->d, e, examples, 3);
 	return false;
 }

@@ -26,6 +26,8 @@ static const struct {
 	[NOTICE_LET_GO] = {N_("It let go."), STYLE_GOOD},
 	[NOTICE_ENDS_WITH_BREATH] = {N_("Good. It ends with this breath; Enter again ends it now."),
 				     STYLE_GOOD},
+	[NOTICE_ENDS_AT_LOWER] = {N_("Good. It ends with its shorter time; Enter again ends it now."),
+				  STYLE_GOOD},
 	[NOTICE_MORE_OFFERED] = {N_("Not yet? + gives it %d seconds more, gently."), STYLE_GOOD},
 	[NOTICE_MORE_TAKEN] = {N_("%d seconds more, at 3 of 10."), STYLE_GOOD},
 	[NOTICE_CAP] = {N_("No more than this on one place: the muscle needs the rest."), STYLE_GOOD},

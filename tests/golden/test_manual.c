@@ -301,7 +301,7 @@ static void settings(struct buf *out)
 		if (n)
 			put_words(out, row->words, n);
 		else if (row->least || row->most)
-			buf_addf(out, "A number from %s%d to %d.\n", row->least < 0 ? "\\-" : "",
+			buf_addf(out, "A whole number from %s%d to %d.\n", row->least < 0 ? "\\-" : "",
 				 abs(row->least), row->most);
 	}
 	end_list(out);

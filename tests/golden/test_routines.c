@@ -71,11 +71,11 @@ static const struct promise {
 	{"daily", 480, 1190, {5, 5}, {300, 300}, TAG_DAILY, true, false},
 	{"out-of-the-car", 165, 300, {2, 1}, {80, 40}, TAG_RELIEF | TAG_DRIVING, true, false},
 	{"two-minute-ease", 120, 120, {1, 0}, {60, 0}, TAG_RELIEF, false, false},
-	{"up-from-the-desk", 210, 330, {2, 1}, {120, 60}, TAG_RELIEF, false, false},
-	{"after-the-run", 165, 305, {1, 1}, {60, 60}, TAG_RELIEF, false, false},
+	{"up-from-the-desk", 210, 330, {2, 1}, {120, 60}, TAG_RELIEF | TAG_SITTING, false, false},
+	{"after-the-run", 165, 305, {1, 1}, {60, 60}, TAG_RELIEF | TAG_RUNNING, false, false},
 	{"long-chair", 4440, 4440, {13, 13}, {960, 960}, TAG_DEEP, true, false},
-	{"below-the-knee", 690, 690, {3, 3}, {180, 180}, 0, true, false},
-	{"hips-and-sit-bone", 720, 720, {3, 3}, {150, 150}, 0, false, true},
+	{"below-the-knee", 690, 690, {3, 3}, {180, 180}, TAG_RUNNING, true, false},
+	{"hips-and-sit-bone", 720, 720, {3, 3}, {150, 150}, TAG_SITTING, false, true},
 	{"evening", 900, 900, {2, 2}, {180, 180}, TAG_EVENING, false, false},
 };
 enum { SHIPPED = sizeof promises / sizeof *promises };

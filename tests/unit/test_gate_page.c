@@ -360,7 +360,7 @@ static void help_scrolls_to_all_keys(void **state)
 	bool back;
 
 	(void)state;
-	for (int i = 0; i < 60; i++) {
+	for (int i = 0; i < 80; i++) {
 		help_draw(c, &m);
 		canvas_text_dump(c, &b);
 		assert_true(help_key(&m, KEYCODE_DOWN, &back));

@@ -27,6 +27,7 @@ static void elastic_ends_with_the_breath_once_let_go(void **state)
 	assert_true(play_look(t).elastic && play_look(t).lower_passed);
 	play_event(t, EV_GO_ON, 0);
 	assert_true(play_look(t).ends_with_breath && play_look(t).released);
+	assert_int_equal(play_look(t).notice, NOTICE_ENDS_WITH_BREATH);
 	assert_int_equal(play_look(t).length_ms, 40000);
 	play_ms(t, 6000 - 1);
 	assert_int_equal(play_look(t).phase, PHASE_HOLD);
@@ -59,6 +60,7 @@ static void before_the_lower_figure_it_ends_there(void **state)
 	struct play *t = in_hold(30000, 60000);
 	play_ms(t, 3000);
 	play_event(t, EV_GO_ON, 0);
+	assert_int_equal(play_look(t).notice, NOTICE_ENDS_AT_LOWER);
 	play_ms(t, 27000 - 1);
 	assert_int_equal(play_look(t).phase, PHASE_HOLD);
 	play_ms(t, 1);
