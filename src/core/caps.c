@@ -107,21 +107,27 @@ enum leg caps_worse_leg(const struct record *r)
 	const char *seen[SESSIONS_LOOKED_AT];
 	int nseen = 0;
 	int64_t sum[2] = {0}, count[2] = {0};
+	bool nerve[2] = {false, false};
 
 	for (size_t k = r->nholds; k-- > 0;) {
 		const struct hold_row *h = &r->holds[k];
-		bool right = h->leg == LEG_RIGHT;
+		bool right = h->leg == LEG_RIGHT, stopped = h->why == WHY_SHARP || h->why == WHY_NUMB;
 
-		if (h->rehearsal || h->leg == LEG_NONE || h->sore_before == RATING_UNKNOWN)
+		if (h->rehearsal || h->leg == LEG_NONE || (h->sore_before == RATING_UNKNOWN && !stopped))
 			continue;
 		if (!nseen || strcmp(seen[nseen - 1], h->session)) {
 			if (nseen == SESSIONS_LOOKED_AT)
 				break;
 			seen[nseen++] = h->session;
 		}
+		nerve[right] |= stopped;
+		if (h->sore_before == RATING_UNKNOWN)
+			continue;
 		sum[right] += h->sore_before;
 		count[right]++;
 	}
+	if (nerve[0] != nerve[1])
+		return nerve[0] ? LEG_RIGHT : LEG_LEFT;
 	/* A leg that nobody has rated is the less sore one. Means compared without a division: a / b < c / d is
 	 * a * d < c * b. */
 	if (!count[0] || !count[1])

@@ -28,7 +28,8 @@ enum { CAPS_DAY_MOST_MS = 72 * 3600000 };
 void caps_fold(const struct record *r, const struct atlas *a, struct wall now, struct person *who);
 
 /* The worse leg by the record: the higher mean of sore_before over the last three sessions (no
- * rehearsal), left if equal or unknown. */
+ * rehearsal), left if equal or unknown. One that a press was stopped on as sharp or numb in these is not
+ * the one to be pressed more: then it is the other. */
 enum leg caps_worse_leg(const struct record *r);
 
 /* Sessions on record that count as clean: pressed something, ended by choice, next-morning soreness

@@ -2,7 +2,8 @@
  * own (journal_mode=TRUNCATE, synchronous=FULL), so that no frame waits for a disk; facts come
  * back through a descriptor. Reading is done by the caller's thread. A record that a newer program
  * wrote is opened read-only and says so; no record (no space, read-only home) is a notice and the
- * session goes on: then rows are kept in memory and a later commit is tried with each new row.
+ * session goes on: then rows are kept in memory and a later commit is tried with each new row. Reading sees them, so
+ * that what they close stays closed as long as the program runs.
  * Functions are called from one thread. */
 #ifndef UNKNOT_IO_HISTORY_H
 #define UNKNOT_IO_HISTORY_H

@@ -312,6 +312,21 @@ struct db *db_look(const char *path, enum history_state *state, struct err *e)
 	return db;
 }
 
+struct db *db_copy(const struct db *db)
+{
+	enum history_state state;
+	struct err ignored;
+	struct db *copy = db_open(":memory:", &state, &ignored);
+	sqlite3_backup *backup = copy && db ? sqlite3_backup_init(copy->sql, "main", db->sql, "main") : NULL;
+
+	if (backup) {
+		sqlite3_backup_step(backup, -1);
+		sqlite3_backup_finish(backup);
+		copy->version = db->version;
+	}
+	return copy;
+}
+
 bool db_check(struct db *db, int *schema, struct err *e)
 {
 	sqlite3_stmt *st = NULL;

@@ -157,13 +157,13 @@ static bool start_writer(struct history *h)
 
 static void enqueue(struct history *h, struct row *r)
 {
-	if (h->state == HISTORY_READ_ONLY) {
-		row_free(r);
-		return;
-	}
 	pthread_mutex_lock(&h->lock);
 	*h->last = r;
 	h->last = &r->next;
+	if (h->state == HISTORY_READ_ONLY) { /* for this process alone: what it closes stays closed */
+		pthread_mutex_unlock(&h->lock);
+		return;
+	}
 	h->stalled = false;
 	if (!h->has_thread && !start_writer(h)) {
 		struct err why;
@@ -282,7 +282,7 @@ bool history_close(struct history *h, int64_t ms)
 	if (!h)
 		return true;
 	db_close(h->reader);
-	if (!h->has_thread)
+	if (!h->has_thread && h->state != HISTORY_READ_ONLY)
 		all = commit_here(h);
 	if (h->has_thread) {
 		pthread_mutex_lock(&h->lock);
@@ -459,10 +459,31 @@ static struct record *empty(void)
 	return r;
 }
 
+/* The record with the rows that could not be written, in memory: what they close stays closed for this process. Takes
+ * `db`, which may be NULL; gives it back where nothing waits. */
+static struct db *with_unwritten(struct history *h, struct db *db)
+{
+	struct db *all = NULL;
+
+	pthread_mutex_lock(&h->lock);
+	if (h->first)
+		all = db_copy(db);
+	for (const struct row *r = h->first; r && all; r = r->next) {
+		struct err ignored; /* it was told when the row failed */
+
+		db_write(all, r, &ignored);
+	}
+	pthread_mutex_unlock(&h->lock);
+	if (!all)
+		return db;
+	db_close(db);
+	return all;
+}
+
 static struct record *read_since(struct history *h, int64_t ratings_since, struct err *e)
 {
 	struct record *r = empty();
-	struct db *db = h->state == HISTORY_NONE ? NULL : reader(h, e);
+	struct db *db = with_unwritten(h, h->state == HISTORY_NONE ? NULL : reader(h, e));
 
 	if (db)
 		db_read(db, r, ratings_since, e);

@@ -33,6 +33,12 @@ static const struct answer quit[] = {
 	{'n', 0x1b, "n", N_("carry on"), EV_ANSWER, 0},
 };
 
+/* Over a press Esc stays what it is there: it stops. */
+static const struct answer quit_press[] = {
+	{'y', 'q', "y", N_("end it"), EV_ANSWER, 1},
+	{'n', 0, "n", N_("carry on"), EV_ANSWER, 0},
+};
+
 #define TABLE(t) (*n = sizeof(t) / sizeof(t)[0], (t))
 
 const struct answer *answers_of(const struct player_snapshot *s, size_t *n)
@@ -45,7 +51,7 @@ const struct answer *answers_of(const struct player_snapshot *s, size_t *n)
 	case PLAYER_NUMB:
 		return TABLE(yes_no);
 	case PLAYER_QUIT:
-		return TABLE(quit);
+		return s->press ? TABLE(quit_press) : TABLE(quit);
 	case PLAYER_READY:
 	case PLAYER_PAIN:
 	case PLAYER_RUN:

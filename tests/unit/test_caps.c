@@ -299,6 +299,30 @@ static void test_worse_leg(void **state)
 	assert_int_equal(caps_worse_leg(&s.r), LEG_RIGHT);
 }
 
+/* A leg that a press was sharp or numb on is not the one to press more, however sore it is. */
+static void test_a_numb_leg_is_not_the_worse_one(void **state)
+{
+	struct story s = {0};
+	struct hold_row *h;
+
+	(void)state;
+	rated(&s, "a", 90, 2, 8);
+	assert_int_equal(caps_worse_leg(&s.r), LEG_RIGHT);
+	h = hold(&s, "b", "buttock-lower", LEG_RIGHT, local(91, 9, 0));
+	h->why = WHY_TOO_SORE;
+	assert_int_equal(caps_worse_leg(&s.r), LEG_RIGHT);
+	h->why = WHY_NUMB; /* not rated: there was no time for it */
+	assert_int_equal(caps_worse_leg(&s.r), LEG_LEFT);
+	h->why = WHY_SHARP;
+	assert_int_equal(caps_worse_leg(&s.r), LEG_LEFT);
+	hold(&s, "b", "buttock-lower", LEG_LEFT, local(91, 9.1, 0))->why = WHY_SHARP;
+	assert_int_equal(caps_worse_leg(&s.r), LEG_RIGHT); /* both: as ever */
+	rated(&s, "c", 92, 3, 4);
+	rated(&s, "d", 93, 3, 4);
+	rated(&s, "e", 94, 3, 4);
+	assert_int_equal(caps_worse_leg(&s.r), LEG_RIGHT); /* three sessions on */
+}
+
 /* Who has only ever pressed the right leg has not got a worse left one. */
 static void test_worse_leg_of_one(void **state)
 {
@@ -435,6 +459,7 @@ int main(void)
 		cmocka_unit_test(test_last_rating_and_day),
 		cmocka_unit_test(test_unknown_places),
 		cmocka_unit_test(test_worse_leg),
+		cmocka_unit_test(test_a_numb_leg_is_not_the_worse_one),
 		cmocka_unit_test(test_worse_leg_of_one),
 		cmocka_unit_test(test_clean_sessions),
 		cmocka_unit_test(test_clean_on_the_thigh),

@@ -9,6 +9,7 @@
 #include <cmocka.h>
 
 #include "base/text.h"
+#include "core/keymap.h"
 #include "view/summary.h"
 #include "view_scenes.h"
 
@@ -158,6 +159,15 @@ static void questions_bring_their_answers(void **state)
 	assert_false(answers_key(&s, 'n', &ev)); /* it skips while a press runs, and is pressed by habit */
 	assert_false(answers_key(&s, 's', &ev));
 	assert_false(answers_key(&s, '9', &ev));
+	/* Esc carries on, but over a press it is left to stop that */
+	s.state = PLAYER_QUIT;
+	assert_true(s.press);
+	assert_true(answers_key(&s, 'n', &ev));
+	assert_false(answers_key(&s, KEYCODE_ESC, &ev));
+	s.press = 0;
+	assert_true(answers_key(&s, KEYCODE_ESC, &ev));
+	assert_int_equal(ev.value, 0);
+	s = fixture_snapshot(&f, PLAYER_STOPPED, SEG_HOLD);
 	s.state = PLAYER_AFTER_STOP;
 	make(s);
 	assert_int_equal(vm.nanswers, 2);
