@@ -1,9 +1,11 @@
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/duration.h"
 #include "base/i18n.h"
 #include "base/json.h"
+#include "base/text.h"
 #include "commands.h"
 #include "core/plan.h"
 #include "io/catalog.h"
@@ -36,8 +38,11 @@ static void list_text(struct buf *out, const struct routine *r, const struct pla
 {
 	char time[DURATION_TEXT];
 	int used = text_width(r->id);
+	size_t from = out->n;
 
-	buf_addf(out, "%s%*s %8s  %s\n", r->id, used < ID_COLS ? ID_COLS - used : 0, "",
+	buf_addf(out, "%s", r->id);
+	text_clean(out->p + from, out->n - from, false); /* a file may be called anything */
+	buf_addf(out, "%*s %8s  %s\n", used < ID_COLS ? ID_COLS - used : 0, "",
 		 duration_clock(time, p->planned_ms), r->title);
 }
 
@@ -61,6 +66,7 @@ enum exit_code cmd_list(const struct options *o)
 		if (!opened_ok(&r)) {
 			char *id = catalog_id(list[i]);
 
+			text_clean(id, strlen(id), false); /* a file may be called anything */
 			fprintf(stderr,
 				_("unknot: the routine \"%s\" has errors: 'unknot check %s' tells them\n"),
 				id, id);

@@ -43,7 +43,7 @@ static void tell(const struct relief_page *m, const struct app_options *a, enum 
 		fprintf(stderr, _("unknot: after %s it takes %s at the least; that is what it takes now.\n"),
 			relief_after_name(after), duration_clock(clock, m->give_ms[after]));
 	else if (takes < m->minutes_ms)
-		fprintf(stderr, _("unknot: after %s the longest there is takes %s.\n"),
+		fprintf(stderr, _("unknot: after %s the longest that fits takes %s.\n"),
 			relief_after_name(after), duration_clock(clock, takes));
 	if (!a->o->after_given && !isatty(STDIN_FILENO))
 		fputs(_("unknot: this is for after sitting; --after driving and --after running say "

@@ -105,6 +105,17 @@ static void keep_none_apply(struct gatekeeper *k)
 	}
 }
 
+/* Whether the disk has taken what was handed over. */
+static bool all_saved(struct history *h)
+{
+	struct history_fact f;
+	bool all = true;
+
+	while (history_next_fact(h, &f))
+		all &= f.saved;
+	return all;
+}
+
 /* What a person said stands, whatever a script says. */
 static enum gate none_apply(struct gatekeeper *k)
 {
@@ -115,6 +126,8 @@ static enum gate none_apply(struct gatekeeper *k)
 	record_free(k->rows);
 	k->rows = history_read_today(k->history, clock_wall(), &e);
 	gate = gatekeeper_next(k);
+	if (!all_saved(k->history))
+		return gate; /* what is wrong is told when the record is closed */
 	if (gate == GATE_OPEN)
 		puts(_("Kept as answered by a script. The next start on a terminal asks all the same."));
 	else

@@ -297,6 +297,17 @@ static bool missing(const struct command *c, enum exit_code *code)
 	return usage(code, c, _("something is missing: %s"), line, NULL);
 }
 
+/* `--y` for --yes: what deletes or answers for a person is not guessed from its first letters. */
+static bool is_grave(int letter, const char *arg)
+{
+	const char *name = letter == 'A'   ? "--all"
+			   : letter == 'Y' ? "--yes"
+			   : letter == 'n' ? "--none-apply"
+					   : arg;
+
+	return strcmp(arg, name) != 0;
+}
+
 bool options_parse(const struct command *c, int argc, char **argv, struct options *o, enum exit_code *code)
 {
 	struct option longs[ROWS + 1] = {0};
@@ -319,8 +330,14 @@ bool options_parse(const struct command *c, int argc, char **argv, struct option
 			char letter[] = {'-', (char)optopt, '\0'};
 			const char *wrong = optopt ? letter : argv[optind - 1];
 
+			if (optopt && !strncmp(argv[optind - 1], "--", 2))
+				return usage(code, c, _("%s: nothing belongs after this option"),
+					     argv[optind - 1], NULL);
 			return usage(code, c, _("there is no option %s here"), wrong, guess_option(c, wrong));
 		}
+		if (is_grave(got, argv[optind - 1]))
+			return usage(code, c, _("%s is not written in full, and this one must be"),
+				     argv[optind - 1], NULL);
 		if (!apply(c, o, (char)got, code))
 			return false;
 	}

@@ -37,8 +37,7 @@ bool plain_wanted(const struct options *o)
 static void cannot_ask(enum gate gate)
 {
 	if (gate == GATE_ASK_CALF)
-		fputs(_("unknot: this routine presses the calf, and before that comes a question about a "
-			"clot, "
+		fputs(_("unknot: a calf that is pressed and a long drive bring a question about a clot, "
 			"once a day. It is asked when the routine is begun on a terminal; a script answers "
 			"it "
 			"with 'unknot screening --none-apply'.\n"),

@@ -181,7 +181,7 @@ code=$?
 sessions=$(grep -c '"id"' before 2>/dev/null)
 if [ "$code" != 0 ] && [ "$code" != 3 ]; then
 	verdict 'a full disk' "exit $code"
-elif ! grep -q 'no space left' said; then
+elif ! grep -qi 'no space left' said; then
 	verdict 'a full disk' 'says nothing'
 elif [ "$sessions" != 1 ] || [ "$(grep -c '"id"' full)" -lt 1 ] || [ "$(grep -c '"id"' after)" -lt 1 ]; then
 	verdict 'a full disk' "the record had $sessions session and lost it"

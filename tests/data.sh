@@ -176,6 +176,12 @@ refuses 'CSV' 'line 1: an object' csv.json
 refuses 'a folder' 'folder' .
 refuses 'no file' 'nothing.json' nothing.json
 
+# ---- what is no file ---
+
+mkdir -p pipe/data/unknot && mkfifo pipe/data/unknot/history.db
+says 'a pipe in place of the record' 3 'is no file: move it away' pipe history
+says 'the status is told all the same' 0 'is no file' pipe status
+
 # ---- forgetting -----------------------------------------------------------------------------------
 
 says 'nobody to ask' 2 'add --yes' a forget last
@@ -183,6 +189,8 @@ says 'no such session' 1 'There is no session "12345"' a forget 12345
 says 'which one' 1 'More than one' a forget 0000
 says 'neither' 2 "takes a session's id" a forget
 says 'both' 2 "takes a session's id" a forget --all last
+says 'what deletes is written in full' 2 '--y is not written in full' a forget "$(printf %032x 4)" --y
+says 'and what deletes all' 2 '--al is not written in full' a forget --al --yes
 says 'a session' 0 'Four.*stopped' a forget "$(printf %032x 4)" --yes
 grep -qa Fourth a/data/unknot/history.db && verdict 'it is gone from the file' 'no' || verdict 'it is gone from the file' ok
 says 'an import leaves it out' 0 '^0 sessions added, 0 known but fuller now, 2 known, 1 forgotten here' a import b.out

@@ -29,7 +29,7 @@ says 'keys are listed' 'p: Starts this part again' '' '?'
 says 'steps are listed' '  1  Walk (now)' '' j
 says 'a number goes there' 'Step 3 of 9, left leg: outer thigh' '' j 3
 says 'of two figures too' 'There is no step 12.' '' j 12
-says 'Enter alone stays' 'Left out.' '' j '' n
+says 'Enter alone stays' 'Skipped.' '' j '' n
 says 'another key is heard while steps are listed' 'Paused.' '' j ' '
 says 'mute' 'Sound off.' '' m
 says 'breath sounds' 'Breath sounds off.' '' b

@@ -26,6 +26,7 @@ tries 'no session then' 5 "unknot screening --none-apply" "${play[@]}"
 tries 'a rehearsal is not gated' 0 'Walk' "${play[@]}" --speed 240 --hands-free
 tries 'reading is not gated' 0 'first-sitting' "$UNKNOT" list
 tries 'authoring is not gated' 0 '' "$UNKNOT" check routines/daily.yaml
+tries 'no answer is guessed' 2 '--none is not written in full' "$UNKNOT" screening --none
 tries 'a script answers' 0 'The next start on a terminal asks all the same' "$UNKNOT" screening --none-apply
 tries 'and it is shown' 0 'by a script, holds until' "$UNKNOT" screening
 tries 'a session begins' 4 'First Sitting' "${play[@]}"

@@ -96,8 +96,12 @@ int relief_choose(const struct relief_routine *list, size_t n, enum relief_after
 	if (found >= 0)
 		return found;
 	found = shortest(list, n, names[after]);
-	if (found < 0 && after != AFTER_DRIVING)
-		found = best(list, n, NULL, 0);
+	if (after != AFTER_DRIVING) {
+		int any = best(list, n, NULL, 0);
+
+		if (any >= 0 && (found < 0 || list[any].plan->shortest_ms < list[found].plan->shortest_ms))
+			found = any;
+	}
 	if (found >= 0)
 		*give_ms = list[found].plan->shortest_ms;
 	return found;

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/i18n.h"
@@ -47,10 +48,10 @@ bool sql_explain(sqlite3 *db, const char *path, struct err *e)
 
 	switch (code) {
 	case SQLITE_FULL:
-		return err_set(e,
-			       _("There is no space left for the record: until some is freed this "
-				 "session is kept in memory only (%s)."),
-			       path);
+		return err_set(
+			e,
+			_("There is no space left: until some is freed, all is kept in memory alone (%s)."),
+			path);
 	case SQLITE_NOTADB:
 	case SQLITE_CORRUPT:
 		return err_set(e, _("The record cannot be read: move it away and a new one is begun (%s)."),
@@ -269,12 +270,26 @@ static enum history_state look_into(struct db *db, struct err *e)
 	return HISTORY_NONE;
 }
 
+/* A pipe in its place would be waited for. */
+static bool is_no_file(const char *path, struct err *e)
+{
+	struct stat st;
+
+	if (stat(path, &st) < 0 || S_ISREG(st.st_mode))
+		return false;
+	err_set(e, _("The record (%s) is no file: move it away and a new one is begun."), path);
+	return true;
+}
+
 struct db *db_open(const char *path, enum history_state *state, struct err *e)
 {
-	struct db *db = mem_calloc(1, sizeof *db);
+	struct db *db = NULL;
 
-	db->path = mem_strdup(path);
 	*state = HISTORY_NONE;
+	if (is_no_file(path, e))
+		return NULL;
+	db = mem_calloc(1, sizeof *db);
+	db->path = mem_strdup(path);
 	if (sqlite3_open_v2(path, &db->sql, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX,
 			    NULL) != SQLITE_OK)
 		sql_explain(db->sql, path, e);
@@ -288,9 +303,12 @@ struct db *db_open(const char *path, enum history_state *state, struct err *e)
 
 struct db *db_look(const char *path, enum history_state *state, struct err *e)
 {
-	struct db *db = mem_calloc(1, sizeof *db);
+	struct db *db = NULL;
 
 	*state = HISTORY_NONE;
+	if (is_no_file(path, e))
+		return NULL;
+	db = mem_calloc(1, sizeof *db);
 	db->path = mem_strdup(path);
 	if (sqlite3_open_v2(path, &db->sql, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX, NULL) == SQLITE_OK) {
 		sqlite3_busy_timeout(db->sql, 1000);

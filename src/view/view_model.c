@@ -46,6 +46,7 @@ static void make_ticks(struct view_model *vm, const struct play_model *m)
 {
 	const struct plan *p = m->plan;
 	size_t count = 0, now = ladder_row(p, m->snap.segment);
+	bool over = m->snap.segment >= 0 && (size_t)m->snap.segment >= p->nsegments;
 
 	assert(!p->nsegments || p->segments);
 	for (size_t i = 0; i < p->nsegments; i = ladder_next(p, i), count++) {
@@ -55,8 +56,12 @@ static void make_ticks(struct view_model *vm, const struct play_model *m)
 
 		t->leg = p->segments[i].leg;
 		t->state = count < now ? TICK_DONE : count == now ? TICK_NOW : TICK_TO_COME;
+		/* what was left when the session was ended stays open */
+		if (over && m->snap.done && !m->snap.done[ladder_next(p, i) - 1])
+			t->state = TICK_TO_COME;
 	}
-	SET(vm->step, _("step %d of %d"), (int)(now < count ? now + 1 : count), (int)count);
+	if (!over)
+		SET(vm->step, _("step %d of %d"), (int)(now < count ? now + 1 : count), (int)count);
 }
 
 static void clock_text(char out[16], int64_t ms)
@@ -597,6 +602,7 @@ static void make_still(struct view_model *vm, const struct play_model *m)
 	make_text(vm, m, seg);
 	make_state_text(vm, m);
 	vm->hint_matters = s->state != PLAYER_RUN;
+	vm->text_matters = s->state == PLAYER_STOPPED;
 	vm->care = s->state == PLAYER_STOPPED || s->state == PLAYER_AFTER_STOP || s->state == PLAYER_NUMB ||
 		   s->state == PLAYER_QUIT;
 	vm->hint_style = vm->care ? STYLE_PLAIN : STYLE_DIM;

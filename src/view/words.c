@@ -41,7 +41,7 @@ static const struct {
 	[NOTICE_ONE_LESS_BREATH] = {N_("One breath less."), STYLE_GOOD},
 	[NOTICE_TEN_MORE] = {N_("Ten seconds more."), STYLE_GOOD},
 	[NOTICE_TEN_LESS] = {N_("Ten seconds less."), STYLE_GOOD},
-	[NOTICE_SKIPPED] = {N_("Left out."), STYLE_GOOD},
+	[NOTICE_SKIPPED] = {N_("Skipped."), STYLE_GOOD},
 	[NOTICE_BACK] = {N_("Once more from here."), STYLE_GOOD},
 	[NOTICE_WORSE_LEG] = {N_("The %s is the sorer one, so it comes first."), STYLE_GOOD},
 	[NOTICE_PLACE_CLOSED] = {N_("That place rests for today."), STYLE_WARN},
@@ -129,7 +129,7 @@ const char *words_hold(enum hold_outcome o)
 	case HOLD_STOPPED:
 		return _("stopped");
 	case HOLD_SKIPPED:
-		return _("left out");
+		return _("skipped");
 	case HOLD_INTERRUPTED:
 		return _("interrupted");
 	}

@@ -397,7 +397,7 @@ static void lay_out(struct band b[W_PARTS], struct rect r, const struct view_mod
 	time_bands(b, vm, stage, r.h);
 	if (vm->pressing && vm->knot.turns_all > 0 && !vm->question[0])
 		b[W_KNOT] = rows_of(3, most(6, r.h / 5), 7);
-	b[vm->question[0] ? W_LEAD : W_TEXT] = text_band(vm->text, r.w, whole, 3);
+	b[vm->question[0] ? W_LEAD : W_TEXT] = text_band(vm->text, r.w, whole, vm->text_matters ? 1 : 3);
 	b[W_HINT] = text_band(notice ? vm->notice : vm->hint, r.w, 3,
 			      notice || vm->care ? 2
 			      : vm->hint_matters ? 10
