@@ -305,9 +305,10 @@ static const char *count_under(const struct yaml_node *map, const char *name)
 static bool hint_two_legs(struct routine_load *l, struct diag_entry *e, const struct yaml_node *map,
 			  const char *legs)
 {
+	enum { KEYS_LOOKED_AT = 100 /* no map that means anything has more */ };
 	const char *other = !strcmp(legs, "left") ? "right" : !strcmp(legs, "right") ? "left" : NULL;
 
-	for (size_t i = 0; other && i < map->count; i++) {
+	for (size_t i = 0; other && i < map->count && i < KEYS_LOOKED_AT; i++) {
 		const char *too = load_legs_meant(map->pairs[i].key->text);
 
 		if (!too || strcmp(too, other) != 0)
