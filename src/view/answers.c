@@ -10,11 +10,11 @@ static const struct answer why[] = {
 	{'4', 0, "4", N_("something else"), EV_ANSWER, WHY_OTHER},
 };
 
-/* The gentlest first: nobody should press again by habit. */
+/* A new press last: nobody should press again by habit. The others have the same figures where it is not offered. */
 static const struct answer after_stop[] = {
 	{'1', 'n', "1", N_("go on to the next place"), EV_ANSWER, AFTER_NEXT},
-	{'2', 'c', "2", N_("try 5 cm away, at 3 of 10"), EV_ANSWER, AFTER_NEARBY},
-	{'3', 'q', "3", N_("end the session"), EV_ANSWER, AFTER_END},
+	{'2', 'q', "2", N_("end the session"), EV_ANSWER, AFTER_END},
+	{'3', 'c', "3", N_("try 5 cm away, at 3 of 10"), EV_ANSWER, AFTER_NEARBY},
 };
 
 /* Where the player does not offer 5 cm away. */

@@ -238,7 +238,7 @@ static void questions_say_how_to_answer(void **state)
 	t.state = PLAYER_STOPPED;
 	enter(s);
 	assert_true(says("quite gone.\nA foot numb or weak for more than ten minutes"));
-	assert_true(says("  2  try 5 cm away, at 3 of 10\n  3  end the session\n"));
+	assert_true(says("  2  end the session\n  3  try 5 cm away, at 3 of 10\n"));
 	enter(fixture_snapshot(&f, PLAYER_PAUSED, SEG_HOLD));
 	assert_true(says("Ease off the tool."));
 	enter(fixture_snapshot(&f, PLAYER_QUIT, SEG_HOLD));
