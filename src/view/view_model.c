@@ -243,8 +243,12 @@ static void make_state_text(struct view_model *vm, const struct play_model *m)
 		vm->text[0] = '\0';
 		SET(vm->hint, "%s", _("If so, no more sessions until a clinician has looked at it."));
 		break;
-	case PLAYER_READY:
 	case PLAYER_RUN:
+		/* what to lean in with is not read beside the words for less */
+		if (s->press && (s->notice == NOTICE_EASE_OFF || s->notice == NOTICE_LIGHTER))
+			vm->text[0] = '\0';
+		break;
+	case PLAYER_READY:
 	case PLAYER_WAIT:
 	case PLAYER_WALK:
 	case PLAYER_SUMMARY:

@@ -142,6 +142,26 @@ static void keys_follow_the_state(void **state)
 	assert_true(has_key("0-9 t"));
 }
 
+/* "Lean in" is not to stand above "ease off". */
+static void what_is_too_much_has_no_other_words_beside_it(void **state)
+{
+	struct player_snapshot s = fixture_snapshot(&f, PLAYER_RUN, SEG_HOLD);
+
+	(void)state;
+	make(s);
+	assert_true(vm.text[0]);
+	s.notice = NOTICE_EASE_OFF;
+	make(s);
+	assert_false(vm.text[0]);
+	assert_true(vm.notice[0]);
+	s.notice = NOTICE_LIGHTER;
+	make(s);
+	assert_false(vm.text[0]);
+	s.notice = NOTICE_RATED;
+	make(s);
+	assert_true(vm.text[0]);
+}
+
 static void questions_bring_their_answers(void **state)
 {
 	struct player_snapshot s = fixture_snapshot(&f, PLAYER_STOPPED, SEG_HOLD);
@@ -445,6 +465,7 @@ int main(void)
 		cmocka_unit_test_setup(the_stop_key_is_named_wherever_it_works, setup),
 		cmocka_unit_test_setup(a_pause_between_sets_names_the_set, setup),
 		cmocka_unit_test_setup(keys_follow_the_state, setup),
+		cmocka_unit_test_setup(what_is_too_much_has_no_other_words_beside_it, setup),
 		cmocka_unit_test_setup(questions_bring_their_answers, setup),
 		cmocka_unit_test_setup(what_is_beside_the_step_names_no_place, setup),
 		cmocka_unit_test_setup(something_is_always_named_as_next, setup),
