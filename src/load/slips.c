@@ -325,15 +325,16 @@ static bool hint_two_legs(struct routine_load *l, struct diag_entry *e, const st
 bool load_hint_habit(struct routine_load *l, struct diag_entry *e, const struct yaml_node *map,
 		     const char *name, uint32_t where)
 {
-	const char *in = count_under(map, "in"), *out = count_under(map, "out"),
-		   *legs = routine_key(where, "legs") ? load_legs_meant(name) : NULL;
-	bool breathes = routine_key(where, "breath") != NULL, count = count_under(map, name) != NULL;
+	bool breathes = routine_key(where, "breath") != NULL,
+	     in_or_out = !strcmp(name, "in") || !strcmp(name, "out");
+	const char *legs = routine_key(where, "legs") ? load_legs_meant(name) : NULL;
 
+	/* the map is searched for what a key is about alone: it may be long */
 	if (!(where & IN_STEPS))
 		return false;
-	if (breathes && in && out && (!strcmp(name, "in") || !strcmp(name, "out")))
-		diag_hint(l->d, e, _("write breath: %s-%s"), in, out);
-	else if (breathes && count && !strcmp(name, "breaths"))
+	if (breathes && in_or_out && count_under(map, "in") && count_under(map, "out"))
+		diag_hint(l->d, e, _("write breath: %s-%s"), count_under(map, "in"), count_under(map, "out"));
+	else if (breathes && !strcmp(name, "breaths") && count_under(map, name))
 		diag_hint(l->d, e, _("write %s: %s breaths"),
 			  where == IN_STEP(STEP_BREATHE) ? "breathe" : "for", count_under(map, name));
 	else if (text_same(name, "if") || text_same(name, "when"))
