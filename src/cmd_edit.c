@@ -59,6 +59,7 @@ static void sum_up(const struct verdict *v)
 static bool back_in(const struct verdict *v)
 {
 	char answer[16] = "";
+	int c;
 
 	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO) || !(v->errors + v->warnings))
 		return false;
@@ -68,6 +69,8 @@ static bool back_in(const struct verdict *v)
 		fflush(stdout);
 		if (!fgets(answer, sizeof answer, stdin))
 			return puts(""), false;
+		while (!strchr(answer, '\n') && (c = getchar()) != EOF && c != '\n')
+			; /* the rest of a long line is no answer */
 	}
 	return *answer == 'y' || *answer == 'Y' || (*answer == '\n' && v->errors);
 }

@@ -330,7 +330,7 @@ bool options_parse(const struct command *c, int argc, char **argv, struct option
 			char letter[] = {'-', (char)optopt, '\0'};
 			const char *wrong = optopt ? letter : argv[optind - 1];
 
-			if (optopt && !strncmp(argv[optind - 1], "--", 2))
+			if (optopt && !strncmp(argv[optind - 1], "--", 2) && strchr(argv[optind - 1], '='))
 				return usage(code, c, _("%s: nothing belongs after this option"),
 					     argv[optind - 1], NULL);
 			return usage(code, c, _("there is no option %s here"), wrong, guess_option(c, wrong));

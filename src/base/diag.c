@@ -513,7 +513,11 @@ static void add_head(struct diag *d, struct buf *out, struct span at, enum diag_
 	lines[0] = (struct text_line){buf_str(&head), head.n, 0};
 	if (d->cols > 2 * DEEPER && text_width(buf_str(&head)) > d->cols)
 		n = text_wrap(buf_str(&head), d->cols - DEEPER, lines, MOST);
-	for (size_t i = 0; i < n && i < MOST; i++) {
+	if (n > MOST) { /* whole, however the terminal breaks it */
+		lines[0] = (struct text_line){buf_str(&head), head.n, 0};
+		n = 1;
+	}
+	for (size_t i = 0; i < n; i++) {
 		size_t told = colour && !i && lines[i].n >= word ? word : 0;
 
 		if (told)

@@ -46,6 +46,12 @@ static bool for_anything(const struct relief_routine *r)
 	return true;
 }
 
+/* Whether it is relief with this tag; without one, relief for anything. */
+static bool serves(const struct relief_routine *r, const char *tag)
+{
+	return is_relief(r) && (tag ? tagged(r, tag) : for_anything(r));
+}
+
 /* Whether `a` serves better than `b` (NULL: nothing yet) in the time there is. */
 static bool better(const struct plan *a, const struct plan *b, int64_t minutes_ms)
 {
@@ -64,7 +70,7 @@ static int best(const struct relief_routine *list, size_t n, const char *tag, in
 	for (size_t i = 0; i < n; i++) {
 		const struct plan *p = list[i].plan;
 
-		if (!is_relief(&list[i]) || !(tag ? tagged(&list[i], tag) : for_anything(&list[i])))
+		if (!serves(&list[i], tag))
 			continue;
 		if ((!minutes_ms || p->shortest_ms <= minutes_ms) &&
 		    better(p, found < 0 ? NULL : list[found].plan, minutes_ms))
@@ -73,13 +79,13 @@ static int best(const struct relief_routine *list, size_t n, const char *tag, in
 	return found;
 }
 
-/* Of those too the one that is done soonest. */
+/* Of those with this tag, or of those for anything, the one that can be done soonest. */
 static int shortest(const struct relief_routine *list, size_t n, const char *tag)
 {
 	int found = -1;
 
 	for (size_t i = 0; i < n; i++)
-		if (is_relief(&list[i]) && tagged(&list[i], tag) &&
+		if (serves(&list[i], tag) &&
 		    (found < 0 || list[i].plan->shortest_ms < list[found].plan->shortest_ms))
 			found = (int)i;
 	return found;
@@ -97,7 +103,7 @@ int relief_choose(const struct relief_routine *list, size_t n, enum relief_after
 		return found;
 	found = shortest(list, n, names[after]);
 	if (after != AFTER_DRIVING) {
-		int any = best(list, n, NULL, 0);
+		int any = shortest(list, n, NULL);
 
 		if (any >= 0 && (found < 0 || list[any].plan->shortest_ms < list[found].plan->shortest_ms))
 			found = any;

@@ -325,10 +325,12 @@ static bool is_near_file(const char *from, const char *use, struct err *e)
 	size_t n;
 	char **list = routines_in(folder, &n);
 	const char **names = mem_calloc(n, sizeof *names), *near;
+	size_t others = 0;
 
 	for (size_t i = 0; i < n; i++)
-		names[i] = text_file_name(list[i]);
-	near = text_nearest(use, names, n);
+		if (strcmp(text_file_name(list[i]), text_file_name(from)) != 0)
+			names[others++] = text_file_name(list[i]);
+	near = text_nearest(use, names, others);
 	if (near)
 		err_set(e, _("There is no file %s beside this one. Did you mean \"%s\"?"), use, near);
 	free(names);

@@ -48,11 +48,16 @@ bool sql_write_session(sqlite3 *db, const struct session_row *s)
 	char hash[20];
 
 	snprintf(hash, sizeof hash, "%016" PRIx64, s->plan_hash);
-	return sql_run(db, "INSERT OR REPLACE INTO session VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
-		       "ttttiiwwtiirritir", s->id, s->routine, s->title, hash, (int64_t)s->rehearsal,
-		       (int64_t)s->ended_by_choice, s->started, s->ended, session_outcome_name(s->outcome),
-		       s->planned_ms, s->active_ms, (int64_t)s->pain_before, (int64_t)s->pain_after,
-		       (int64_t)s->segment, leg_name(s->leg), s->at_ms, (int64_t)s->numb_after);
+	return sql_run(
+		db,
+		"INSERT OR REPLACE INTO session(id, routine, title, plan_hash, rehearsal, by_choice,"
+		" started_ms, started_offset, ended_ms, ended_offset, outcome, planned_ms, active_ms, "
+		"pain_before,"
+		" pain_after, segment, leg, at_ms, numb_after) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+		"ttttiiwwtiirritir", s->id, s->routine, s->title, hash, (int64_t)s->rehearsal,
+		(int64_t)s->ended_by_choice, s->started, s->ended, session_outcome_name(s->outcome),
+		s->planned_ms, s->active_ms, (int64_t)s->pain_before, (int64_t)s->pain_after,
+		(int64_t)s->segment, leg_name(s->leg), s->at_ms, (int64_t)s->numb_after);
 }
 
 static bool update_session(sqlite3 *db, const struct session_row *s)
@@ -73,34 +78,43 @@ static bool update_session(sqlite3 *db, const struct session_row *s)
 
 bool sql_write_hold(sqlite3 *db, const struct hold_row *h)
 {
-	return sql_run(db, "INSERT OR REPLACE INTO hold VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?)", "tittwiiittrri",
-		       h->session, (int64_t)h->n, h->site, leg_name(h->leg), h->when, h->planned_ms,
-		       h->held_ms, h->tool_ms, hold_outcome_name(h->outcome), stop_why_name(h->why),
-		       (int64_t)h->sore_before, (int64_t)h->sore_after, (int64_t)h->twitches);
+	return sql_run(db,
+		       "INSERT OR REPLACE INTO hold(session, n, site, leg, when_ms, when_offset, planned_ms,"
+		       " held_ms, tool_ms, outcome, why, sore_before, sore_after, twitches) "
+		       "VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+		       "tittwiiittrri", h->session, (int64_t)h->n, h->site, leg_name(h->leg), h->when,
+		       h->planned_ms, h->held_ms, h->tool_ms, hold_outcome_name(h->outcome),
+		       stop_why_name(h->why), (int64_t)h->sore_before, (int64_t)h->sore_after,
+		       (int64_t)h->twitches);
 }
 
 bool sql_write_rating(sqlite3 *db, const struct rating_row *r)
 {
-	return sql_run(db, "INSERT INTO rating VALUES(?,?,?,?,?,?)", "trtiw", r->session, (int64_t)r->hold,
-		       r->what, (int64_t)r->value, r->when);
+	return sql_run(
+		db,
+		"INSERT INTO rating(session, hold, what, value, when_ms, when_offset) VALUES(?,?,?,?,?,?)",
+		"trtiw", r->session, (int64_t)r->hold, r->what, (int64_t)r->value, r->when);
 }
 
 bool sql_write_screening(sqlite3 *db, const struct screening_row *s)
 {
-	return sql_run(db, "INSERT INTO screening VALUES(?,?,?,?,?)", "wtii", s->when, s->page,
-		       (int64_t)s->yes, (int64_t)s->by_script);
+	return sql_run(db,
+		       "INSERT INTO screening(when_ms, when_offset, page, yes, by_script) VALUES(?,?,?,?,?)",
+		       "wtii", s->when, s->page, (int64_t)s->yes, (int64_t)s->by_script);
 }
 
 bool sql_write_checkin(sqlite3 *db, const struct checkin_row *c)
 {
-	return sql_run(db, "INSERT OR REPLACE INTO checkin VALUES(?,?,?,?,?)", "wiit", c->when,
-		       (int64_t)c->soreness, (int64_t)c->bruise, c->where);
+	return sql_run(db,
+		       "INSERT OR REPLACE INTO checkin(when_ms, when_offset, soreness, bruise, place) "
+		       "VALUES(?,?,?,?,?)",
+		       "wiit", c->when, (int64_t)c->soreness, (int64_t)c->bruise, c->where);
 }
 
 bool sql_write_choice(sqlite3 *db, const struct choice_row *c)
 {
-	return sql_run(db, "INSERT OR REPLACE INTO choice VALUES(?,?,?,?)", "wtt", c->when, c->what,
-		       c->value);
+	return sql_run(db, "INSERT OR REPLACE INTO choice(when_ms, when_offset, what, value) VALUES(?,?,?,?)",
+		       "wtt", c->when, c->what, c->value);
 }
 
 /* One row, one statement, one commit: SQLite's own transaction around it is what is wanted. */

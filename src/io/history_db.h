@@ -46,9 +46,9 @@ struct db *db_open(const char *path, enum history_state *state, struct err *e);
  * if db_open() could write it; NULL with a message if it cannot be read. */
 struct db *db_look(const char *path, enum history_state *state, struct err *e);
 void db_close(struct db *db); /* NULL does nothing */
-/* A copy in memory, which may be written whatever the disk allows; of NULL one with nothing in it. NULL if there is no
- * memory for it. */
-struct db *db_copy(const struct db *db);
+/* A copy in memory, which may be written whatever the disk allows, brought up to date where that can be; of NULL one
+ * with nothing in it. NULL if it cannot be copied whole. */
+struct db *db_copy(const struct db *from);
 
 /* Looks through the whole file; false with what is wrong. */
 bool db_check(struct db *db, int *schema, struct err *e);

@@ -330,18 +330,38 @@ struct db *db_look(const char *path, enum history_state *state, struct err *e)
 	return db;
 }
 
-struct db *db_copy(const struct db *db)
+static bool back_up(sqlite3 *to, sqlite3 *from)
+{
+	sqlite3_backup *backup = sqlite3_backup_init(to, "main", from, "main");
+	int code = backup ? sqlite3_backup_step(backup, -1) : SQLITE_ERROR;
+
+	if (backup)
+		sqlite3_backup_finish(backup);
+	return code == SQLITE_DONE;
+}
+
+struct db *db_copy(const struct db *from)
 {
 	enum history_state state;
 	struct err ignored;
-	struct db *copy = db_open(":memory:", &state, &ignored);
-	sqlite3_backup *backup = copy && db ? sqlite3_backup_init(copy->sql, "main", db->sql, "main") : NULL;
+	struct db *copy;
 
-	if (backup) {
-		sqlite3_backup_step(backup, -1);
-		sqlite3_backup_finish(backup);
-		copy->version = db->version;
+	if (!from)
+		return db_open(":memory:", &state, &ignored);
+	copy = mem_calloc(1, sizeof *copy);
+	copy->path = mem_strdup(":memory:");
+	if (sqlite3_open_v2(":memory:", &copy->sql,
+			    SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX,
+			    NULL) != SQLITE_OK ||
+	    !back_up(copy->sql, from->sql)) {
+		db_close(copy);
+		return NULL;
 	}
+	copy->version = from->version;
+	while (copy->version >= 1 && copy->version < SCHEMA_VERSION && migrate_once(copy->sql, copy->version))
+		copy->version++;
+	if (copy->version < SCHEMA_VERSION)
+		sql_exec(copy->sql, "ROLLBACK");
 	return copy;
 }
 

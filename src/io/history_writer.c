@@ -451,6 +451,19 @@ static struct db *reader(struct history *h, struct err *e)
 	return db;
 }
 
+/* What could not be opened may have been made since, when a row was tried again. NULL if not. */
+static struct db *look_again(struct history *h)
+{
+	enum history_state state;
+	struct err ignored;
+
+	pthread_mutex_lock(&h->lock);
+	if (h->has_thread)
+		drain(h, 2000);
+	pthread_mutex_unlock(&h->lock);
+	return h->has_thread && access(h->path, F_OK) == 0 ? db_look(h->path, &state, &ignored) : NULL;
+}
+
 static struct record *empty(void)
 {
 	struct record *r = mem_calloc(1, sizeof *r);
@@ -483,7 +496,7 @@ static struct db *with_unwritten(struct history *h, struct db *db)
 static struct record *read_since(struct history *h, int64_t ratings_since, struct err *e)
 {
 	struct record *r = empty();
-	struct db *db = with_unwritten(h, h->state == HISTORY_NONE ? NULL : reader(h, e));
+	struct db *db = with_unwritten(h, h->state == HISTORY_NONE ? look_again(h) : reader(h, e));
 
 	if (db)
 		db_read(db, r, ratings_since, e);

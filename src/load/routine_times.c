@@ -456,6 +456,14 @@ const char *load_moment_meant(struct routine_load *l, const char *text)
 	return meant && !load_is_breaths(meant + (*meant == '-')) ? meant : NULL;
 }
 
+/* `2 breaths`, `1 breath`. */
+static bool is_breaths_meant(struct routine_load *l, const char *text)
+{
+	const char *guess = load_guess_length(l, text, true);
+
+	return guess && load_is_breaths(guess);
+}
+
 bool load_at(struct routine_load *l, const struct yaml_node *v, struct step_cue *out)
 {
 	static const char *const examples[] = {"20s", "half", "-10s"};
@@ -492,7 +500,7 @@ bool load_at(struct routine_load *l, const struct yaml_node *v, struct step_cue 
 		load_did_you_mean(l, e, meant);
 	else if (text_same(text, "end") || text_same(text, "ende"))
 		diag_hint(l->d, e, "%s", _("write how long before it, like -10s"));
-	else if (load_guess_length(l, text + before, true))
+	else if (is_breaths_meant(l, text + before))
 		diag_hint(l->d, e, "%s", _("a moment is not told in breaths: write it like 20s"));
 	diag_expect(l->d, e, examples, 3);
 	return false;

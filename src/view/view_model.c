@@ -124,8 +124,11 @@ static void make_text(struct view_model *vm, const struct play_model *m, const s
 		SET(vm->text, "%s", _("Move the tool 5 cm to the side. Gently now: 3 of 10 at most."));
 	if (s->phase == PHASE_HOLD && s->released)
 		SET(vm->text, "%s",
-		    s->ends_with_breath ? _("It let go. Stay soft until the breath is out.")
-					: _("It let go. Stay soft, or press Enter to end with this breath."));
+		    s->ends_with_breath && s->elastic && !s->lower_passed
+			    ? _("It let go. Stay soft until the shorter time is over.")
+		    : s->ends_with_breath
+			    ? _("It let go. Stay soft until the breath is out.")
+			    : _("It let go. Stay soft, or press Enter to end with this breath."));
 }
 
 static const char *state_word(const struct player_snapshot *s)
