@@ -388,7 +388,6 @@ bool text_same(const char *a, const char *b)
 	return lower(*a) == lower(*b);
 }
 
-/* Eight at a time: a byte of 0x80 or more has its high bit set, one below 0x20 borrows it, 0x7f carries into it. */
 void text_clean(char *s, size_t n, bool lines)
 {
 	for (char *end = n ? s + n : s; s < end;) {
@@ -406,6 +405,7 @@ void text_clean(char *s, size_t n, bool lines)
 	}
 }
 
+/* Eight at a time: a byte of 0x80 or more has its high bit set, one below 0x20 borrows it, 0x7f carries into it. */
 size_t text_plain(const char *p, size_t n)
 {
 	const uint64_t ones = UINT64_C(0x0101010101010101);

@@ -281,15 +281,23 @@ static bool is_no_file(const char *path, struct err *e)
 	return true;
 }
 
+/* Not yet opened. */
+static struct db *connection(const char *path)
+{
+	struct db *db = mem_calloc(1, sizeof *db);
+
+	db->path = mem_strdup(path);
+	return db;
+}
+
 struct db *db_open(const char *path, enum history_state *state, struct err *e)
 {
-	struct db *db = NULL;
+	struct db *db;
 
 	*state = HISTORY_NONE;
 	if (is_no_file(path, e))
 		return NULL;
-	db = mem_calloc(1, sizeof *db);
-	db->path = mem_strdup(path);
+	db = connection(path);
 	if (sqlite3_open_v2(path, &db->sql, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX,
 			    NULL) != SQLITE_OK)
 		sql_explain(db->sql, path, e);
@@ -303,13 +311,12 @@ struct db *db_open(const char *path, enum history_state *state, struct err *e)
 
 struct db *db_look(const char *path, enum history_state *state, struct err *e)
 {
-	struct db *db = NULL;
+	struct db *db;
 
 	*state = HISTORY_NONE;
 	if (is_no_file(path, e))
 		return NULL;
-	db = mem_calloc(1, sizeof *db);
-	db->path = mem_strdup(path);
+	db = connection(path);
 	if (sqlite3_open_v2(path, &db->sql, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX, NULL) == SQLITE_OK) {
 		sqlite3_busy_timeout(db->sql, 1000);
 		sql_exec(db->sql, "PRAGMA cache_size=-256"); /* a scan sees each page once */
@@ -342,23 +349,17 @@ static bool back_up(sqlite3 *to, sqlite3 *from)
 
 struct db *db_copy(const struct db *from)
 {
-	enum history_state state;
-	struct err ignored;
-	struct db *copy;
+	struct db *copy = connection(":memory:");
 
-	if (!from)
-		return db_open(":memory:", &state, &ignored);
-	copy = mem_calloc(1, sizeof *copy);
-	copy->path = mem_strdup(":memory:");
 	if (sqlite3_open_v2(":memory:", &copy->sql,
 			    SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX,
 			    NULL) != SQLITE_OK ||
-	    !back_up(copy->sql, from->sql)) {
+	    (from && !back_up(copy->sql, from->sql))) {
 		db_close(copy);
 		return NULL;
 	}
-	copy->version = from->version;
-	while (copy->version >= 1 && copy->version < SCHEMA_VERSION && migrate_once(copy->sql, copy->version))
+	copy->version = from ? from->version : 0;
+	while (copy->version >= 0 && copy->version < SCHEMA_VERSION && migrate_once(copy->sql, copy->version))
 		copy->version++;
 	if (copy->version < SCHEMA_VERSION)
 		sql_exec(copy->sql, "ROLLBACK");

@@ -436,16 +436,22 @@ bool history_next_fact(struct history *h, struct history_fact *out)
 	return true;
 }
 
+/* What was handed over is written before it is read, or has failed. */
+static void settle(struct history *h)
+{
+	pthread_mutex_lock(&h->lock);
+	if (h->has_thread)
+		drain(h, 2000);
+	pthread_mutex_unlock(&h->lock);
+}
+
 /* A connection for the caller's thread; closed by it. NULL with a message. */
 static struct db *reader(struct history *h, struct err *e)
 {
 	enum history_state state;
 	struct db *db;
 
-	pthread_mutex_lock(&h->lock);
-	if (h->has_thread)
-		drain(h, 2000);
-	pthread_mutex_unlock(&h->lock);
+	settle(h);
 	db = h->reader ? h->reader : h->looks ? db_look(h->path, &state, e) : db_open(h->path, &state, e);
 	h->reader = NULL;
 	return db;
@@ -457,10 +463,7 @@ static struct db *look_again(struct history *h)
 	enum history_state state;
 	struct err ignored;
 
-	pthread_mutex_lock(&h->lock);
-	if (h->has_thread)
-		drain(h, 2000);
-	pthread_mutex_unlock(&h->lock);
+	settle(h);
 	return h->has_thread && access(h->path, F_OK) == 0 ? db_look(h->path, &state, &ignored) : NULL;
 }
 

@@ -1,6 +1,7 @@
 #include "view/answers.h"
 
 #include "base/i18n.h"
+#include "core/keymap.h"
 
 /* No letters: n and s mean something else while a press runs, and would be put down here by habit. */
 static const struct answer why[] = {
@@ -30,13 +31,7 @@ static const struct answer yes_no[] = {
 
 static const struct answer quit[] = {
 	{'y', 'q', "y", N_("end it"), EV_ANSWER, 1},
-	{'n', 0x1b, "n", N_("carry on"), EV_ANSWER, 0},
-};
-
-/* Over a press Esc stays what it is there: it stops. */
-static const struct answer quit_press[] = {
-	{'y', 'q', "y", N_("end it"), EV_ANSWER, 1},
-	{'n', 0, "n", N_("carry on"), EV_ANSWER, 0},
+	{'n', KEYCODE_ESC, "n", N_("carry on"), EV_ANSWER, 0},
 };
 
 #define TABLE(t) (*n = sizeof(t) / sizeof(t)[0], (t))
@@ -51,7 +46,7 @@ const struct answer *answers_of(const struct player_snapshot *s, size_t *n)
 	case PLAYER_NUMB:
 		return TABLE(yes_no);
 	case PLAYER_QUIT:
-		return s->press ? TABLE(quit_press) : TABLE(quit);
+		return TABLE(quit);
 	case PLAYER_READY:
 	case PLAYER_PAIN:
 	case PLAYER_RUN:
@@ -79,6 +74,8 @@ bool answers_key(const struct player_snapshot *s, uint32_t key, struct player_ev
 	size_t n;
 	const struct answer *a = answers_of(s, &n);
 
+	if (s->press && key == KEYCODE_ESC) /* over a press it stays what it is there: it stops */
+		return false;
 	for (size_t i = 0; i < n; i++) {
 		if (key != a[i].key && (a[i].also == 0 || key != a[i].also))
 			continue;
